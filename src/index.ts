@@ -1,0 +1,33 @@
+/** Everything the package exports. */
+
+export type * from './generated/schema.ts';
+export { VERSION } from './generated/version.ts';
+export type { AgentInstances } from './wrapper/agent-instances.ts';
+export type { AgentSpans } from './wrapper/agent-spans.ts';
+export type { Bulk, BulkInput, BulkItemResult, BulkResult } from './wrapper/bulk.ts';
+export { PrefactorHttpClient } from './wrapper/client.ts';
+export type { HttpClientConfig } from './wrapper/config.ts';
+export { isPermanentHttpError, isTransientHttpError } from './wrapper/error-kinds.ts';
+export {
+  type Issue,
+  isPrefactorError,
+  PrefactorApiError,
+  PrefactorAuthError,
+  PrefactorCircuitOpenError,
+  PrefactorClientError,
+  PrefactorConflictError,
+  PrefactorConnectionError,
+  PrefactorHttpError,
+  PrefactorNotFoundError,
+  PrefactorRateLimitError,
+  PrefactorResponseContractError,
+  PrefactorRetryExhaustedError,
+  PrefactorServerError,
+  PrefactorTimeoutError,
+  PrefactorValidationError,
+  type RequestDescription,
+  type TimeoutPhase,
+} from './wrapper/errors.ts';
+export { createIdempotencyKey } from './wrapper/idempotency.ts';
+export type { RequestOptions } from './wrapper/request-options.ts';
+export type { Fetch, FetchInit, FetchResponse } from './wrapper/transport/fetch.ts';

@@ -1,0 +1,145 @@
+/** `client.agentInstances`: the runs of agents. */
+import type {
+  AgentContext,
+  AgentInstance,
+  FinishInstanceRequest,
+  RecordQualityRequest,
+  RegisterAgentInstanceRequest,
+  TerminateInstanceRequest,
+  TimestampRequest,
+} from '../generated/schema.ts';
+import { detailsOf } from './envelope.ts';
+import type { Query, SuccessBody } from './operation-types.ts';
+import type { RequestOptions } from './request-options.ts';
+import type { Send } from './send.ts';
+
+/**
+ * Agent instances: one for each run of an agent.
+ *
+ * Every method rejects with a {@link PrefactorClientError} before anything is sent when an argument breaks a rule, and
+ * with the other errors of `PrefactorHttpError` as the README's table says.
+ */
+export class AgentInstances {
+  readonly #send: Send;
+
+  /** @internal */
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /**
+   * Registers a run, in status `pending`, and finds or creates its agent version and schema version.
+   *
+   * ```ts
+   * const instance = await client.agentInstances.register({
+   *   agent_id: '013xrzp12g3nqk8nx0y2vfkg4s3jp2qr',
+   *   agent_version: { external_identifier: 'v1.0.0' },
+   *   agent_schema_version: { external_identifier: 'schema-1' },
+   * });
+   * ```
+   *
+   * @param body What to register. With a deployment-scoped token leave `agent_id` and `environment_id` out.
+   * @returns The new instance; its `id` is what everything else takes.
+   * @throws {PrefactorNotFoundError} When the agent does not exist.
+   * @see openapi/paths/agent_instance_register.yaml
+   */
+  register(body: RegisterAgentInstanceRequest, options?: RequestOptions): Promise<AgentInstance> {
+    return detailsOf(this.#send('registerAgentInstance', { body }, options));
+  }
+
+  /**
+   * Starts a registered run: it becomes `active`.
+   *
+   * @param id The instance's id.
+   * @param body When it started. Default: now, by the server's clock.
+   * @throws {PrefactorConflictError} When it is not `pending`.
+   * @see openapi/paths/agent_instance_id_start.yaml
+   */
+  start(id: string, body: TimestampRequest = {}, options?: RequestOptions): Promise<AgentInstance> {
+    return detailsOf(this.#send('startAgentInstance', { path: { agent_instance_id: id }, body }, options));
+  }
+
+  /**
+   * Finishes a run.
+   *
+   * @param id The instance's id.
+   * @param body How it ended and when. Default: `complete`, now, by the server's clock.
+   * @throws {PrefactorConflictError} When it has already ended. `possiblyApplied` tells whether by this very call.
+   * @see openapi/paths/agent_instance_id_finish.yaml
+   */
+  finish(id: string, body: FinishInstanceRequest = {}, options?: RequestOptions): Promise<AgentInstance> {
+    return detailsOf(this.#send('finishAgentInstance', { path: { agent_instance_id: id }, body }, options));
+  }
+
+  /**
+   * Terminates a running instance from outside: it becomes `terminated` for good, and its agent is told with the next
+   * span it sends. Needs an account token.
+   *
+   * @param id The instance's id.
+   * @param body Why, and when.
+   * @throws {PrefactorConflictError} When it is not `active`.
+   * @see openapi/paths/agent_instance_id_terminate.yaml
+   */
+  terminate(id: string, body: TerminateInstanceRequest, options?: RequestOptions): Promise<AgentInstance> {
+    return detailsOf(
+      this.#send('terminateAgentInstance', { path: { agent_instance_id: id }, body }, options),
+    );
+  }
+
+  /**
+   * Stores a quality value of a run under the name of one of its quality schemas; a `payload` of `null` removes it.
+   *
+   * @param id The instance's id.
+   * @param body The schema's name and the value.
+   * @see openapi/paths/agent_instance_id_record_quality.yaml
+   */
+  recordQuality(id: string, body: RecordQualityRequest, options?: RequestOptions): Promise<AgentInstance> {
+    return detailsOf(
+      this.#send('recordAgentInstanceQuality', { path: { agent_instance_id: id }, body }, options),
+    );
+  }
+
+  /**
+   * Reads a run by its id.
+   *
+   * @throws {PrefactorNotFoundError} When there is none.
+   * @see openapi/paths/agent_instance_id.yaml
+   */
+  get(id: string, options?: RequestOptions): Promise<AgentInstance> {
+    return detailsOf(this.#send('getAgentInstance', { path: { agent_instance_id: id } }, options));
+  }
+
+  /**
+   * Reads a run by its id or by the `external_identifier` it was registered with, with counts, costs and risk on demand.
+   *
+   * @throws {PrefactorNotFoundError} When there is none.
+   * @see openapi/paths/agent_instance_show.yaml
+   */
+  show(query: Query<'showAgentInstance'>, options?: RequestOptions): Promise<AgentInstance> {
+    return detailsOf(this.#send('showAgentInstance', { query }, options));
+  }
+
+  /**
+   * Lists the runs of an agent, one page at a time.
+   *
+   * @returns `summaries`, with `pagination` and `sorting` beside them.
+   * @see openapi/paths/agent_instance.yaml
+   */
+  list(
+    query: Query<'listAgentInstances'>,
+    options?: RequestOptions,
+  ): Promise<SuccessBody<'listAgentInstances'>> {
+    return this.#send('listAgentInstances', { query }, options);
+  }
+
+  /**
+   * Reads the debugging context of a run: everything it recorded, in one object.
+   *
+   * @throws {PrefactorNotFoundError} When there is no such run.
+   * @see openapi/paths/agent_instance_id_agent_context.yaml
+   */
+  async agentContext(id: string, options?: RequestOptions): Promise<AgentContext> {
+    const body = await this.#send('getAgentInstanceContext', { path: { agent_instance_id: id } }, options);
+    return body.agent_context;
+  }
+}

@@ -1,0 +1,89 @@
+/** The calls a client has under way, so that closing it can let them finish, and end those that only wait. */
+import { type Clock, sleep } from './clock.ts';
+import { PrefactorClientError } from './errors.ts';
+
+/** One call from its first attempt to its end. */
+export class Call {
+  waiting = false;
+  readonly #controller = new AbortController();
+  readonly #callersSignal: AbortSignal | undefined;
+  readonly #ended: (call: Call) => void;
+
+  constructor(callersSignal: AbortSignal | undefined, ended: (call: Call) => void) {
+    this.#callersSignal = callersSignal;
+    this.#ended = ended;
+    callersSignal?.addEventListener('abort', this.#onAbort);
+  }
+
+  /** Aborts when the caller's own signal does, or when the client is closed. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.#controller.abort(reason);
+  }
+
+  end(): void {
+    this.#callersSignal?.removeEventListener('abort', this.#onAbort);
+    this.#ended(this);
+  }
+
+  readonly #onAbort = (): void => this.abort(this.#callersSignal?.reason);
+}
+
+export class Calls {
+  readonly #clock: Clock;
+  readonly #underWay = new Set<Call>();
+  #closed = false;
+  #onIdle: (() => void) | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** @throws {PrefactorClientError} `code: 'client_closed'`, or the reason of a signal that has already aborted. */
+  start(callersSignal: AbortSignal | undefined): Call {
+    if (this.#closed) throw clientClosed();
+    callersSignal?.throwIfAborted();
+    const call = new Call(callersSignal, this.#onEnd);
+    this.#underWay.add(call);
+    return call;
+  }
+
+  /** Waits between two attempts of a call; a client that is being closed waits no more. */
+  async pause(call: Call, delay: number): Promise<void> {
+    if (this.#closed) throw clientClosed();
+    call.waiting = true;
+    try {
+      await sleep(this.#clock, delay, call.signal);
+    } finally {
+      call.waiting = false;
+    }
+  }
+
+  /** Refuses new calls, ends waits, and resolves when the last call has ended, by itself or at the timeout. */
+  async close(timeout: number): Promise<void> {
+    this.#closed = true;
+    for (const call of this.#underWay) if (call.waiting) call.abort(clientClosed());
+    if (this.#underWay.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const cancelTimer = this.#clock.after(timeout, () => {
+        for (const call of this.#underWay) call.abort(clientClosed());
+      });
+      this.#onIdle = () => {
+        cancelTimer();
+        resolve();
+      };
+    });
+  }
+
+  readonly #onEnd = (call: Call): void => {
+    this.#underWay.delete(call);
+    if (this.#underWay.size === 0) this.#onIdle?.();
+  };
+}
+
+function clientClosed(): PrefactorClientError {
+  return new PrefactorClientError('the client is closed', { code: 'client_closed' });
+}

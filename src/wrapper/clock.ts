@@ -1,0 +1,47 @@
+/** Time and randomness, in one place so that tests can bring their own. */
+
+/** @internal */
+export interface Clock {
+  /** Milliseconds on a clock that never jumps: for durations and deadlines. */
+  monotonic(): number;
+  /** Milliseconds since 1970: only to read dates that a server sends. */
+  wall(): number;
+  /** A number from 0 up to but not including 1. */
+  random(): number;
+  /** Calls `run` after `delay` milliseconds; the returned function takes that back. */
+  after(delay: number, run: () => void): () => void;
+}
+
+/** @internal */
+export const systemClock: Clock = {
+  monotonic: () => performance.now(),
+  wall: () => Date.now(),
+  random: () => Math.random(),
+  after(delay, run) {
+    const timer = setTimeout(run, delay);
+    return () => clearTimeout(timer);
+  },
+};
+
+/**
+ * Waits, until the time is over or the signal aborts: then it rejects at once with the signal's reason and leaves
+ * neither timer nor listener. The timer keeps the process alive, because somebody waits for what follows.
+ * @internal
+ */
+export function sleep(clock: Clock, delay: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const onAbort = () => {
+      cancel();
+      reject(signal?.reason);
+    };
+    const cancel = clock.after(delay, () => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}

@@ -1,0 +1,269 @@
+/**
+ * Every error this package throws. One base class, one class per kind of trouble, each saying what it knows and what
+ * to do about it. An aborted call is the one exception: it rejects with the signal's own `reason`.
+ */
+
+const brand: unique symbol = Symbol.for('prefactor-http.error');
+
+/** One thing that is wrong with an argument, an option or an answer. */
+export interface Issue {
+  /** Where, as a path in the checked value: `details.schema_name`, `items[2].idempotency_key`, or `''` for the whole. */
+  readonly path: string;
+  /** The rule that is broken, and what was found. */
+  readonly message: string;
+}
+
+/** What is known of the request an error belongs to. Absent on errors that belong to no request. */
+export interface RequestDescription {
+  /** The operation's id in the OpenAPI document, e.g. `createAgentSpan`. */
+  readonly operation?: string;
+  /** The HTTP method. */
+  readonly method?: string;
+  /** The path, with ids filled in and without the query. */
+  readonly path?: string;
+  /** How many attempts were started: 0 when nothing was sent. */
+  readonly attempts?: number;
+  /** The idempotency key that every attempt carried. Absent for reads and for bulk requests, whose items have their own. */
+  readonly idempotencyKey?: string;
+}
+
+/** Phase of an attempt in which a timeout struck; `total` is the whole call with its waits. */
+export type TimeoutPhase = 'queue' | 'connect' | 'headers' | 'body' | 'total';
+
+/** The base of every error this package throws. */
+export class PrefactorHttpError extends Error implements RequestDescription {
+  override readonly name: string = 'PrefactorHttpError';
+  declare readonly operation?: string;
+  declare readonly method?: string;
+  declare readonly path?: string;
+  declare readonly attempts?: number;
+  declare readonly idempotencyKey?: string;
+
+  /** @internal */
+  get [brand](): true {
+    return true;
+  }
+
+  /** A plain object that is safe to log: no token, no headers, no request body, and causes by name and message only. */
+  toJSON(): Record<string, unknown> {
+    const { cause, ...own } = this;
+    const json: Record<string, unknown> = { ...own, name: this.name, message: this.message };
+    const reason = cause ?? this.cause;
+    if (reason instanceof Error) json['cause'] = { name: reason.name, message: reason.message };
+    return json;
+  }
+}
+
+/**
+ * A bad option or argument, a closed client, a full queue: nothing was sent, and sending the same again would not help.
+ */
+export class PrefactorClientError extends PrefactorHttpError {
+  override readonly name = 'PrefactorClientError';
+  /** What kind of misuse: `invalid_config`, `invalid_argument`, `client_closed`, … */
+  readonly code: string;
+  /** Each broken rule on its own. Empty when the message says it all. */
+  readonly issues: readonly Issue[];
+
+  constructor(message: string, details: { code: string; issues?: readonly Issue[]; cause?: unknown }) {
+    super(message, causeOf(details));
+    this.code = details.code;
+    this.issues = details.issues ?? [];
+  }
+}
+
+/** No usable answer came: refused, reset, DNS, TLS, or cut off in the body. `cause` holds the runtime's own error. */
+export class PrefactorConnectionError extends PrefactorHttpError {
+  override readonly name: string = 'PrefactorConnectionError';
+  /** The runtime's error code where it gave one: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, … */
+  readonly code: string | undefined;
+  /** `false` when certainly no byte of the request reached the server, so it cannot have been carried out. */
+  readonly requestSent: boolean;
+
+  constructor(
+    message: string,
+    details: { code?: string | undefined; requestSent: boolean; cause?: unknown },
+  ) {
+    super(message, causeOf(details));
+    this.code = details.code;
+    this.requestSent = details.requestSent;
+  }
+}
+
+/** The time for an attempt (`requestTimeout`, `connectTimeout`) or for the whole call (`totalTimeout`) ran out. */
+export class PrefactorTimeoutError extends PrefactorConnectionError {
+  override readonly name = 'PrefactorTimeoutError';
+  /** What the attempt was doing; `total` when `totalTimeout` ended the call. */
+  readonly phase: TimeoutPhase;
+
+  constructor(message: string, details: { phase: TimeoutPhase; requestSent: boolean; cause?: unknown }) {
+    super(message, { ...details, code: 'timeout' });
+    this.phase = details.phase;
+  }
+}
+
+/** The circuit breaker is open after repeated failures: nothing was sent. */
+export class PrefactorCircuitOpenError extends PrefactorHttpError {
+  override readonly name = 'PrefactorCircuitOpenError';
+}
+
+/** What {@link PrefactorApiError} is made from. */
+export interface ApiErrorDetails {
+  readonly code: string;
+  readonly statusCode: number;
+  readonly requestId: string | null;
+  readonly body: unknown;
+  readonly retryAfter?: number | undefined;
+}
+
+/** The API answered, and the answer is no. */
+export class PrefactorApiError extends PrefactorHttpError {
+  override readonly name: string = 'PrefactorApiError';
+  /** The API's own code, e.g. `not_found`; `http_<status>` when the answer had no error envelope (a proxy's page, say). */
+  readonly code: string;
+  /** The HTTP status. 200 for an item of a bulk request, since the request as a whole was answered 200. */
+  readonly statusCode: number;
+  /** The answer's `x-request-id`, to quote to Prefactor's support; `null` when there was none. */
+  readonly requestId: string | null;
+  /** The parsed error envelope, or the first 200 characters of an answer without one. */
+  readonly body: unknown;
+  /** How long the server asked to wait, in milliseconds; `undefined` when it did not say. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, details: ApiErrorDetails) {
+    super(message);
+    this.code = details.code;
+    this.statusCode = details.statusCode;
+    this.requestId = details.requestId;
+    this.body = details.body;
+    this.retryAfter = details.retryAfter;
+  }
+}
+
+/** 401 or 403: the token is missing, wrong, revoked, or has no right to this. */
+export class PrefactorAuthError extends PrefactorApiError {
+  override readonly name = 'PrefactorAuthError';
+}
+
+/** 404: no such thing, or not visible to this token. */
+export class PrefactorNotFoundError extends PrefactorApiError {
+  override readonly name = 'PrefactorNotFoundError';
+}
+
+/** 409: the action is not legal in the current state; finishing what is finished, say (`code: 'invalid_action'`). */
+export class PrefactorConflictError extends PrefactorApiError {
+  override readonly name = 'PrefactorConflictError';
+  /** `true` when an earlier attempt of this very call may have done it: it was sent and never answered. */
+  readonly possiblyApplied: boolean;
+
+  constructor(message: string, details: ApiErrorDetails & { readonly possiblyApplied?: boolean }) {
+    super(message, details);
+    this.possiblyApplied = details.possiblyApplied ?? false;
+  }
+}
+
+/** 400 or 422: the API refuses what was sent. */
+export class PrefactorValidationError extends PrefactorApiError {
+  override readonly name = 'PrefactorValidationError';
+  /** The API's complaints by field; `undefined` when it gave none. */
+  readonly errors: Readonly<Record<string, unknown>> | undefined;
+
+  constructor(
+    message: string,
+    details: ApiErrorDetails & { readonly errors?: Readonly<Record<string, unknown>> | undefined },
+  ) {
+    super(message, details);
+    this.errors = details.errors;
+  }
+}
+
+/** 429: too many requests. `retryAfter` says how long the server asked to wait, if it did. */
+export class PrefactorRateLimitError extends PrefactorApiError {
+  override readonly name = 'PrefactorRateLimitError';
+}
+
+/** 5xx: the API, or something before it, is in trouble. */
+export class PrefactorServerError extends PrefactorApiError {
+  override readonly name = 'PrefactorServerError';
+}
+
+/** The answer breaks the contract of the OpenAPI document: not JSON, not the described object, too large. */
+export class PrefactorResponseContractError extends PrefactorHttpError {
+  override readonly name = 'PrefactorResponseContractError';
+  /** The HTTP status of the answer. */
+  readonly statusCode: number;
+  /** The answer's `x-request-id`, or `null`. */
+  readonly requestId: string | null;
+  /** The first 200 characters of the answer. */
+  readonly bodySnippet: string;
+  /** Where the answer and the document differ. */
+  readonly issues: readonly Issue[];
+  /** `true` when a write was answered 200: it was carried out, only the answer is unusable. Do not send it again. */
+  readonly applied: boolean;
+
+  constructor(
+    message: string,
+    details: {
+      statusCode: number;
+      requestId: string | null;
+      bodySnippet: string;
+      issues?: readonly Issue[];
+      applied: boolean;
+      cause?: unknown;
+    },
+  ) {
+    super(message, causeOf(details));
+    this.statusCode = details.statusCode;
+    this.requestId = details.requestId;
+    this.bodySnippet = details.bodySnippet;
+    this.issues = details.issues ?? [];
+    this.applied = details.applied;
+  }
+}
+
+/** Every allowed attempt failed, or the server asked for a longer wait than `maxRetryDelay`. */
+export class PrefactorRetryExhaustedError extends PrefactorHttpError {
+  override readonly name = 'PrefactorRetryExhaustedError';
+  /** What the last attempt failed with; also the `cause`. */
+  readonly lastError: PrefactorHttpError;
+  override readonly attempts: number;
+  /** `lastError.code`, where it has one. */
+  readonly code: string | undefined;
+  /** `lastError.statusCode`, where it has one. */
+  readonly statusCode: number | undefined;
+  /** `lastError.requestId`, where it has one. */
+  readonly requestId: string | null;
+  /** `lastError.retryAfter` in milliseconds, where it has one. */
+  readonly retryAfter: number | undefined;
+
+  constructor(lastError: PrefactorHttpError, attempts: number) {
+    const tries = attempts === 1 ? 'after 1 attempt' : `after ${attempts} attempts`;
+    super(`gave up ${tries}: ${lastError.message}`, { cause: lastError });
+    const api = lastError instanceof PrefactorApiError ? lastError : undefined;
+    this.lastError = lastError;
+    this.attempts = attempts;
+    this.code = lastError instanceof PrefactorConnectionError ? lastError.code : api?.code;
+    this.statusCode = api?.statusCode;
+    this.requestId = api?.requestId ?? null;
+    this.retryAfter = api?.retryAfter;
+  }
+}
+
+/**
+ * Whether a value is an error of this package. Unlike `instanceof` it also holds for another copy of the package and
+ * after minifying.
+ */
+export function isPrefactorError(error: unknown): error is PrefactorHttpError {
+  return error instanceof Error && (error as { [brand]?: unknown })[brand] === true;
+}
+
+/**
+ * Adds to an error what is known of its request.
+ * @internal
+ */
+export function describeRequest<E extends PrefactorHttpError>(error: E, request: RequestDescription): E {
+  return Object.assign(error, request);
+}
+
+function causeOf(details: { cause?: unknown }): { cause?: unknown } | undefined {
+  return details.cause === undefined ? undefined : { cause: details.cause };
+}

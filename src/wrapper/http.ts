@@ -1,0 +1,67 @@
+/**
+ * The one file that knows openapi-fetch. It builds the URL from the document's paths and serialises path and query;
+ * bodies pass through as text, and answers come back whole from the transport, so that reading and judging them is ours.
+ */
+import createClient from 'openapi-fetch';
+import type { paths } from '../generated/schema.ts';
+import type { PreparedRequest } from './prepare.ts';
+import type { Transport, TransportResponse } from './transport/transport.ts';
+
+/** What belongs to one attempt and not to the request. */
+export interface Attempt {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+}
+
+/** Sends one attempt of a request. */
+export type SendAttempt = (request: PreparedRequest, attempt: Attempt) => Promise<TransportResponse>;
+
+/** Takes the place of the web `Request`, which costs more than the rest of a call; keeps what the transport needs. */
+class SeamRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly body: string | undefined;
+  readonly attempt: Attempt;
+
+  constructor(url: string, init: { method: string; body: string | undefined; attempt: Attempt }) {
+    this.url = url;
+    this.method = init.method;
+    this.body = init.body;
+    this.attempt = init.attempt;
+  }
+}
+
+const noHeaders = { get: () => null };
+
+export function createHttp(apiUrl: string, transport: Transport): SendAttempt {
+  const client = createClient<paths>({
+    baseUrl: apiUrl,
+    // The seam has what openapi-fetch reads of a Request and a Response, not what their types promise.
+    Request: SeamRequest as unknown as typeof Request,
+    fetch: (async ({ url, method, body, attempt }: SeamRequest) => ({
+      ok: true,
+      status: 200,
+      headers: noHeaders,
+      body: await transport.send({ url, method, body, ...attempt }),
+    })) as never,
+    bodySerializer: (body) => body,
+  });
+  // Its types follow one literal path at a time; here the path is data, and the methods above are typed by operation.
+  const request = client.request as (
+    method: string,
+    path: string,
+    init: object,
+  ) => Promise<{ data: TransportResponse }>;
+
+  return async ({ operation, pathParameters, query, body }, attempt) => {
+    const params = query === undefined ? { path: pathParameters } : { path: pathParameters, query };
+    const { data } = await request(operation.method, operation.path, {
+      params,
+      body,
+      attempt,
+      parseAs: 'stream',
+    });
+    return data;
+  };
+}

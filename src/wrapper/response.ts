@@ -1,0 +1,156 @@
+/** What an answer means: the described success, the API's no, or something that breaks the contract. */
+import { checkErrorEnvelope, type Operation } from '../generated/operations.ts';
+import type { Clock } from './clock.ts';
+import { issuesOf } from './complaints.ts';
+import {
+  type ApiErrorDetails,
+  type Issue,
+  PrefactorApiError,
+  PrefactorAuthError,
+  PrefactorConflictError,
+  PrefactorNotFoundError,
+  PrefactorRateLimitError,
+  PrefactorResponseContractError,
+  PrefactorServerError,
+  PrefactorValidationError,
+} from './errors.ts';
+import { retryAfterHint } from './retry-delay.ts';
+import type { TransportResponse } from './transport/transport.ts';
+
+const snippetLength = 200;
+
+/** What judging an answer takes besides the answer. */
+export interface Judgement {
+  readonly operation: Operation;
+  readonly validate: boolean;
+  /** What a success must keep to beyond the document's description. */
+  readonly inspect: ((body: object) => readonly Issue[]) | undefined;
+  /** Whether an earlier attempt of the same call was sent and never answered. */
+  readonly possiblyApplied: boolean;
+  /** Takes what must stay secret out of text that goes into an error. */
+  readonly redact: (text: string) => string;
+  readonly clock: Clock;
+}
+
+/** The body of a success, as the document describes it. Throws for every other answer. */
+export function readSuccess(response: TransportResponse, judgement: Judgement): object {
+  const { statusCode } = response;
+  if (statusCode < 200 || statusCode > 299) throw apiError(response, judgement);
+  if (statusCode !== 200) {
+    throw contractError(response, judgement, `a success has status 200, not ${statusCode}`, []);
+  }
+  if (response.tooLarge) {
+    throw contractError(response, judgement, 'the answer is larger than maxResponseSize', []);
+  }
+  const body = parseJson(response.text);
+  if (body === undefined) throw contractError(response, judgement, 'the answer is not JSON', []);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw contractError(response, judgement, 'the answer is not a JSON object', []);
+  }
+  const issues = judgement.validate ? issuesOf(judgement.operation.checkSuccess, body) : [];
+  if (issues.length === 0) issues.push(...(judgement.inspect?.(body) ?? []));
+  if (issues.length > 0) {
+    const [first] = issues;
+    const what = `the answer is not what the document describes: ${first?.path} ${first?.message}`;
+    throw contractError(response, judgement, what, issues);
+  }
+  return body;
+}
+
+/** @internal */
+export function contractError(
+  response: TransportResponse,
+  { operation, redact }: Pick<Judgement, 'operation' | 'redact'>,
+  message: string,
+  issues: readonly Issue[],
+): PrefactorResponseContractError {
+  return new PrefactorResponseContractError(`${operation.id}: ${message}`, {
+    statusCode: response.statusCode,
+    requestId: requestIdOf(response),
+    bodySnippet: snippet(response.text, redact),
+    issues,
+    applied: operation.writes && response.statusCode === 200,
+  });
+}
+
+export function requestIdOf(response: TransportResponse): string | null {
+  return response.header('x-request-id');
+}
+
+function apiError(
+  response: TransportResponse,
+  { possiblyApplied, redact, clock }: Judgement,
+): PrefactorApiError {
+  const { statusCode } = response;
+  const parsed = parseJson(response.text);
+  const envelope = checkErrorEnvelope(parsed) ? (parsed as Envelope) : undefined;
+  const details = {
+    code: envelope?.code ?? `http_${statusCode}`,
+    statusCode,
+    requestId: requestIdOf(response),
+    body: envelope === undefined ? snippet(response.text, redact) : envelope,
+    retryAfter: retryAfterHint(response.header, parsed, clock),
+    errors: envelope?.errors,
+    possiblyApplied,
+  };
+  const message =
+    envelope === undefined
+      ? `HTTP ${statusCode} without an error the API describes`
+      : `${redact(envelope.message)} (${details.code}, HTTP ${statusCode})`;
+  return new (errorClass(statusCode))(message, details);
+}
+
+interface Envelope {
+  readonly code: string;
+  readonly message: string;
+  readonly errors?: Readonly<Record<string, unknown>>;
+}
+
+// The HTTP status that each code comes with, for items of a bulk request, which have a code and no status.
+const statusOfCode = new Map([
+  ['bad_request', 400],
+  ['validation_errors', 422],
+  ['bad_authtoken', 401],
+  ['not_found', 404],
+  ['invalid_action', 409],
+]);
+
+/** The error of one item of a bulk request that was itself answered 200. */
+export function bulkItemError(output: Envelope): PrefactorApiError {
+  return new (errorClass(statusOfCode.get(output.code) ?? 200))(`${output.message} (${output.code})`, {
+    code: output.code,
+    statusCode: 200,
+    requestId: null,
+    body: output,
+    errors: output.errors,
+  });
+}
+
+type ErrorClass = new (
+  message: string,
+  details: ApiErrorDetails & {
+    readonly errors?: Readonly<Record<string, unknown>> | undefined;
+    readonly possiblyApplied?: boolean;
+  },
+) => PrefactorApiError;
+
+function errorClass(statusCode: number): ErrorClass {
+  if (statusCode === 401 || statusCode === 403) return PrefactorAuthError;
+  if (statusCode === 404) return PrefactorNotFoundError;
+  if (statusCode === 409) return PrefactorConflictError;
+  if (statusCode === 400 || statusCode === 422) return PrefactorValidationError;
+  if (statusCode === 429) return PrefactorRateLimitError;
+  return statusCode >= 500 ? PrefactorServerError : PrefactorApiError;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function snippet(text: string, redact: (text: string) => string): string {
+  return redact(text).slice(0, snippetLength);
+}

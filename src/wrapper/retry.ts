@@ -1,0 +1,125 @@
+/**
+ * Repeating what may succeed the next time. cockatiel decides and counts; the waiting is ours, because an abort must
+ * end it at once (cockatiel's own waits go on, and call the function once more afterwards).
+ */
+import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
+import { type Clock, sleep, systemClock } from './clock.ts';
+import { isTlsRefusal } from './error-kinds.ts';
+import {
+  PrefactorApiError,
+  PrefactorConnectionError,
+  type PrefactorHttpError,
+  PrefactorRetryExhaustedError,
+  PrefactorTimeoutError,
+} from './errors.ts';
+import { type Backoff, retryDelay } from './retry-delay.ts';
+
+/** What a retry policy goes by. All times are milliseconds. */
+export interface RetryConfig extends Backoff {
+  /** How many attempts may follow the first. 0 means exactly one request. */
+  readonly maxRetries: number;
+  /** The statuses that are worth another attempt. */
+  readonly retryOnStatusCodes: readonly number[];
+  /** Milliseconds for all attempts and waits together; `undefined` for no limit. */
+  readonly totalTimeout?: number | undefined;
+}
+
+/** What an attempt is told. */
+export interface RetryAttempt {
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** Milliseconds until `totalTimeout` is over, `Infinity` without one. */
+  readonly remaining: number;
+}
+
+/** Runs a function until it succeeds, fails for good, or no further attempt is allowed. */
+export interface RetryPolicy {
+  execute<T>(fn: (attempt: RetryAttempt) => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+/** @internal */
+export interface RetryInternals {
+  readonly clock?: Clock;
+  /** Waits between attempts, in place of a plain sleep. */
+  readonly pause?: (delay: number, signal: AbortSignal | undefined) => Promise<void>;
+}
+
+/**
+ * Makes the retry policy that the client itself uses: exponential backoff with ± 25 % jitter, server hints as a floor,
+ * waits that end at once when the signal aborts.
+ *
+ * `execute` resolves to what the function resolves to. It rejects with the function's own error when that is not worth
+ * another attempt or `maxRetries` is 0, with {@link PrefactorRetryExhaustedError} when no further attempt is allowed,
+ * with {@link PrefactorTimeoutError} (`phase: 'total'`) when `totalTimeout` is over, and with the signal's reason when
+ * that aborts.
+ */
+export function createRetryPolicy(config: RetryConfig, internals: RetryInternals = {}): RetryPolicy {
+  const clock = internals.clock ?? systemClock;
+  const pause = internals.pause ?? ((delay, signal) => sleep(clock, delay, signal));
+
+  return {
+    async execute(fn, signal) {
+      const deadline = clock.monotonic() + (config.totalTimeout ?? Number.POSITIVE_INFINITY);
+      let attempts = 0;
+      let delay = 0;
+      let lastError: unknown;
+
+      const policy = retry(
+        handleWhen((error) => {
+          lastError = error;
+          return !signal?.aborted && isWorthRetrying(error, config) && !asksForTooLong(error, config);
+        }),
+        {
+          maxAttempts: config.maxRetries,
+          backoff: new DelegateBackoff(({ attempt }) => {
+            delay = retryDelay(config, attempt, retryAfterOf(lastError), clock.random);
+            return 0;
+          }),
+        },
+      );
+
+      try {
+        return await policy.execute(async () => {
+          signal?.throwIfAborted();
+          if (attempts > 0) {
+            if (clock.monotonic() + delay >= deadline) throw totalTimeout(config, lastError);
+            await pause(delay, signal);
+          }
+          attempts += 1;
+          return await fn({ attempt: attempts, remaining: deadline - clock.monotonic() });
+        });
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        if (!isWorthRetrying(error, config)) throw error;
+        // A timer may fire a fraction of a millisecond before its time on the monotonic clock.
+        if (clock.monotonic() >= deadline - 1) throw totalTimeout(config, error);
+        if (config.maxRetries === 0) throw error;
+        throw new PrefactorRetryExhaustedError(error, attempts);
+      }
+    },
+  };
+}
+
+function isWorthRetrying(error: unknown, config: RetryConfig): error is PrefactorHttpError {
+  if (error instanceof PrefactorTimeoutError && error.phase === 'total') return false;
+  if (error instanceof PrefactorConnectionError) return !isTlsRefusal(error);
+  return error instanceof PrefactorApiError && config.retryOnStatusCodes.includes(error.statusCode);
+}
+
+function asksForTooLong(error: unknown, config: RetryConfig): boolean {
+  const hint = retryAfterOf(error);
+  return hint !== undefined && hint > config.maxRetryDelay;
+}
+
+function retryAfterOf(error: unknown): number | undefined {
+  return error instanceof PrefactorApiError ? error.retryAfter : undefined;
+}
+
+function totalTimeout(config: RetryConfig, lastError: unknown): PrefactorTimeoutError {
+  const requestSent = lastError instanceof PrefactorConnectionError ? lastError.requestSent : true;
+  return new PrefactorTimeoutError(`no answer within the totalTimeout of ${config.totalTimeout} ms`, {
+    phase: 'total',
+    requestSent,
+    cause: lastError,
+  });
+}

@@ -1,0 +1,117 @@
+/** One call from its arguments to its answer: checks, key, attempts, waits, and an error that says what happened. */
+import { type OperationId, operations } from '../generated/operations.ts';
+import type { Call, Calls } from './calls.ts';
+import type { Clock } from './clock.ts';
+import type { ResolvedConfig } from './config.ts';
+import {
+  describeRequest,
+  isPrefactorError,
+  PrefactorConnectionError,
+  type RequestDescription,
+} from './errors.ts';
+import type { SendAttempt } from './http.ts';
+import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
+import { type CallInput, type PreparedRequest, prepareRequest } from './prepare.ts';
+import { mergeHeaders, type RequestOptions, resolveRequestOptions } from './request-options.ts';
+import { readSuccess } from './response.ts';
+import { createRetryPolicy, type RetryAttempt } from './retry.ts';
+import { sdkHeader } from './sdk-header.ts';
+
+/** The arguments of an operation, typed by the document. */
+export interface OperationInput<Id extends OperationId> extends CallInput {
+  readonly path?: { readonly [Name in keyof PathParameters<Id>]: string };
+  readonly query?: Query<Id> | undefined;
+  readonly body?: RequestBody<Id> & object;
+}
+
+/** Sends an operation and resolves to the whole body of its success answer. */
+export type Send = <Id extends OperationId>(
+  id: Id,
+  input: OperationInput<Id>,
+  options: RequestOptions | undefined,
+) => Promise<SuccessBody<Id>>;
+
+export function createSend(
+  config: ResolvedConfig,
+  clock: Clock,
+  calls: Calls,
+  sendAttempt: SendAttempt,
+): Send {
+  const commonHeaders = {
+    accept: 'application/json',
+    authorization: `Bearer ${config.apiToken}`,
+    'x-prefactor-sdk': sdkHeader(config.sdkHeader),
+  };
+  const redact = (text: string): string => text.replaceAll(config.apiToken, '[redacted]');
+
+  async function attempts(request: PreparedRequest, options: RequestOptions, call: Call): Promise<object> {
+    const { operation, idempotencyKey, body, inspect } = request;
+    const headers = mergeHeaders(
+      {
+        ...commonHeaders,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+      },
+      options.headers,
+    );
+    const requestTimeout = options.timeout ?? config.requestTimeout;
+    let possiblyApplied = false;
+
+    const attemptOnce = async ({ attempt, remaining }: RetryAttempt): Promise<object> => {
+      try {
+        const timeout = Math.min(requestTimeout, remaining);
+        const response = await sendAttempt(request, { headers, timeout, signal: call.signal });
+        const validate = config.validateResponses;
+        return readSuccess(response, { operation, validate, inspect, possiblyApplied, redact, clock });
+      } catch (error) {
+        if (error instanceof PrefactorConnectionError && error.requestSent) possiblyApplied = true;
+        if (isPrefactorError(error)) describeRequest(error, description(request, attempt));
+        throw error;
+      }
+    };
+
+    let started = 0;
+    const policy = createRetryPolicy(
+      {
+        ...config,
+        maxRetries: options.maxRetries ?? config.maxRetries,
+        retryOnStatusCodes: options.retryOnStatusCodes ?? config.retryOnStatusCodes,
+      },
+      { clock, pause: (delay) => calls.pause(call, delay) },
+    );
+    try {
+      return await policy.execute((attempt) => {
+        started = attempt.attempt;
+        return attemptOnce(attempt);
+      }, call.signal);
+    } catch (error) {
+      const isCallersReason = options.signal?.aborted === true && error === options.signal.reason;
+      if (isPrefactorError(error) && !isCallersReason) describeRequest(error, description(request, started));
+      throw error;
+    }
+  }
+
+  return async (id, input, options) => {
+    const resolved = resolveRequestOptions(options);
+    const call = calls.start(resolved.signal);
+    try {
+      const request = prepareRequest(operations[id], input, resolved, config.defaultIdempotencyKey);
+      return (await attempts(request, resolved, call)) as SuccessBody<typeof id>;
+    } finally {
+      call.end();
+    }
+  };
+}
+
+function description(
+  { operation, path, idempotencyKey }: PreparedRequest,
+  attempts: number,
+): RequestDescription {
+  return {
+    operation: operation.id,
+    method: operation.method,
+    path,
+    attempts,
+    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+  };
+}

@@ -1,0 +1,118 @@
+/**
+ * One request and its answer, as a promise that settles exactly once: by an answer, a failure, an abort or the timeout.
+ * Whatever settles it, the timer and the abort listener are gone at once, and `onGiveUp` tells the network side.
+ */
+import type { Clock } from '../clock.ts';
+import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors.ts';
+import type { TransportRequest, TransportResponse } from './transport.ts';
+
+export class Exchange {
+  readonly promise: Promise<TransportResponse>;
+  phase: Exclude<TimeoutPhase, 'total'>;
+  settled = false;
+  /** Ends the network side when the exchange is given up. Set by the transport as soon as there is something to end. */
+  onGiveUp: (reason: Error) => void = () => {};
+
+  readonly #request: TransportRequest;
+  readonly #cancelTimer: () => void;
+  #resolve: (response: TransportResponse) => void = () => {};
+  #reject: (reason: unknown) => void = () => {};
+
+  constructor(request: TransportRequest, clock: Clock, phase: Exclude<TimeoutPhase, 'total'>) {
+    this.#request = request;
+    this.phase = phase;
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.#cancelTimer = clock.after(request.timeout, this.#onTimeout);
+    request.signal.addEventListener('abort', this.#onAbort);
+    if (request.signal.aborted) this.#onAbort();
+  }
+
+  /** Whether a byte of the request may have left. */
+  get requestSent(): boolean {
+    return this.phase === 'headers' || this.phase === 'body';
+  }
+
+  succeed(response: TransportResponse): void {
+    if (this.#settle()) this.#resolve(response);
+  }
+
+  fail(error: unknown): void {
+    if (this.#settle()) this.#reject(error);
+  }
+
+  /** Fails with what the runtime reported, as a connection error, or a timeout if it was `connectTimeout` that ended it. */
+  failConnection(error: unknown): void {
+    if (this.settled) return;
+    const { code, message } = describeCause(error);
+    if (code === 'UND_ERR_CONNECT_TIMEOUT') {
+      this.fail(
+        new PrefactorTimeoutError('no connection within connectTimeout', {
+          phase: 'connect',
+          requestSent: false,
+          cause: error,
+        }),
+      );
+      return;
+    }
+    const what = this.phase === 'body' ? 'the answer broke off' : 'no answer from the server';
+    this.fail(
+      new PrefactorConnectionError(`${what}: ${message}`, {
+        code,
+        requestSent: this.requestSent,
+        cause: error,
+      }),
+    );
+  }
+
+  readonly #onAbort = (): void => {
+    const { reason } = this.#request.signal;
+    this.fail(reason);
+    this.onGiveUp(new GivenUp('the call was aborted'));
+  };
+
+  readonly #onTimeout = (): void => {
+    const { phase, requestSent } = this;
+    const doing = {
+      queue: 'waiting for a free connection',
+      connect: 'connecting',
+      headers: 'waiting for an answer',
+      body: 'reading the answer',
+    }[phase];
+    this.fail(
+      new PrefactorTimeoutError(`no answer within ${this.#request.timeout} ms: still ${doing}`, {
+        phase,
+        requestSent,
+      }),
+    );
+    this.onGiveUp(new GivenUp('the attempt timed out'));
+  };
+
+  #settle(): boolean {
+    if (this.settled) return false;
+    this.settled = true;
+    this.#cancelTimer();
+    this.#request.signal.removeEventListener('abort', this.#onAbort);
+    return true;
+  }
+}
+
+/** What the network side is told when nobody waits for it any more. */
+export class GivenUp extends Error {}
+
+/** The most telling code and message in a chain of causes: fetch hides both below a bare `TypeError: fetch failed`. */
+function describeCause(error: unknown): { code: string | undefined; message: string } {
+  let code: string | undefined;
+  let message = '';
+  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = innerCause(e), depth++) {
+    if ('code' in e && typeof e.code === 'string') code ??= e.code;
+    if (e.message !== '') message = e.message;
+  }
+  return { code, message: message || code || String(error) };
+}
+
+function innerCause(error: Error): unknown {
+  return error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
+}
