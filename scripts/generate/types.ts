@@ -1,13 +1,13 @@
 /** `src/generated/schema.ts`: the document's types, made by openapi-typescript. */
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
-import { type OpenApiDocument, type Operation, resolve, type Schema } from './document.ts';
+import { listOperations, type OpenApiDocument, resolve, type Schema } from './document.ts';
 
 const acceptsDate = 'x-accepts-date';
 
-export async function types(document: OpenApiDocument, operations: Operation[]): Promise<string> {
+export async function types(document: OpenApiDocument): Promise<string> {
   const marked = structuredClone(document);
-  markTimestamps(marked, operations);
+  markTimestamps(marked);
   const ast = await openapiTS(marked as unknown as OpenAPI3, {
     alphabetize: true,
     defaultNonNullable: false,
@@ -27,34 +27,45 @@ export async function types(document: OpenApiDocument, operations: Operation[]):
   return astToString(ast);
 }
 
-/** Where the API takes a timestamp, the client takes a `Date` as well. */
-function markTimestamps(document: OpenApiDocument, operations: Operation[]): void {
-  const seen = new Set<Schema>();
-  const mark = (reference: Schema): void => {
-    const schema = resolve(document, reference);
-    if (seen.has(schema)) return;
-    seen.add(schema);
-    if (schema.format === 'date-time') schema[acceptsDate] = true;
-    const inside = [schema.items, ...Object.values(schema.properties ?? {})];
-    for (const sub of [
-      ...inside,
-      ...(schema.allOf ?? []),
-      ...(schema.oneOf ?? []),
-      ...(schema.anyOf ?? []),
-    ]) {
-      if (sub !== undefined) mark(sub);
-    }
-  };
-  for (const { id } of operations) {
-    for (const item of Object.values(document.paths)) {
-      for (const operation of Object.values(item)) {
-        if (typeof operation !== 'object' || !('operationId' in operation) || operation.operationId !== id)
-          continue;
-        const body =
-          operation.requestBody && resolve(document, operation.requestBody).content['application/json'];
-        if (body !== undefined) mark(body.schema);
-        for (const parameter of operation.parameters ?? []) mark(resolve(document, parameter).schema);
-      }
-    }
+/** Where the API takes a timestamp, the client takes a `Date` as well; where it answers one, it stays text. */
+function markTimestamps(document: OpenApiDocument): void {
+  const operations = listOperations(document);
+  const taken = reachable(
+    document,
+    operations.flatMap(({ requestBody, parameters }) => [
+      ...(requestBody === undefined ? [] : [requestBody.schema]),
+      ...parameters.map(({ schema }) => schema),
+    ]),
+  );
+  const answered = reachable(
+    document,
+    operations.map(({ success }) => success.schema),
+  );
+  for (const schema of taken) {
+    if (schema.format !== 'date-time') continue;
+    if (answered.has(schema))
+      throw new Error('a schema with a timestamp is both taken and answered: write it twice');
+    schema[acceptsDate] = true;
   }
+}
+
+function reachable(document: OpenApiDocument, roots: Schema[]): Set<Schema> {
+  const reached = new Set<Schema>();
+  const visit = (reference: Schema): void => {
+    const schema = resolve(document, reference);
+    if (reached.has(schema)) return;
+    reached.add(schema);
+    const { items, properties, allOf, oneOf, anyOf, additionalProperties: more } = schema;
+    const inside = [
+      items,
+      ...Object.values(properties ?? {}),
+      ...(allOf ?? []),
+      ...(oneOf ?? []),
+      ...(anyOf ?? []),
+    ];
+    for (const inner of typeof more === 'object' ? [...inside, more] : inside)
+      if (inner !== undefined) visit(inner);
+  };
+  for (const root of roots) visit(root);
+  return reached;
 }

@@ -1,6 +1,6 @@
 /** Time and randomness, in one place so that tests can bring their own. */
 
-/** @internal */
+/** What the client asks of time and chance. */
 export interface Clock {
   /** Milliseconds on a clock that never jumps: for durations and deadlines. */
   monotonic(): number;
@@ -12,7 +12,7 @@ export interface Clock {
   after(delay: number, run: () => void): () => void;
 }
 
-/** @internal */
+/** The runtime's own. */
 export const systemClock: Clock = {
   monotonic: () => performance.now(),
   wall: () => Date.now(),
@@ -26,7 +26,6 @@ export const systemClock: Clock = {
 /**
  * Waits, until the time is over or the signal aborts: then it rejects at once with the signal's reason and leaves
  * neither timer nor listener. The timer keeps the process alive, because somebody waits for what follows.
- * @internal
  */
 export function sleep(clock: Clock, delay: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {

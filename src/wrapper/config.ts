@@ -102,7 +102,6 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
 /**
  * @param unsupported Options that the runtime's own transport cannot keep.
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
- * @internal
  */
 export function resolveConfig(config: HttpClientConfig, unsupported: readonly string[]): ResolvedConfig {
   if (typeof config !== 'object' || config === null) {

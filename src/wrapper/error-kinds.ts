@@ -20,7 +20,6 @@ const certificateCodes = new Set([
 
 /**
  * Whether a connection failed because TLS refused the server: asking again meets the same certificate.
- * @internal
  */
 export function isTlsRefusal(error: PrefactorConnectionError): boolean {
   const { code } = error;

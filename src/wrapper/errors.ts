@@ -258,7 +258,6 @@ export function isPrefactorError(error: unknown): error is PrefactorHttpError {
 
 /**
  * Adds to an error what is known of its request.
- * @internal
  */
 export function describeRequest<E extends PrefactorHttpError>(error: E, request: RequestDescription): E {
   return Object.assign(error, request);

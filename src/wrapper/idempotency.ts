@@ -23,7 +23,6 @@ export function createIdempotencyKey(prefix?: string): string {
 /**
  * What is wrong with a key, or `undefined`. The key itself never stands in the answer: callers build keys from their
  * own data.
- * @internal
  */
 export function keyProblem(key: unknown, shortest: number, longest: number): string | undefined {
   if (typeof key !== 'string') return `must be a string, not ${key === null ? 'null' : typeof key}`;
@@ -33,7 +32,7 @@ export function keyProblem(key: unknown, shortest: number, longest: number): str
   return undefined;
 }
 
-/** @internal */
+/** The error for a key that breaks a rule. */
 export function invalidKey(argument: string, problem: string): PrefactorClientError {
   return new PrefactorClientError(`${argument} ${problem}`, {
     code: 'invalid_argument',

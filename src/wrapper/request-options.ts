@@ -39,7 +39,6 @@ const rules: Readonly<Record<keyof RequestOptions, Rule>> = {
 /**
  * A copy of the options that nobody else can change.
  * @throws {PrefactorClientError} `code: 'invalid_argument'`, naming every option that is wrong.
- * @internal
  */
 export function resolveRequestOptions(options: RequestOptions | undefined): RequestOptions {
   if (options === undefined) return none;

@@ -57,8 +57,8 @@ export function readSuccess(response: TransportResponse, judgement: Judgement): 
   return body;
 }
 
-/** @internal */
-export function contractError(
+/** The error for an answer that breaks the contract. */
+function contractError(
   response: TransportResponse,
   { operation, redact }: Pick<Judgement, 'operation' | 'redact'>,
   message: string,
@@ -93,11 +93,13 @@ function apiError(
     errors: envelope?.errors,
     possiblyApplied,
   };
-  const message =
-    envelope === undefined
-      ? `HTTP ${statusCode} without an error the API describes`
-      : `${redact(envelope.message)} (${details.code}, HTTP ${statusCode})`;
-  return new (errorClass(statusCode))(message, details);
+  return new (errorClass(statusCode))(messageOf(envelope, statusCode, redact), details);
+}
+
+function messageOf(envelope: Envelope | undefined, statusCode: number, redact: Judgement['redact']): string {
+  if (envelope !== undefined) return `${redact(envelope.message)} (${envelope.code}, HTTP ${statusCode})`;
+  if (statusCode < 400) return `HTTP ${statusCode}: a redirect, which the client never follows; check apiUrl`;
+  return `HTTP ${statusCode}, without an error of the API's own: something before it may have answered`;
 }
 
 interface Envelope {

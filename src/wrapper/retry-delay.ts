@@ -14,7 +14,6 @@ export interface Backoff {
 /**
  * Delay before retry number `retry` (1 is the first): exponential, ± 25 % jitter, capped. A server's hint is a floor:
  * the wait is between the hint and 25 % more, and never shorter than the computed delay.
- * @internal
  */
 export function retryDelay(
   backoff: Backoff,
@@ -31,7 +30,6 @@ export function retryDelay(
 /**
  * How long a server asks to wait, in milliseconds: `retry-after-ms`, else `Retry-After` in seconds or as a date, else
  * `retry_after_ms` in the body. Anything not written exactly as specified counts as absent, never as "at once".
- * @internal
  */
 export function retryAfterHint(
   header: (name: string) => string | null,

@@ -37,7 +37,7 @@ export interface RetryPolicy {
   execute<T>(fn: (attempt: RetryAttempt) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-/** @internal */
+/** What the client puts in place of the defaults. */
 export interface RetryInternals {
   readonly clock?: Clock;
   /** Waits between attempts, in place of a plain sleep. */

@@ -57,11 +57,12 @@ export class Exchange {
       );
       return;
     }
+    const requestSent = this.requestSent && !(code !== undefined && neverConnected.has(code));
     const what = this.phase === 'body' ? 'the answer broke off' : 'no answer from the server';
     this.fail(
       new PrefactorConnectionError(`${what}: ${message}`, {
         code,
-        requestSent: this.requestSent,
+        requestSent,
         cause: error,
       }),
     );
@@ -98,6 +99,16 @@ export class Exchange {
     return true;
   }
 }
+
+// `fetch` does not tell when it has connected; these say that it had not.
+const neverConnected = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 /** What the network side is told when nobody waits for it any more. */
 export class GivenUp extends Error {}
