@@ -1,5 +1,5 @@
 /** `src/generated/operations.ts`: what a client needs to know of each operation besides its types. */
-import { type OpenApiDocument, type Operation, resolve, type Schema } from './document.ts';
+import { type OpenApiDocument, type Operation, resolve } from './document.ts';
 import { allProperties, querySchema, timestampPaths } from './schemas.ts';
 import { validatorName } from './validators.ts';
 
@@ -13,7 +13,7 @@ export function operationsTable(document: OpenApiDocument, operations: Operation
       path: quote(operation.path),
       pathParameters: names(operation.parameters.filter((parameter) => parameter.in === 'path')),
       writes: String(operation.method !== 'GET'),
-      key: keyPlace(document, body),
+      key: keyPlace(document, operation),
       repeatable: String(operation.method === 'GET' || operation.idempotent),
       bodyTimestamps: JSON.stringify(timestampPaths(document, body)),
       queryTimestamps: JSON.stringify(timestampPaths(document, query)),
@@ -54,8 +54,8 @@ export interface Operation {
   readonly path: string;
   readonly pathParameters: readonly string[];
   readonly writes: boolean;
-  /** Where an idempotency key goes: into the body, into each bulk item, or nowhere. */
-  readonly key: 'body' | 'items' | undefined;
+  /** Where an idempotency key goes: into body and header, into each bulk item, into the header alone, or nowhere. */
+  readonly key: 'body' | 'items' | 'header' | undefined;
   /** Whether doing it twice is the same as doing it once, key or no key. */
   readonly repeatable: boolean;
   readonly bodyTimestamps: readonly (readonly string[])[];
@@ -84,15 +84,15 @@ export const checkBulkOutput = responses.${validatorName.bulkOutput} as Validato
 `;
 }
 
-function keyPlace(document: OpenApiDocument, body: Schema | undefined): string {
-  if (body === undefined) return 'undefined';
-  const properties = allProperties(document, body);
+function keyPlace(document: OpenApiDocument, operation: Operation): string {
+  if (operation.method === 'GET') return 'undefined';
+  const properties = allProperties(document, operation.requestBody?.schema ?? {});
   if (properties['idempotency_key'] !== undefined) return quote('body');
   const items = properties['items']?.items;
   const everyItemHasKey = resolve(document, items ?? {}).oneOf?.every(
     (branch) => allProperties(document, branch)['idempotency_key'] !== undefined,
   );
-  return everyItemHasKey ? quote('items') : 'undefined';
+  return quote(everyItemHasKey ? 'items' : 'header');
 }
 
 function names(parameters: { name: string }[]): string {

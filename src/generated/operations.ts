@@ -24,8 +24,8 @@ export interface Operation {
   readonly path: string;
   readonly pathParameters: readonly string[];
   readonly writes: boolean;
-  /** Where an idempotency key goes: into the body, into each bulk item, or nowhere. */
-  readonly key: 'body' | 'items' | undefined;
+  /** Where an idempotency key goes: into body and header, into each bulk item, into the header alone, or nowhere. */
+  readonly key: 'body' | 'items' | 'header' | undefined;
   /** Whether doing it twice is the same as doing it once, key or no key. */
   readonly repeatable: boolean;
   readonly bodyTimestamps: readonly (readonly string[])[];
@@ -61,7 +61,7 @@ export const operations = {
     path: "/api/v1/agent_spans/{agent_span_id}/discard_sensitive",
     pathParameters: ["agent_span_id"],
     writes: true,
-    key: undefined,
+    key: "header",
     repeatable: true,
     bodyTimestamps: [],
     queryTimestamps: [],

@@ -3,9 +3,11 @@ import { checkBulkOutput, type Operation, operations } from '../generated/operat
 import type { BulkItem, BulkOutput } from '../generated/schema.ts';
 import { refuse, show } from './checks.ts';
 import { issuesOf } from './complaints.ts';
+import { copyFields } from './copy-fields.ts';
 import { describeRequest, type Issue, type PrefactorApiError } from './errors.ts';
 import { createIdempotencyKey } from './idempotency.ts';
-import { copyFields } from './prepare.ts';
+import { ownKey } from './prepare.ts';
+import type { Redact } from './redact.ts';
 import type { RequestOptions } from './request-options.ts';
 import { bulkItemError } from './response.ts';
 import type { Send } from './send.ts';
@@ -53,11 +55,13 @@ const operationOfType = new Map<string, Operation>(
 export class Bulk {
   readonly #send: Send;
   readonly #keyPrefix: string | undefined;
+  readonly #redact: Redact;
 
   /** @internal */
-  constructor(send: Send, keyPrefix: string | undefined) {
+  constructor(send: Send, keyPrefix: string | undefined, redact: Redact) {
     this.#send = send;
     this.#keyPrefix = keyPrefix;
+    this.#redact = redact;
   }
 
   /**
@@ -90,7 +94,7 @@ export class Bulk {
     return {
       status,
       outputs: answers,
-      results: copies.map((item, index) => toResult(item, keys[index] ?? '', answers)),
+      results: copies.map((item, index) => toResult(item, keys[index] ?? '', answers, this.#redact)),
     };
   }
 
@@ -104,15 +108,17 @@ export class Bulk {
     const seen = new Map<unknown, number>();
     return items.map((item, index) => {
       const timestamps = timestampsOf(item);
-      const copy = copyFields('executeBulk', `items[${index}]`, item, timestamps);
-      copy['idempotency_key'] ??= createIdempotencyKey(this.#keyPrefix);
-      const first = seen.get(copy['idempotency_key']);
+      const name = `items[${index}]`;
+      const copy = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
+      const key = ownKey(copy) ?? createIdempotencyKey(this.#keyPrefix);
+      copy['idempotency_key'] = key;
+      const first = seen.get(key);
       if (first !== undefined) {
         refuse('invalid_argument', 'executeBulk', [
-          { path: `items[${index}].idempotency_key`, message: `is the same as that of items[${first}]` },
+          { path: `${name}.idempotency_key`, message: `is the same as that of items[${first}]` },
         ]);
       }
-      seen.set(copy['idempotency_key'], index);
+      seen.set(key, index);
       return copy;
     });
   }
@@ -149,12 +155,13 @@ function toResult(
   item: Record<string, unknown>,
   idempotencyKey: string,
   outputs: ReadonlyMap<string, BulkOutput>,
+  redact: Redact,
 ): BulkItemResult {
   const output = outputs.get(idempotencyKey);
   if (output === undefined) return { idempotencyKey, status: 'not_processed' };
   const operation = operationOfType.get(String(item['_type']));
   if (output.status === 'error') {
-    const error = bulkItemError(output);
+    const error = bulkItemError(output, redact);
     return {
       idempotencyKey,
       status: 'error',

@@ -12,6 +12,9 @@ export const milliseconds: Rule = (value) =>
     ? undefined
     : `must be a number of milliseconds above 0 and at most ${longestTimer}, not ${show(value)}`;
 
+/** Like {@link milliseconds}, and 0 for "at once". */
+export const millisecondsOrZero: Rule = (value) => (value === 0 ? undefined : milliseconds(value));
+
 export const count: Rule = (value) =>
   Number.isSafeInteger(value) && Number(value) >= 0
     ? undefined
@@ -61,5 +64,6 @@ export function refuse(code: string, what: string, issues: readonly Issue[]): vo
 export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (value === null || typeof value !== 'object') return String(value);
-  return Array.isArray(value) ? 'an array' : 'an object';
+  if (!Array.isArray(value)) return 'an object';
+  return value.length > 10 ? `an array of ${value.length}` : `[${value.map(show).join(', ')}]`;
 }

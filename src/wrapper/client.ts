@@ -4,10 +4,11 @@ import { AgentInstances } from './agent-instances.ts';
 import { AgentSpans } from './agent-spans.ts';
 import { Bulk } from './bulk.ts';
 import { Calls } from './calls.ts';
-import { findIssues, milliseconds, refuse } from './checks.ts';
+import { findIssues, millisecondsOrZero, refuse } from './checks.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { createHttp } from './http.ts';
+import { createRedact } from './redact.ts';
 import type { RequestOptions } from './request-options.ts';
 import { createSend, type Send } from './send.ts';
 import { FetchTransport } from './transport/fetch.ts';
@@ -51,10 +52,12 @@ export class PrefactorHttpClient {
       ? new FetchTransport(transportConfig, resolved.fetch)
       : createDefaultTransport(transportConfig);
     this.#calls = new Calls(clock);
-    this.#send = createSend(resolved, clock, this.#calls, createHttp(resolved.apiUrl, this.#transport));
+    const redact = createRedact([resolved.apiToken]);
+    const sendAttempt = createHttp(resolved.apiUrl, this.#transport);
+    this.#send = createSend({ config: resolved, clock, calls: this.#calls, sendAttempt });
     this.agentInstances = new AgentInstances(this.#send);
     this.agentSpans = new AgentSpans(this.#send);
-    this.bulk = new Bulk(this.#send, resolved.defaultIdempotencyKey);
+    this.bulk = new Bulk(this.#send, resolved.defaultIdempotencyKey, redact);
   }
 
   /**
@@ -72,10 +75,10 @@ export class PrefactorHttpClient {
    * still running after `timeout`. Calls that are ended reject with a {@link PrefactorClientError}, `code:
    * 'client_closed'`. Closing twice is closing once; it never rejects. A `fetch` of your own is left alone.
    *
-   * @param options `timeout`: how long calls may go on, in milliseconds. Default: 30 000.
+   * @param options `timeout`: how long calls may go on, in milliseconds; 0 ends them at once. Default: 30 000.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<void> {
-    refuse('invalid_argument', 'close', findIssues(options, { timeout: milliseconds }));
+    refuse('invalid_argument', 'close', findIssues(options, { timeout: millisecondsOrZero }));
     this.#closing ??= this.#close(options.timeout ?? 30_000);
     return this.#closing;
   }

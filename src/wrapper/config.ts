@@ -91,7 +91,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   sdkHeader: (value) =>
     typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value)
       ? undefined
-      : 'must be package@version tokens, one space between them',
+      : `must be package@version tokens, one space between them, not ${show(value)}`,
   maxConnections: positiveCount,
   maxResponseSize: positiveCount,
   fetch: callable,
@@ -159,13 +159,21 @@ function contradictions(
 }
 
 function urlProblem(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value === '') return 'must be a URL, not empty';
-  if (!URL.canParse(value)) return 'must be an absolute URL such as https://app.prefactorai.com';
+  if (typeof value !== 'string' || !URL.canParse(value)) {
+    return `must be an absolute URL such as https://app.prefactorai.com, not ${showUrl(value)}`;
+  }
   const url = new URL(value);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must start with https:// or http://';
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return `must start with https:// or http://, not ${showUrl(value)}`;
+  }
   if (url.username !== '' || url.password !== '') return 'must not hold a user name or password';
   if (url.search !== '' || url.hash !== '') return 'must not have a query or a fragment';
   return undefined;
+}
+
+/** A URL as given, unless it may hold a secret. */
+function showUrl(value: unknown): string {
+  return typeof value === 'string' && /[@?#]/.test(value) ? 'what was given' : show(value);
 }
 
 function normalizeUrl(value: string): string {

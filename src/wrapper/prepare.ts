@@ -2,7 +2,14 @@
 import type { Operation } from '../generated/operations.ts';
 import { refuse, show } from './checks.ts';
 import { issuesOf } from './complaints.ts';
-import { type Issue, PrefactorClientError } from './errors.ts';
+import { copyFields } from './copy-fields.ts';
+import {
+  describeRequest,
+  type Issue,
+  isPrefactorError,
+  PrefactorClientError,
+  type RequestDescription,
+} from './errors.ts';
 import { createIdempotencyKey, invalidKey, keyProblem } from './idempotency.ts';
 
 /** What a resource method hands over. */
@@ -18,12 +25,12 @@ export interface CallInput {
 export interface PreparedRequest {
   readonly operation: Operation;
   readonly pathParameters: Readonly<Record<string, string>>;
-  /** The path with ids filled in, for people to read. */
-  readonly path: string;
   readonly query: Record<string, unknown> | undefined;
   readonly body: string | undefined;
   readonly idempotencyKey: string | undefined;
   readonly inspect: CallInput['inspect'];
+  /** What errors say of it. */
+  readonly description: RequestDescription;
 }
 
 /**
@@ -35,29 +42,43 @@ export function prepareRequest(
   options: { idempotencyKey?: string | undefined },
   keyPrefix: string | undefined,
 ): PreparedRequest {
-  const pathParameters = checkedIds(operation, input.path ?? {});
-  const query = checkedQuery(operation, input.query);
-  const copy =
-    operation.checkBody && copyFields(operation.id, 'the body', input.body ?? {}, operation.bodyTimestamps);
-  const idempotencyKey = chooseKey(operation, copy, options.idempotencyKey, keyPrefix);
-  if (copy !== undefined && idempotencyKey !== undefined) copy['idempotency_key'] = idempotencyKey;
-  refuse('invalid_argument', operation.id, issuesOf(operation.checkBody, copy));
-  return {
-    operation,
-    pathParameters,
-    path: operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-      encodeURIComponent(pathParameters[name] ?? ''),
-    ),
-    query,
-    body: copy && serialize(operation.id, copy),
-    idempotencyKey,
-    inspect: input.inspect,
-  };
+  const { id, method, path } = operation;
+  let description: RequestDescription = { operation: id, method, path, attempts: 0 };
+  try {
+    const pathParameters = checkedIds(operation, input.path ?? {});
+    description = { ...description, path: filledIn(path, pathParameters) };
+    const query = checkedQuery(operation, input.query);
+    const copy =
+      operation.checkBody &&
+      copyFields(orEmpty(input.body), operation.bodyTimestamps, { operation: id, name: 'body' });
+    const idempotencyKey = chooseKey(operation, copy, options.idempotencyKey, keyPrefix);
+    if (idempotencyKey !== undefined) description = { ...description, idempotencyKey };
+    if (copy !== undefined && operation.key === 'body') copy['idempotency_key'] = idempotencyKey;
+    refuse('invalid_argument', id, issuesOf(operation.checkBody, copy));
+    const body = copy && serialize(id, copy);
+    return { operation, pathParameters, query, body, idempotencyKey, inspect: input.inspect, description };
+  } catch (error) {
+    if (isPrefactorError(error)) describeRequest(error, description);
+    throw error;
+  }
+}
+
+/** The path as people read it. */
+function filledIn(template: string, ids: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
+}
+
+/** What is left out is empty; what is given, `null` included, is checked. */
+function orEmpty(value: object | undefined): object {
+  return value === undefined ? {} : value;
 }
 
 function checkedQuery(operation: Operation, query: object | undefined): Record<string, unknown> | undefined {
   if (operation.checkQuery === undefined) return undefined;
-  const copy = copyFields(operation.id, 'the query', query ?? {}, operation.queryTimestamps);
+  const copy = copyFields(orEmpty(query), operation.queryTimestamps, {
+    operation: operation.id,
+    name: 'query',
+  });
   refuse('invalid_argument', operation.id, issuesOf(operation.checkQuery, copy));
   return copy;
 }
@@ -84,13 +105,12 @@ function chooseKey(
   fromOptions: string | undefined,
   prefix: string | undefined,
 ): string | undefined {
-  if (operation.key !== 'body') {
+  if (operation.key === undefined || operation.key === 'items') {
     if (fromOptions === undefined) return undefined;
-    const where =
-      operation.key === 'items' ? 'is not for bulk: each item has its own' : 'has no place in this operation';
-    throw invalidKey('options.idempotencyKey', where);
+    const why = operation.key === 'items' ? 'each bulk item has its own' : 'a read needs none';
+    throw invalidKey('options.idempotencyKey', `must not be given here: ${why}`);
   }
-  const fromBody = body?.['idempotency_key'] ?? undefined;
+  const fromBody = operation.key === 'body' ? ownKey(body) : undefined;
   if (fromBody === undefined) return fromOptions ?? createIdempotencyKey(prefix);
   const problem = keyProblem(fromBody, 1, 64);
   if (problem !== undefined) throw invalidKey('idempotency_key', problem);
@@ -100,53 +120,10 @@ function chooseKey(
   return String(fromBody);
 }
 
-/**
- * Copies an object along the paths of its timestamps, where a `Date` becomes text, and drops fields that are
- * `undefined`. Everything else is shared with the original, which is never changed.
- */
-export function copyFields(
-  operation: string,
-  what: string,
-  value: unknown,
-  timestamps: readonly (readonly string[])[],
-): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuse('invalid_argument', operation, [
-      { path: '', message: `${what} must be an object, not ${show(value)}` },
-    ]);
-  }
-  const copy = ownFields(value as object);
-  for (const timestamp of timestamps) isoText(operation, copy, timestamp, 0);
-  return copy;
-}
-
-function isoText(
-  operation: string,
-  holder: Record<string, unknown>,
-  path: readonly string[],
-  depth: number,
-): void {
-  const name = path[depth] ?? '';
-  const value = holder[name];
-  if (typeof value !== 'object' || value === null) return;
-  if (depth < path.length - 1) {
-    const inner = ownFields(value);
-    holder[name] = inner;
-    isoText(operation, inner, path, depth + 1);
-  } else if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) {
-      refuse('invalid_argument', operation, [{ path: path.join('.'), message: 'is an invalid Date' }]);
-    }
-    holder[name] = value.toISOString();
-  }
-}
-
-function ownFields(value: object): Record<string, unknown> {
-  const copy: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(value)) {
-    if (field !== undefined) copy[name] = field;
-  }
-  return copy;
+/** The caller's key; one that is null, or that somebody put on `Object.prototype`, is none. */
+export function ownKey(holder: object | undefined): unknown {
+  if (holder === undefined || !Object.hasOwn(holder, 'idempotency_key')) return undefined;
+  return (holder as { idempotency_key: unknown }).idempotency_key ?? undefined;
 }
 
 function serialize(operation: string, body: object): string {

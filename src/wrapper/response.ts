@@ -14,6 +14,7 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from './errors.ts';
+import type { Redact } from './redact.ts';
 import { retryAfterHint } from './retry-delay.ts';
 import type { TransportResponse } from './transport/transport.ts';
 
@@ -28,7 +29,7 @@ export interface Judgement {
   /** Whether an earlier attempt of the same call was sent and never answered. */
   readonly possiblyApplied: boolean;
   /** Takes what must stay secret out of text that goes into an error. */
-  readonly redact: (text: string) => string;
+  readonly redact: Redact;
   readonly clock: Clock;
 }
 
@@ -36,22 +37,20 @@ export interface Judgement {
 export function readSuccess(response: TransportResponse, judgement: Judgement): object {
   const { statusCode } = response;
   if (statusCode < 200 || statusCode > 299) throw apiError(response, judgement);
-  if (statusCode !== 200) {
-    throw contractError(response, judgement, `a success has status 200, not ${statusCode}`, []);
-  }
-  if (response.tooLarge) {
-    throw contractError(response, judgement, 'the answer is larger than maxResponseSize', []);
-  }
-  const body = parseJson(response.text);
-  if (body === undefined) throw contractError(response, judgement, 'the answer is not JSON', []);
+  if (statusCode !== 200)
+    throw contractError(response, judgement, `a success has status 200, not ${statusCode}`);
+  if (response.tooLarge)
+    throw contractError(response, judgement, 'the answer is larger than maxResponseSize');
+  const { value: body, error } = parseJson(response.text);
+  if (error !== undefined) throw contractError(response, judgement, 'the answer is not JSON');
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw contractError(response, judgement, 'the answer is not a JSON object', []);
+    throw contractError(response, judgement, 'the answer is not a JSON object');
   }
   const issues = judgement.validate ? issuesOf(judgement.operation.checkSuccess, body) : [];
   if (issues.length === 0) issues.push(...(judgement.inspect?.(body) ?? []));
-  if (issues.length > 0) {
-    const [first] = issues;
-    const what = `the answer is not what the document describes: ${first?.path} ${first?.message}`;
+  const [first] = issues;
+  if (first !== undefined) {
+    const what = `the answer is not what the document describes: ${first.path} ${first.message}`;
     throw contractError(response, judgement, what, issues);
   }
   return body;
@@ -60,21 +59,23 @@ export function readSuccess(response: TransportResponse, judgement: Judgement): 
 /** The error for an answer that breaks the contract. */
 function contractError(
   response: TransportResponse,
-  { operation, redact }: Pick<Judgement, 'operation' | 'redact'>,
+  { operation, redact }: Judgement,
   message: string,
-  issues: readonly Issue[],
+  issues: readonly Issue[] = [],
 ): PrefactorResponseContractError {
-  return new PrefactorResponseContractError(`${operation.id}: ${message}`, {
+  return new PrefactorResponseContractError(`${operation.id}: ${redact(message)}`, {
     statusCode: response.statusCode,
-    requestId: requestIdOf(response),
-    bodySnippet: snippet(response.text, redact),
-    issues,
+    requestId: requestIdOf(response, redact),
+    bodySnippet: snippet(response, redact),
+    issues: issues.map(({ path, message }) => ({ path: redact(path), message: redact(message) })),
     applied: operation.writes && response.statusCode === 200,
+    cause: parseJson(redact(response.text)).error,
   });
 }
 
-export function requestIdOf(response: TransportResponse): string | null {
-  return response.header('x-request-id');
+function requestIdOf(response: TransportResponse, redact: Redact): string | null {
+  const id = response.header('x-request-id');
+  return id === null ? null : redact(id);
 }
 
 function apiError(
@@ -82,22 +83,21 @@ function apiError(
   { possiblyApplied, redact, clock }: Judgement,
 ): PrefactorApiError {
   const { statusCode } = response;
-  const parsed = parseJson(response.text);
+  const parsed = parseJson(redact(response.text)).value;
   const envelope = checkErrorEnvelope(parsed) ? (parsed as Envelope) : undefined;
-  const details = {
+  return new (errorClass(statusCode))(messageOf(envelope, statusCode), {
     code: envelope?.code ?? `http_${statusCode}`,
     statusCode,
-    requestId: requestIdOf(response),
-    body: envelope === undefined ? snippet(response.text, redact) : envelope,
+    requestId: requestIdOf(response, redact),
+    body: envelope ?? snippet(response, redact),
     retryAfter: retryAfterHint(response.header, parsed, clock),
     errors: envelope?.errors,
     possiblyApplied,
-  };
-  return new (errorClass(statusCode))(messageOf(envelope, statusCode, redact), details);
+  });
 }
 
-function messageOf(envelope: Envelope | undefined, statusCode: number, redact: Judgement['redact']): string {
-  if (envelope !== undefined) return `${redact(envelope.message)} (${envelope.code}, HTTP ${statusCode})`;
+function messageOf(envelope: Envelope | undefined, statusCode: number): string {
+  if (envelope !== undefined) return `${envelope.message} (${envelope.code}, HTTP ${statusCode})`;
   if (statusCode < 400) return `HTTP ${statusCode}: a redirect, which the client never follows; check apiUrl`;
   return `HTTP ${statusCode}, without an error of the API's own: something before it may have answered`;
 }
@@ -118,7 +118,8 @@ const statusOfCode = new Map([
 ]);
 
 /** The error of one item of a bulk request that was itself answered 200. */
-export function bulkItemError(output: Envelope): PrefactorApiError {
+export function bulkItemError(answer: Envelope, redact: Redact): PrefactorApiError {
+  const output = JSON.parse(redact(JSON.stringify(answer))) as Envelope;
   return new (errorClass(statusOfCode.get(output.code) ?? 200))(`${output.message} (${output.code})`, {
     code: output.code,
     statusCode: 200,
@@ -145,14 +146,14 @@ function errorClass(statusCode: number): ErrorClass {
   return statusCode >= 500 ? PrefactorServerError : PrefactorApiError;
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string): { value?: unknown; error?: unknown } {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { error };
   }
 }
 
-function snippet(text: string, redact: (text: string) => string): string {
+function snippet({ text }: TransportResponse, redact: Redact): string {
   return redact(text).slice(0, snippetLength);
 }

@@ -3,15 +3,11 @@ import { type OperationId, operations } from '../generated/operations.ts';
 import type { Call, Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { ResolvedConfig } from './config.ts';
-import {
-  describeRequest,
-  isPrefactorError,
-  PrefactorConnectionError,
-  type RequestDescription,
-} from './errors.ts';
+import { describeRequest, isPrefactorError, PrefactorConnectionError } from './errors.ts';
 import type { SendAttempt } from './http.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
 import { type CallInput, type PreparedRequest, prepareRequest } from './prepare.ts';
+import { createRedact, type Redact } from './redact.ts';
 import { mergeHeaders, type RequestOptions, resolveRequestOptions } from './request-options.ts';
 import { readSuccess } from './response.ts';
 import { createRetryPolicy, type RetryAttempt } from './retry.ts';
@@ -31,18 +27,20 @@ export type Send = <Id extends OperationId>(
   options: RequestOptions | undefined,
 ) => Promise<SuccessBody<Id>>;
 
-export function createSend(
-  config: ResolvedConfig,
-  clock: Clock,
-  calls: Calls,
-  sendAttempt: SendAttempt,
-): Send {
+/** What every call of a client shares. */
+export interface SendContext {
+  readonly config: ResolvedConfig;
+  readonly clock: Clock;
+  readonly calls: Calls;
+  readonly sendAttempt: SendAttempt;
+}
+
+export function createSend({ config, clock, calls, sendAttempt }: SendContext): Send {
   const commonHeaders = {
     accept: 'application/json',
     authorization: `Bearer ${config.apiToken}`,
     'x-prefactor-sdk': sdkHeader(config.sdkHeader),
   };
-  const redact = (text: string): string => text.replaceAll(config.apiToken, '[redacted]');
 
   async function attempts(request: PreparedRequest, options: RequestOptions, call: Call): Promise<object> {
     const { operation, idempotencyKey, body, inspect } = request;
@@ -54,6 +52,8 @@ export function createSend(
       },
       options.headers,
     );
+    // Made when it is needed: most calls have nothing to tell.
+    const redact: Redact = (text) => createRedact([config.apiToken, headers['authorization']])(text);
     const requestTimeout = options.timeout ?? config.requestTimeout;
     let possiblyApplied = false;
 
@@ -65,7 +65,7 @@ export function createSend(
         return readSuccess(response, { operation, validate, inspect, possiblyApplied, redact, clock });
       } catch (error) {
         if (error instanceof PrefactorConnectionError && error.requestSent) possiblyApplied = true;
-        if (isPrefactorError(error)) describeRequest(error, description(request, attempt));
+        if (isPrefactorError(error)) describeRequest(error, { ...request.description, attempts: attempt });
         throw error;
       }
     };
@@ -86,7 +86,8 @@ export function createSend(
       }, call.signal);
     } catch (error) {
       const isCallersReason = options.signal?.aborted === true && error === options.signal.reason;
-      if (isPrefactorError(error) && !isCallersReason) describeRequest(error, description(request, started));
+      if (isPrefactorError(error) && !isCallersReason)
+        describeRequest(error, { ...request.description, attempts: started });
       throw error;
     }
   }
@@ -100,18 +101,5 @@ export function createSend(
     } finally {
       call.end();
     }
-  };
-}
-
-function description(
-  { operation, path, idempotencyKey }: PreparedRequest,
-  attempts: number,
-): RequestDescription {
-  return {
-    operation: operation.id,
-    method: operation.method,
-    path,
-    attempts,
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
   };
 }

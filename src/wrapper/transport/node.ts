@@ -36,7 +36,7 @@ export class NodeTransport implements Transport {
         {
           path: request.url.slice(this.#origin.length),
           method: request.method as Dispatcher.HttpMethod,
-          headers: request.headers,
+          headers: { 'accept-encoding': 'gzip', ...request.headers },
           body: request.body ?? null,
         },
         new ExchangeHandler(exchange, this.#config.maxResponseSize),

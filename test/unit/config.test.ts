@@ -1,0 +1,343 @@
+/** What a client may be made from, and what it refuses. */
+import { inspect } from 'node:util';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  type Fetch,
+  type HttpClientConfig,
+  PrefactorClientError,
+  PrefactorHttpClient,
+  VERSION,
+} from '../../src/index.ts';
+import { hastyClock, manualClock } from '../support/clock.ts';
+import { failure, json, startServer, success } from '../support/server.ts';
+
+const apiToken = 'token-that-nobody-may-see';
+
+beforeEach(() => {
+  vi.stubEnv('PREFACTOR_API_URL', undefined);
+  vi.stubEnv('PREFACTOR_API_TOKEN', undefined);
+});
+
+/** What the constructor throws. */
+function refusalOf(config: unknown): PrefactorClientError {
+  try {
+    new PrefactorHttpClient(config as HttpClientConfig);
+  } catch (error) {
+    if (error instanceof PrefactorClientError) return error;
+    throw error;
+  }
+  throw new Error('the config was accepted');
+}
+
+/** A `fetch` that answers every request with an empty object and remembers where it went. */
+function recordingFetch() {
+  const urls: string[] = [];
+  const headers: Headers[] = [];
+  const recording: Fetch = async (url, init) => {
+    urls.push(String(url));
+    headers.push(new Headers(init?.headers as Record<string, string>));
+    return Response.json(success({}));
+  };
+  return { urls, headers, fetch: recording };
+}
+
+describe('defaults', () => {
+  it('sends requests to the public API when neither option nor environment says otherwise', async () => {
+    const { fetch, urls } = recordingFetch();
+    await using client = new PrefactorHttpClient({ apiToken, fetch });
+    await client.validateToken();
+    expect(urls).toEqual(['https://app.prefactorai.com/api/v1/ping']);
+  });
+
+  it.each([429, 500, 502, 503, 504])(
+    'retries a %i three times, after about 1, 2 and 4 seconds',
+    async (status) => {
+      await using server = await startServer((response) => json(response, status, failure('trouble')));
+      const clock = hastyClock(30_000);
+      await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken }, clock);
+      await expect(client.validateToken()).rejects.toMatchObject({ attempts: 4 });
+      expect(server.requests).toHaveLength(4);
+      expect(clock.waits).toEqual([1_000, 2_000, 4_000]);
+    },
+  );
+
+  it.each([400, 401, 404, 408, 409, 422, 501])('does not retry a %i', async (status) => {
+    await using server = await startServer((response) => json(response, status, failure('refused')));
+    await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken }, hastyClock(30_000));
+    await expect(client.validateToken()).rejects.toMatchObject({ attempts: 1, statusCode: status });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('gives an attempt 30 seconds and the whole call no limit', async () => {
+    await using server = await startServer(() => {});
+    const clock = manualClock();
+    await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken, maxRetries: 0 }, clock);
+    const call = client.validateToken();
+    const outcome = expect(call).rejects.toMatchObject({ name: 'PrefactorTimeoutError' });
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1), { interval: 1 });
+    expect(Math.max(...clock.begun)).toBe(30_000);
+    clock.advance(30_000);
+    await outcome;
+  });
+
+  it('takes undefined as the default, for every option', async () => {
+    const { fetch, urls } = recordingFetch();
+    const unset: Record<keyof HttpClientConfig, undefined> = {
+      apiUrl: undefined,
+      apiToken: undefined,
+      requestTimeout: undefined,
+      connectTimeout: undefined,
+      totalTimeout: undefined,
+      maxRetries: undefined,
+      initialRetryDelay: undefined,
+      maxRetryDelay: undefined,
+      retryMultiplier: undefined,
+      retryOnStatusCodes: undefined,
+      defaultIdempotencyKey: undefined,
+      sdkHeader: undefined,
+      maxConnections: undefined,
+      maxResponseSize: undefined,
+      fetch: undefined,
+      validateResponses: undefined,
+    };
+    await using client = new PrefactorHttpClient({ ...unset, apiToken, fetch });
+    await client.validateToken();
+    expect(urls).toEqual(['https://app.prefactorai.com/api/v1/ping']);
+  });
+
+  it('are not changed by what stands on Object.prototype', async () => {
+    await using server = await startServer((response) => json(response, 503, failure('trouble')));
+    const pollution = {
+      maxRetries: 0,
+      retryOnStatusCodes: [],
+      apiUrl: 'http://127.0.0.1:1',
+    };
+    try {
+      for (const [name, value] of Object.entries(pollution)) {
+        Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+      }
+      await using client = new PrefactorHttpClient({ apiToken, apiUrl: server.url }, hastyClock(30_000));
+      await expect(client.validateToken()).rejects.toMatchObject({ attempts: 4 });
+    } finally {
+      for (const name of Object.keys(pollution)) Reflect.deleteProperty(Object.prototype, name);
+    }
+    expect(server.requests).toHaveLength(4);
+  });
+});
+
+describe('the environment', () => {
+  it('gives address and token when the options do not', async () => {
+    await using server = await startServer((response) => json(response, 200, success({})));
+    vi.stubEnv('PREFACTOR_API_URL', server.url);
+    vi.stubEnv('PREFACTOR_API_TOKEN', 'token-from-environment');
+    await using client = new PrefactorHttpClient();
+    await client.validateToken();
+    expect(server.requests[0]?.headers.authorization).toBe('Bearer token-from-environment');
+  });
+
+  it('yields to the options', async () => {
+    await using server = await startServer((response) => json(response, 200, success({})));
+    vi.stubEnv('PREFACTOR_API_URL', 'http://127.0.0.1:1');
+    vi.stubEnv('PREFACTOR_API_TOKEN', 'token-from-environment');
+    await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken });
+    await client.validateToken();
+    expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${apiToken}`);
+  });
+
+  it.each(['', '  '])('counts as unset where it is blank: %j', async (blank) => {
+    vi.stubEnv('PREFACTOR_API_URL', blank);
+    vi.stubEnv('PREFACTOR_API_TOKEN', blank);
+    const { fetch, urls } = recordingFetch();
+    await using client = new PrefactorHttpClient({ apiToken, fetch });
+    await client.validateToken();
+    expect(urls).toEqual(['https://app.prefactorai.com/api/v1/ping']);
+    expect(refusalOf({}).message).toMatch(/apiToken.*PREFACTOR_API_TOKEN/);
+  });
+
+  it('is checked like an option', () => {
+    vi.stubEnv('PREFACTOR_API_URL', 'app.example.test');
+    expect(refusalOf({ apiToken }).message).toContain('apiUrl');
+  });
+
+  it('does not stand in for an option that is given and empty', () => {
+    vi.stubEnv('PREFACTOR_API_URL', 'https://app.example.test');
+    vi.stubEnv('PREFACTOR_API_TOKEN', apiToken);
+    expect(refusalOf({ apiUrl: '' }).issues.map(({ path }) => path)).toEqual(['apiUrl']);
+    expect(refusalOf({ apiToken: '' }).issues.map(({ path }) => path)).toEqual(['apiToken']);
+  });
+});
+
+describe('a refused option', () => {
+  const times = ['requestTimeout', 'connectTimeout', 'totalTimeout', 'initialRetryDelay', 'maxRetryDelay'];
+  const rows: [option: string, value: unknown, shown: string][] = [
+    ...times.flatMap((option): [string, unknown, string][] => [
+      [option, 0, '0'],
+      [option, -5, '-5'],
+      [option, Number.NaN, 'NaN'],
+      [option, '250', '"250"'],
+      [option, 2 ** 31, '2147483648'],
+      [option, null, 'null'],
+    ]),
+    ['maxRetries', -1, '-1'],
+    ['maxRetries', 1.5, '1.5'],
+    ['maxRetries', '3', '"3"'],
+    ['retryMultiplier', 0.5, '0.5'],
+    ['retryMultiplier', Number.NaN, 'NaN'],
+    ['retryOnStatusCodes', 503, '503'],
+    ['retryOnStatusCodes', ['503'], '503'],
+    ['retryOnStatusCodes', [503, 200], '200'],
+    ['maxConnections', 0, '0'],
+    ['maxConnections', 2.5, '2.5'],
+    ['maxResponseSize', -1, '-1'],
+    ['validateResponses', 'no', '"no"'],
+    ['fetch', 'fetch', '"fetch"'],
+    ['apiUrl', 'app.example.test', 'app.example.test'],
+    ['apiUrl', 'ftp://files.example.test', 'ftp://files.example.test'],
+    ['apiUrl', 42, '42'],
+    ['sdkHeader', 'adapter@1.0.0\nX-Other: 1', '"adapter@1.0.0\\nX-Other: 1"'],
+    ['sdkHeader', '', '""'],
+  ];
+
+  it.each(rows)('%s: %j is named together with its value', (option, value, shown) => {
+    const error = refusalOf({ apiToken, [option]: value });
+    expect(error).toMatchObject({ name: 'PrefactorClientError', code: 'invalid_config' });
+    expect(error.issues.map(({ path }) => path)).toContain(option);
+    expect(error.message).toContain(option);
+    expect(error.message).toContain(shown);
+  });
+
+  it.each([
+    ['an initial delay above the maximum', { initialRetryDelay: 500, maxRetryDelay: 400 }, ['500', '400']],
+    ['an initial delay above the default maximum', { initialRetryDelay: 60_001 }, ['60001', '60000']],
+    ['a maximum below the default initial delay', { maxRetryDelay: 999 }, ['1000', '999']],
+  ])('%s is told with both values', (_, config, shown) => {
+    const { message } = refusalOf({ apiToken, ...config });
+    for (const part of ['initialRetryDelay', 'maxRetryDelay', ...shown]) expect(message).toContain(part);
+  });
+
+  it.each([
+    ['28 characters', 'k'.repeat(28)],
+    ['none', ''],
+    ['a space', 'nightly job'],
+    ['a letter outside ASCII', 'nächtlich'],
+  ])('is a key prefix of %s', (_, defaultIdempotencyKey) => {
+    expect(refusalOf({ apiToken, defaultIdempotencyKey }).issues.map(({ path }) => path)).toEqual([
+      'defaultIdempotencyKey',
+    ]);
+  });
+
+  it('is any that does not exist, by name', () => {
+    const error = refusalOf({ apiToken, requestTimout: 5 });
+    expect(error.issues.map(({ path }) => path)).toEqual(['requestTimout']);
+    expect(error.message).toContain('requestTimout');
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('is one named %s', (name) => {
+    const config = JSON.parse(`{ "apiToken": "token", ${JSON.stringify(name)}: 1 }`);
+    expect(refusalOf(config).message).toContain(name);
+  });
+
+  it('is reported together with all others', () => {
+    const error = refusalOf({ apiUrl: 'nowhere', requestTimeout: 0, maxRetries: -1, colour: 'red' });
+    const paths = error.issues.map(({ path }) => path).sort();
+    expect(paths).toEqual(['apiToken', 'apiUrl', 'colour', 'maxRetries', 'requestTimeout']);
+    for (const path of paths) expect(error.message).toContain(path);
+  });
+
+  it.each(['connectTimeout', 'maxConnections'])('is %s beside fetch, which cannot keep it', (option) => {
+    const { fetch } = recordingFetch();
+    expect(refusalOf({ apiToken, fetch, [option]: 5 }).message).toMatch(new RegExp(`${option}.*fetch`));
+  });
+
+  it.each([null, 'https://app.example.test', 7])('is a config that is no object: %j', (config) => {
+    expect(refusalOf(config)).toMatchObject({ code: 'invalid_config' });
+  });
+});
+
+describe('the address', () => {
+  it.each([
+    ['', '/api/v1/ping'],
+    ['/', '/api/v1/ping'],
+    ['/gateway', '/gateway/api/v1/ping'],
+    ['/gateway/prefactor/', '/gateway/prefactor/api/v1/ping'],
+    ['/a%20b//', '/a%20b/api/v1/ping'],
+  ])('keeps its path: %j leads to %s', async (path, expected) => {
+    await using server = await startServer((response) => json(response, 200, success({})));
+    await using client = new PrefactorHttpClient({ apiUrl: server.url + path, apiToken });
+    await client.validateToken();
+    expect(server.requests[0]?.url).toBe(expected);
+  });
+
+  it.each(['https://someone:hunter2@app.example.test', 'https://hunter2@app.example.test'])(
+    'is refused with credentials in it, which are not shown',
+    (apiUrl) => {
+      const error = refusalOf({ apiUrl, apiToken });
+      expect(error.message).toContain('apiUrl');
+      expect(inspect(error, { depth: null }) + JSON.stringify(error)).not.toContain('hunter2');
+    },
+  );
+
+  it.each(['https://app.example.test/?tenant=1', 'https://app.example.test/#top'])(
+    'is refused with more than a path: %s',
+    (apiUrl) => {
+      expect(refusalOf({ apiUrl, apiToken }).issues.map(({ path }) => path)).toEqual(['apiUrl']);
+    },
+  );
+});
+
+describe('the token', () => {
+  it.each(['hunter2 with spaces', 'hunter2\n', 'hunter2\r\nX-Other: 1', 'hunter2ü'])(
+    'is refused without being shown when it does not fit into a header: %j',
+    (token) => {
+      const error = refusalOf({ apiToken: token });
+      expect(error.issues.map(({ path }) => path)).toEqual(['apiToken']);
+      expect(inspect(error, { depth: null }) + JSON.stringify(error)).not.toContain('hunter2');
+    },
+  );
+
+  it('is not shown by other complaints', () => {
+    expect(inspect(refusalOf({ apiToken, maxRetries: -1 }), { depth: null })).not.toContain(apiToken);
+  });
+
+  it('is not shown by inspecting or serialising the client', async () => {
+    await using client = new PrefactorHttpClient({ apiToken });
+    for (const value of [client, client.agentSpans, client.agentInstances, client.bulk]) {
+      expect(inspect(value, { depth: null, showHidden: true, getters: true })).not.toContain(apiToken);
+      expect(JSON.stringify(value)).not.toContain(apiToken);
+    }
+  });
+});
+
+describe('the config', () => {
+  it('is in force as it was when the client was made', async () => {
+    await using server = await startServer((response) => json(response, 503, failure('trouble')));
+    const config = { apiUrl: server.url, apiToken, maxRetries: 1, retryOnStatusCodes: [503] };
+    await using client = new PrefactorHttpClient(config, hastyClock(30_000));
+    config.maxRetries = 0;
+    config.retryOnStatusCodes.length = 0;
+    await expect(client.validateToken()).rejects.toMatchObject({ attempts: 2 });
+  });
+
+  it('puts upstream packages before ours in X-Prefactor-SDK', async () => {
+    const { fetch, headers } = recordingFetch();
+    await using client = new PrefactorHttpClient({ apiToken, fetch, sdkHeader: 'outer@2.0.0 inner@1.0.0' });
+    await client.validateToken();
+    await using plain = new PrefactorHttpClient({ apiToken, fetch });
+    await plain.validateToken();
+    expect(headers.map((sent) => sent.get('x-prefactor-sdk'))).toEqual([
+      `outer@2.0.0 inner@1.0.0 prefactor-http@${VERSION}`,
+      `prefactor-http@${VERSION}`,
+    ]);
+  });
+
+  it('calls fetch unbound', async () => {
+    const receivers: unknown[] = [];
+    const fetch = async function (this: unknown) {
+      receivers.push(this);
+      return Response.json(success({}));
+    };
+    await using client = new PrefactorHttpClient({ apiToken, fetch });
+    await client.validateToken();
+    expect(receivers).toEqual([undefined]);
+  });
+});
