@@ -5,8 +5,10 @@ export { VERSION } from './generated/version.ts';
 export type { AgentInstances } from './wrapper/agent-instances.ts';
 export type { AgentSpans } from './wrapper/agent-spans.ts';
 export type { Bulk, BulkInput, BulkItemResult, BulkResult } from './wrapper/bulk.ts';
+export type { CircuitBreakerConfig } from './wrapper/circuit-breaker.ts';
 export { PrefactorHttpClient } from './wrapper/client.ts';
 export type { HttpClientConfig } from './wrapper/config.ts';
+export { createRetryPolicy } from './wrapper/create-retry-policy.ts';
 export { isPermanentHttpError, isTransientHttpError } from './wrapper/error-kinds.ts';
 export {
   type Issue,
@@ -30,4 +32,7 @@ export {
 } from './wrapper/errors.ts';
 export { createIdempotencyKey } from './wrapper/idempotency.ts';
 export type { RequestOptions } from './wrapper/request-options.ts';
+export type { RetryAttempt, RetryPolicy } from './wrapper/retry.ts';
+export type { RetryOptions } from './wrapper/retry-config.ts';
 export type { Fetch, FetchInit, FetchResponse } from './wrapper/transport/fetch.ts';
+export type { UndiciDispatcher } from './wrapper/transport/transport.ts';

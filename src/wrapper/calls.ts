@@ -5,6 +5,8 @@ import { PrefactorClientError } from './errors.ts';
 /** One call from its first attempt to its end. */
 export class Call {
   waiting = false;
+  /** How many attempts were started. */
+  attempts = 0;
   readonly #controller = new AbortController();
   readonly #callersSignal: AbortSignal | undefined;
   readonly #ended: (call: Call) => void;

@@ -1,24 +1,15 @@
 /** What a client is made from: options, then environment, then defaults, all checked when the client is made. */
-import {
-  atLeastOne,
-  callable,
-  count,
-  errorStatusCodes,
-  findIssues,
-  milliseconds,
-  positiveCount,
-  type Rule,
-  refuse,
-  show,
-} from './checks.ts';
+import { callable, findIssues, milliseconds, positiveCount, type Rule, refuse, show } from './checks.ts';
+import type { CircuitBreakerConfig } from './circuit-breaker.ts';
 import { environmentVariable } from './environment.ts';
 import type { Issue } from './errors.ts';
 import { keyProblem, maxKeyPrefixLength } from './idempotency.ts';
-import type { RetryConfig } from './retry.ts';
+import { type RetryConfig, type RetryOptions, resolveRetry, retryRules } from './retry-config.ts';
 import type { Fetch } from './transport/fetch.ts';
+import type { UndiciDispatcher } from './transport/transport.ts';
 
 /** Options of a client. Every time is in milliseconds; `undefined` means the default. */
-export interface HttpClientConfig {
+export interface HttpClientConfig extends RetryOptions {
   /**
    * Where the API is, without `/api/v1`. A path in it is kept.
    * Default: the environment variable `PREFACTOR_API_URL`, then `https://app.prefactorai.com`.
@@ -31,33 +22,28 @@ export interface HttpClientConfig {
    * Default: 30 000.
    */
   readonly requestTimeout?: number | undefined;
-  /** Milliseconds for setting up one connection, TCP and TLS. Refused where `fetch` is used. Default: 10 000. */
-  readonly connectTimeout?: number | undefined;
-  /** Milliseconds for a whole call: all its attempts and the waits between them. Default: no limit. */
-  readonly totalTimeout?: number | undefined;
-  /** How many attempts may follow the first; 0 means exactly one request. Default: 3. */
-  readonly maxRetries?: number | undefined;
-  /** Milliseconds before the first retry, before jitter of ± 25 %. Default: 1 000. */
-  readonly initialRetryDelay?: number | undefined;
   /**
-   * Milliseconds that no computed wait exceeds. A server that asks for a longer wait ends the call at once.
-   * Default: 60 000.
+   * Milliseconds for setting up one connection, TCP and TLS. Refused with `fetch` or `dispatcher`, which set up their
+   * own, and on runtimes that only have `fetch`. Default: 10 000.
    */
-  readonly maxRetryDelay?: number | undefined;
-  /** What each further wait is multiplied by. Default: 2. */
-  readonly retryMultiplier?: number | undefined;
-  /** The statuses that are worth another attempt. Default: 429, 500, 502, 503, 504. */
-  readonly retryOnStatusCodes?: readonly number[] | undefined;
+  readonly connectTimeout?: number | undefined;
   /** A prefix for the idempotency keys the client makes, at most 27 characters from `!` to `~`. Default: none. */
   readonly defaultIdempotencyKey?: string | undefined;
   /** `package@version` tokens of what is built on this client, put before its own in `X-Prefactor-SDK`. Default: none. */
   readonly sdkHeader?: string | undefined;
-  /** How many connections may be open at once. Refused where `fetch` is used. Default: 64. */
+  /** How many connections may be open at once; further requests queue. Refused where `connectTimeout` is. Default: 64. */
   readonly maxConnections?: number | undefined;
   /** Bytes an answer may have, after decompression. Default: 67 108 864 (64 MiB). */
   readonly maxResponseSize?: number | undefined;
-  /** Sends the requests, in place of the client's own connections. Called unbound. Default: none. */
+  /** Sends the requests, in place of the client's own connections. Called unbound, never closed. Default: none. */
   readonly fetch?: Fetch | undefined;
+  /**
+   * An undici dispatcher (7 or newer) to send the requests through, on Node. Never closed by the client.
+   * Default: the client's own pool of connections, through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name.
+   */
+  readonly dispatcher?: UndiciDispatcher | undefined;
+  /** Stops sending for a while after repeated failures. Default: none. */
+  readonly circuitBreaker?: CircuitBreakerConfig | undefined;
   /** Whether answers are checked against the OpenAPI document. Default: `true`. */
   readonly validateResponses?: boolean | undefined;
 }
@@ -73,20 +59,17 @@ export interface ResolvedConfig extends RetryConfig {
   readonly maxConnections: number;
   readonly maxResponseSize: number;
   readonly fetch: Fetch | undefined;
+  readonly dispatcher: UndiciDispatcher | undefined;
+  readonly circuitBreaker: CircuitBreakerConfig | undefined;
   readonly validateResponses: boolean;
 }
 
 const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
+  ...retryRules,
   apiUrl: urlProblem,
   apiToken: tokenProblem,
   requestTimeout: milliseconds,
   connectTimeout: milliseconds,
-  totalTimeout: milliseconds,
-  maxRetries: count,
-  initialRetryDelay: milliseconds,
-  maxRetryDelay: milliseconds,
-  retryMultiplier: atLeastOne,
-  retryOnStatusCodes: errorStatusCodes,
   defaultIdempotencyKey: (value) => keyProblem(value, 1, maxKeyPrefixLength),
   sdkHeader: (value) =>
     typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value)
@@ -95,6 +78,11 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   maxConnections: positiveCount,
   maxResponseSize: positiveCount,
   fetch: callable,
+  dispatcher: (value) =>
+    typeof value === 'object' && value !== null && 'dispatch' in value && typeof value.dispatch === 'function'
+      ? undefined
+      : `must be an undici dispatcher, not ${show(value)}`,
+  circuitBreaker: breakerProblem,
   validateResponses: (value) =>
     typeof value === 'boolean' ? undefined : `must be true or false, not ${show(value)}`,
 };
@@ -111,27 +99,26 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
   }
   // A null prototype: what somebody did to Object.prototype is no option of ours.
   const given: HttpClientConfig = Object.assign(Object.create(null), config);
+  const retry = resolveRetry(given);
   const resolved = {
+    ...retry.config,
     apiUrl: given.apiUrl ?? environmentVariable('PREFACTOR_API_URL') ?? 'https://app.prefactorai.com',
     apiToken: given.apiToken ?? environmentVariable('PREFACTOR_API_TOKEN') ?? '',
     requestTimeout: given.requestTimeout ?? 30_000,
     connectTimeout: given.connectTimeout ?? 10_000,
-    totalTimeout: given.totalTimeout,
-    maxRetries: given.maxRetries ?? 3,
-    initialRetryDelay: given.initialRetryDelay ?? 1_000,
-    maxRetryDelay: given.maxRetryDelay ?? 60_000,
-    retryMultiplier: given.retryMultiplier ?? 2,
-    retryOnStatusCodes: given.retryOnStatusCodes ?? [429, 500, 502, 503, 504],
     defaultIdempotencyKey: given.defaultIdempotencyKey,
     sdkHeader: given.sdkHeader,
     maxConnections: given.maxConnections ?? 64,
     maxResponseSize: given.maxResponseSize ?? 64 * 1024 * 1024,
     fetch: given.fetch,
+    dispatcher: given.dispatcher,
+    circuitBreaker: given.circuitBreaker,
     validateResponses: given.validateResponses ?? true,
   };
   refuse('invalid_config', 'invalid configuration', [
     ...findIssues({ ...given, apiUrl: resolved.apiUrl, apiToken: resolved.apiToken }, rules),
-    ...contradictions(given, resolved, unsupported),
+    ...retry.issues,
+    ...contradictions(given, unsupported),
   ]);
   return {
     ...resolved,
@@ -140,22 +127,26 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
   };
 }
 
-function contradictions(
-  given: HttpClientConfig,
-  { initialRetryDelay, maxRetryDelay }: RetryConfig,
-  unsupported: readonly string[],
-): Issue[] {
+function contradictions(given: HttpClientConfig, unsupported: readonly string[]): Issue[] {
   const issues: Issue[] = [];
-  if (initialRetryDelay > maxRetryDelay) {
-    const message = `must not exceed maxRetryDelay: ${show(initialRetryDelay)} is above ${show(maxRetryDelay)}`;
-    issues.push({ path: 'initialRetryDelay', message });
+  if (given.fetch !== undefined && given.dispatcher !== undefined) {
+    issues.push({ path: 'dispatcher', message: 'cannot be used together with fetch: give only one' });
   }
-  const refused = given.fetch === undefined ? unsupported : ['connectTimeout', 'maxConnections'];
-  for (const name of refused) {
+  const hasOwnConnections = given.fetch === undefined && given.dispatcher === undefined;
+  for (const name of hasOwnConnections ? unsupported : ['connectTimeout', 'maxConnections']) {
     if (given[name as keyof HttpClientConfig] === undefined) continue;
-    issues.push({ path: name, message: 'cannot be kept where requests go through fetch' });
+    const where =
+      given.dispatcher === undefined ? 'where requests go through fetch' : 'with a dispatcher of your own';
+    issues.push({ path: name, message: `cannot be kept ${where}` });
   }
   return issues;
+}
+
+function breakerProblem(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return `must be an object, not ${show(value)}`;
+  const given = { threshold: null, halfOpenAfter: null, ...value };
+  const [issue] = findIssues(given, { threshold: positiveCount, halfOpenAfter: milliseconds });
+  return issue && `has a ${issue.path} that ${issue.message}`;
 }
 
 function urlProblem(value: unknown): string | undefined {

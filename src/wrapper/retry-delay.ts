@@ -1,15 +1,8 @@
 /** How long to wait before the next attempt: what the server asks for, and what we compute ourselves. */
 import type { Clock } from './clock.ts';
+import type { RetryConfig } from './retry-config.ts';
 
-/** The three numbers of exponential backoff. */
-export interface Backoff {
-  /** Milliseconds before the first retry, before jitter. */
-  readonly initialRetryDelay: number;
-  /** Milliseconds that no computed delay exceeds. */
-  readonly maxRetryDelay: number;
-  /** What each further delay is multiplied by. */
-  readonly retryMultiplier: number;
-}
+type Backoff = Pick<RetryConfig, 'initialRetryDelay' | 'maxRetryDelay' | 'retryMultiplier'>;
 
 /**
  * Delay before retry number `retry` (1 is the first): exponential, ± 25 % jitter, capped. A server's hint is a floor:

@@ -12,17 +12,8 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from './errors.ts';
-import { type Backoff, retryDelay } from './retry-delay.ts';
-
-/** What a retry policy goes by. All times are milliseconds. */
-export interface RetryConfig extends Backoff {
-  /** How many attempts may follow the first. 0 means exactly one request. */
-  readonly maxRetries: number;
-  /** The statuses that are worth another attempt. */
-  readonly retryOnStatusCodes: readonly number[];
-  /** Milliseconds for all attempts and waits together; `undefined` for no limit. */
-  readonly totalTimeout?: number | undefined;
-}
+import type { RetryConfig } from './retry-config.ts';
+import { retryDelay } from './retry-delay.ts';
 
 /** What an attempt is told. */
 export interface RetryAttempt {
@@ -34,6 +25,15 @@ export interface RetryAttempt {
 
 /** Runs a function until it succeeds, fails for good, or no further attempt is allowed. */
 export interface RetryPolicy {
+  /**
+   * @param fn What to try; told which attempt it is.
+   * @param signal Ends a wait at once, and lets no further attempt start.
+   * @returns What the function resolves to.
+   * @throws The function's own error when that is not worth another attempt or `maxRetries` is 0.
+   * @throws {PrefactorRetryExhaustedError} When no further attempt is allowed.
+   * @throws {PrefactorTimeoutError} `phase: 'total'`, when `totalTimeout` is over.
+   * @throws The signal's reason, when it aborts.
+   */
   execute<T>(fn: (attempt: RetryAttempt) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
@@ -44,16 +44,8 @@ export interface RetryInternals {
   readonly pause?: (delay: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
-/**
- * Makes the retry policy that the client itself uses: exponential backoff with ± 25 % jitter, server hints as a floor,
- * waits that end at once when the signal aborts.
- *
- * `execute` resolves to what the function resolves to. It rejects with the function's own error when that is not worth
- * another attempt or `maxRetries` is 0, with {@link PrefactorRetryExhaustedError} when no further attempt is allowed,
- * with {@link PrefactorTimeoutError} (`phase: 'total'`) when `totalTimeout` is over, and with the signal's reason when
- * that aborts.
- */
-export function createRetryPolicy(config: RetryConfig, internals: RetryInternals = {}): RetryPolicy {
+/** The retry policy of a client, from a config that has been checked. */
+export function retryPolicy(config: RetryConfig, internals: RetryInternals = {}): RetryPolicy {
   const clock = internals.clock ?? systemClock;
   const pause = internals.pause ?? ((delay, signal) => sleep(clock, delay, signal));
 

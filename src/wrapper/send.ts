@@ -1,6 +1,7 @@
 /** One call from its arguments to its answer: checks, key, attempts, waits, and an error that says what happened. */
 import { type OperationId, operations } from '../generated/operations.ts';
 import type { Call, Calls } from './calls.ts';
+import { createCircuitBreaker } from './circuit-breaker.ts';
 import type { Clock } from './clock.ts';
 import type { ResolvedConfig } from './config.ts';
 import { describeRequest, isPrefactorError, PrefactorConnectionError } from './errors.ts';
@@ -10,7 +11,7 @@ import { type CallInput, type PreparedRequest, prepareRequest } from './prepare.
 import { createRedact, type Redact } from './redact.ts';
 import { mergeHeaders, type RequestOptions, resolveRequestOptions } from './request-options.ts';
 import { readSuccess } from './response.ts';
-import { createRetryPolicy, type RetryAttempt } from './retry.ts';
+import { type RetryAttempt, retryPolicy } from './retry.ts';
 import { sdkHeader } from './sdk-header.ts';
 
 /** The arguments of an operation, typed by the document. */
@@ -36,6 +37,7 @@ export interface SendContext {
 }
 
 export function createSend({ config, clock, calls, sendAttempt }: SendContext): Send {
+  const breaker = config.circuitBreaker && createCircuitBreaker(config.circuitBreaker);
   const commonHeaders = {
     accept: 'application/json',
     authorization: `Bearer ${config.apiToken}`,
@@ -58,6 +60,7 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
     let possiblyApplied = false;
 
     const attemptOnce = async ({ attempt, remaining }: RetryAttempt): Promise<object> => {
+      call.attempts = attempt;
       try {
         const timeout = Math.min(requestTimeout, remaining);
         const response = await sendAttempt(request, { headers, timeout, signal: call.signal });
@@ -65,13 +68,14 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
         return readSuccess(response, { operation, validate, inspect, possiblyApplied, redact, clock });
       } catch (error) {
         if (error instanceof PrefactorConnectionError && error.requestSent) possiblyApplied = true;
-        if (isPrefactorError(error)) describeRequest(error, { ...request.description, attempts: attempt });
+        if (isPrefactorError(error) && !call.signal.aborted) {
+          describeRequest(error, { ...request.description, attempts: attempt });
+        }
         throw error;
       }
     };
 
-    let started = 0;
-    const policy = createRetryPolicy(
+    const policy = retryPolicy(
       {
         ...config,
         maxRetries: options.maxRetries ?? config.maxRetries,
@@ -79,15 +83,18 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
       },
       { clock, pause: (delay) => calls.pause(call, delay) },
     );
+    return await policy.execute(attemptOnce, call.signal);
+  }
+
+  async function perform(request: PreparedRequest, options: RequestOptions, call: Call): Promise<object> {
+    const run = () => attempts(request, options, call);
     try {
-      return await policy.execute((attempt) => {
-        started = attempt.attempt;
-        return attemptOnce(attempt);
-      }, call.signal);
+      return breaker === undefined ? await run() : await breaker(run, call.signal);
     } catch (error) {
       const isCallersReason = options.signal?.aborted === true && error === options.signal.reason;
-      if (isPrefactorError(error) && !isCallersReason)
-        describeRequest(error, { ...request.description, attempts: started });
+      if (isPrefactorError(error) && !isCallersReason) {
+        describeRequest(error, { ...request.description, attempts: call.attempts });
+      }
       throw error;
     }
   }
@@ -97,7 +104,7 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
     const call = calls.start(resolved.signal);
     try {
       const request = prepareRequest(operations[id], input, resolved, config.defaultIdempotencyKey);
-      return (await attempts(request, resolved, call)) as SuccessBody<typeof id>;
+      return (await perform(request, resolved, call)) as SuccessBody<typeof id>;
     } finally {
       call.end();
     }

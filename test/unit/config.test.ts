@@ -98,6 +98,8 @@ describe('defaults', () => {
       maxConnections: undefined,
       maxResponseSize: undefined,
       fetch: undefined,
+      dispatcher: undefined,
+      circuitBreaker: undefined,
       validateResponses: undefined,
     };
     await using client = new PrefactorHttpClient({ ...unset, apiToken, fetch });

@@ -18,9 +18,10 @@ test('openapi-fetch is known to one file', () => {
   expect(importing('openapi-fetch')).toEqual(['src/wrapper/http.ts']);
 });
 
-test('undici is known to one file besides its declarations', () => {
+test('undici is known to the transport for Node alone', () => {
   expect(importing('undici')).toEqual([
     'src/wrapper/transport/node.ts',
+    'src/wrapper/transport/proxy.ts',
     'src/wrapper/transport/undici-internals.d.ts',
   ]);
 });

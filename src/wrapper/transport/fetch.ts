@@ -66,6 +66,9 @@ export class FetchTransport implements Transport {
       redirect: 'manual',
       signal: controller.signal,
     });
+    if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
+      throw new TypeError('fetch resolved to something that is no Response');
+    }
     exchange.phase = 'body';
     const text = await this.#read(response);
     if (text === undefined) controller.abort(new GivenUp('the answer is too large'));
@@ -80,7 +83,7 @@ export class FetchTransport implements Transport {
 
   /** The body as text; `undefined` when it is too large. */
   async #read(response: FetchResponse): Promise<string | undefined> {
-    if (response.body === null) return '';
+    if (!response.body) return '';
     const reader = response.body.getReader();
     const decoder = new TextDecoder();
     let text = '';

@@ -8,46 +8,93 @@ import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import { PrefactorClientError } from '../errors.ts';
 import { Exchange, GivenUp } from './exchange.ts';
-import type { Transport, TransportConfig, TransportRequest, TransportResponse } from './transport.ts';
+import { ProxyDispatcher, proxyFor } from './proxy.ts';
+import type {
+  Transport,
+  TransportConfig,
+  TransportRequest,
+  TransportResponse,
+  UndiciDispatcher,
+} from './transport.ts';
 
 export class NodeTransport implements Transport {
   readonly #config: TransportConfig;
   readonly #origin: string;
-  readonly #pool: Dispatcher;
+  readonly #dispatcher: UndiciDispatcher;
+  /** Ends the connections that the transport made itself. */
+  readonly #destroy: () => Promise<void>;
 
   constructor(config: TransportConfig) {
     this.#config = config;
-    this.#origin = new URL(config.apiUrl).origin;
-    this.#pool = new Pool(this.#origin, {
-      factory: (origin, options) => new AnnouncingClient(origin, options),
-      connections: config.maxConnections,
-      connectTimeout: config.connectTimeout,
-      allowH2: false,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    const url = new URL(config.apiUrl);
+    this.#origin = url.origin;
+    if (config.dispatcher === undefined) {
+      const own = ownDispatcher(url, config);
+      this.#dispatcher = own;
+      this.#destroy = () => own.destroy();
+    } else {
+      this.#dispatcher = config.dispatcher;
+      this.#destroy = async () => {};
+    }
   }
 
   send(request: TransportRequest): Promise<TransportResponse> {
     const exchange = new Exchange(request, this.#config.clock, 'queue');
     if (!exchange.settled) {
-      this.#pool.dispatch(
-        {
-          path: request.url.slice(this.#origin.length),
-          method: request.method as Dispatcher.HttpMethod,
-          headers: { 'accept-encoding': 'gzip', ...request.headers },
-          body: request.body ?? null,
-        },
-        new ExchangeHandler(exchange, this.#config.maxResponseSize),
-      );
+      try {
+        this.#dispatcher.dispatch(
+          {
+            origin: this.#origin,
+            path: request.url.slice(this.#origin.length),
+            method: request.method,
+            headers: { 'accept-encoding': 'gzip', ...request.headers },
+            body: request.body ?? null,
+          },
+          new ExchangeHandler(exchange, this.#config.maxResponseSize),
+        );
+      } catch (error) {
+        if (isRefusedHandler(error)) exchange.fail(oldDispatcher(error));
+        else exchange.failConnection(error);
+      }
     }
     return exchange.promise;
   }
 
-  async close(): Promise<void> {
-    await this.#pool.destroy();
+  close(): Promise<void> {
+    return this.#destroy();
   }
+}
+
+function ownDispatcher(url: URL, config: TransportConfig): UndiciDispatcher & { destroy(): Promise<void> } {
+  const options = {
+    connections: config.maxConnections,
+    connectTimeout: config.connectTimeout,
+    allowH2: false,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+  const createPool = (origin: string | URL, poolOptions: object): Pool =>
+    new Pool(origin, {
+      ...poolOptions,
+      factory: (clientOrigin, clientOptions) => new AnnouncingClient(clientOrigin, clientOptions),
+    });
+  const proxy = proxyFor(url);
+  if (proxy === undefined) return createPool(url.origin, options);
+  return new ProxyDispatcher(proxy, { ...options, factory: createPool });
+}
+
+function isRefusedHandler(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'UND_ERR_INVALID_ARG';
+}
+
+function oldDispatcher(cause: unknown): PrefactorClientError {
+  const what = cause instanceof Error ? cause.message : String(cause);
+  return new PrefactorClientError(
+    `dispatcher must be one of undici 7 or newer: it does not take the client's handler (${what})`,
+    { code: 'invalid_config', cause },
+  );
 }
 
 /** Tells a request's handler when the request leaves the pool's queue for a connection. */

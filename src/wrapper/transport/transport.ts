@@ -37,12 +37,19 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** What the client needs of an undici dispatcher: a `Pool`, an `Agent`, a `MockAgent` or any other fits. */
+export interface UndiciDispatcher {
+  dispatch(options: object, handler: object): boolean;
+}
+
 /** What a transport is made from. */
 export interface TransportConfig {
   readonly apiUrl: string;
   /** Milliseconds for one TCP and TLS set-up. */
   readonly connectTimeout: number;
   readonly maxConnections: number;
+  /** Sends in place of connections of the transport's own. */
+  readonly dispatcher?: UndiciDispatcher | undefined;
   /** Bytes, after decompression. */
   readonly maxResponseSize: number;
   readonly clock: Clock;
