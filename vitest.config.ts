@@ -7,5 +7,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     unstubEnvs: true,
+    coverage: {
+      provider: 'v8',
+      include: ['src/wrapper/**/*.ts'],
+      reporter: [['text', { skipFull: true }]],
+      thresholds: { lines: 95, branches: 90 },
+    },
   },
 });

@@ -55,6 +55,38 @@ test.each([
   expect(server.requests[0]?.headers['x-prefactor-sdk']).toBe(`prefactor-http@${VERSION}`);
 });
 
+test.each([
+  ['node', 'its own connections', 'accepted'],
+  // Bun and Deno match `node` as well, so a client must look for their own names first.
+  ['bun', 'fetch', 'refused'],
+  ['deno', 'fetch', 'refused'],
+  ['workerd', 'fetch', 'refused'],
+  ['edge-light', 'fetch', 'refused'],
+  ['browser', 'fetch', 'refused'],
+])('under the condition "%s" it sends through %s', async (condition, _, connections) => {
+  await using server = await startServer((response) => json(response, 200, { status: 'success' }));
+  await writeFile(
+    join(project, 'runtime.mjs'),
+    `import { PrefactorHttpClient } from 'prefactor-http';
+     const config = { apiUrl: process.argv[2], apiToken: 'example-token' };
+     await using client = new PrefactorHttpClient(config);
+     await client.validateToken();
+     try {
+       new PrefactorHttpClient({ ...config, maxConnections: 1 });
+       console.log('accepted');
+     } catch (error) {
+       console.log(error.issues[0].path === 'maxConnections' ? 'refused' : error);
+     }`,
+  );
+  const { stdout } = await run(process.execPath, [
+    `--conditions=${condition}`,
+    join(project, 'runtime.mjs'),
+    server.url,
+  ]);
+  expect(stdout).toBe(`${connections}\n`);
+  expect(server.requests).toHaveLength(1);
+});
+
 test('has types that a strict project can use, without looking away from any declaration file', async () => {
   const file = join(project, 'use.mts');
   await writeFile(
