@@ -73,6 +73,8 @@ function compile(
     // Small schemas are written in place, which makes the code smaller.
     inlineRefs: 3,
     messages: false,
+    // What somebody put on Object.prototype is nobody's field.
+    ownProperties: true,
     strict: true,
     strictTypes: false,
     strictRequired: false,

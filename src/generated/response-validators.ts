@@ -2,6 +2,7 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 
 export const errorEnvelope = validate25;
+const func0 = Object.prototype.hasOwnProperty;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -16,12 +17,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) && (missing0 = "status")) || ((data.code === undefined) && (missing0 = "code"))) || ((data.message === undefined) && (missing0 = "message"))){
+if(((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.code === undefined) || (!(func0.call(data, "code")))) && (missing0 = "code"))) || (((data.message === undefined) || (!(func0.call(data, "message")))) && (missing0 = "message"))){
 validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -38,7 +39,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.code !== undefined){
+if(data.code !== undefined && func0.call(data, "code")){
 const _errs3 = errors;
 if(typeof data.code !== "string"){
 validate27.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
@@ -50,7 +51,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.message !== undefined){
+if(data.message !== undefined && func0.call(data, "message")){
 const _errs5 = errors;
 if(typeof data.message !== "string"){
 validate27.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
@@ -110,12 +111,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.status === undefined) && (missing0 = "status")){
+if(((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")){
 validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 if(typeof data0 !== "string"){
 validate31.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"}}];
@@ -152,12 +153,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((data.status === undefined) && (missing0 = "status")) || ((data.code === undefined) && (missing0 = "code"))) || ((data.message === undefined) && (missing0 = "message"))) || ((data.errors === undefined) && (missing0 = "errors"))){
+if((((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.code === undefined) || (!(func0.call(data, "code")))) && (missing0 = "code"))) || (((data.message === undefined) || (!(func0.call(data, "message")))) && (missing0 = "message"))) || (((data.errors === undefined) || (!(func0.call(data, "errors")))) && (missing0 = "errors"))){
 validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -174,7 +175,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.code !== undefined){
+if(data.code !== undefined && func0.call(data, "code")){
 const _errs3 = errors;
 if(typeof data.code !== "string"){
 validate34.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
@@ -186,7 +187,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.message !== undefined){
+if(data.message !== undefined && func0.call(data, "message")){
 const _errs5 = errors;
 if(typeof data.message !== "string"){
 validate34.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
@@ -198,7 +199,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.errors !== undefined){
+if(data.errors !== undefined && func0.call(data, "errors")){
 let data3 = data.errors;
 const _errs7 = errors;
 if(!(data3 && typeof data3 == "object" && !Array.isArray(data3))){
@@ -239,12 +240,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) && (missing0 = "status")) || ((data.code === undefined) && (missing0 = "code"))) || ((data.message === undefined) && (missing0 = "message"))){
+if(((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.code === undefined) || (!(func0.call(data, "code")))) && (missing0 = "code"))) || (((data.message === undefined) || (!(func0.call(data, "message")))) && (missing0 = "message"))){
 validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -261,7 +262,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.code !== undefined){
+if(data.code !== undefined && func0.call(data, "code")){
 const _errs3 = errors;
 if(typeof data.code !== "string"){
 validate36.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
@@ -273,7 +274,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.message !== undefined){
+if(data.message !== undefined && func0.call(data, "message")){
 const _errs5 = errors;
 if(typeof data.message !== "string"){
 validate36.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
@@ -492,12 +493,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((data.create_data === undefined) && (missing0 = "create_data")) || ((data.read_data === undefined) && (missing0 = "read_data"))) || ((data.update_data === undefined) && (missing0 = "update_data"))) || ((data.destroy_data === undefined) && (missing0 = "destroy_data"))) || ((data.financial_transactions === undefined) && (missing0 = "financial_transactions"))) || ((data.external_communication === undefined) && (missing0 = "external_communication"))){
+if((((((((data.create_data === undefined) || (!(func0.call(data, "create_data")))) && (missing0 = "create_data")) || (((data.read_data === undefined) || (!(func0.call(data, "read_data")))) && (missing0 = "read_data"))) || (((data.update_data === undefined) || (!(func0.call(data, "update_data")))) && (missing0 = "update_data"))) || (((data.destroy_data === undefined) || (!(func0.call(data, "destroy_data")))) && (missing0 = "destroy_data"))) || (((data.financial_transactions === undefined) || (!(func0.call(data, "financial_transactions")))) && (missing0 = "financial_transactions"))) || (((data.external_communication === undefined) || (!(func0.call(data, "external_communication")))) && (missing0 = "external_communication"))){
 validate44.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.create_data !== undefined){
+if(data.create_data !== undefined && func0.call(data, "create_data")){
 const _errs1 = errors;
 if(typeof data.create_data !== "string"){
 validate44.errors = [{instancePath:instancePath+"/create_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -509,7 +510,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.read_data !== undefined){
+if(data.read_data !== undefined && func0.call(data, "read_data")){
 const _errs4 = errors;
 if(typeof data.read_data !== "string"){
 validate44.errors = [{instancePath:instancePath+"/read_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -521,7 +522,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.update_data !== undefined){
+if(data.update_data !== undefined && func0.call(data, "update_data")){
 const _errs7 = errors;
 if(typeof data.update_data !== "string"){
 validate44.errors = [{instancePath:instancePath+"/update_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -533,7 +534,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.destroy_data !== undefined){
+if(data.destroy_data !== undefined && func0.call(data, "destroy_data")){
 const _errs10 = errors;
 if(typeof data.destroy_data !== "string"){
 validate44.errors = [{instancePath:instancePath+"/destroy_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -545,7 +546,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.financial_transactions !== undefined){
+if(data.financial_transactions !== undefined && func0.call(data, "financial_transactions")){
 const _errs13 = errors;
 if(typeof data.financial_transactions !== "string"){
 validate44.errors = [{instancePath:instancePath+"/financial_transactions",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -557,7 +558,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_communication !== undefined){
+if(data.external_communication !== undefined && func0.call(data, "external_communication")){
 const _errs16 = errors;
 if(typeof data.external_communication !== "string"){
 validate44.errors = [{instancePath:instancePath+"/external_communication",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -599,12 +600,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((((((((((data.classification === undefined) && (missing0 = "classification")) || ((data.personal_identifiers === undefined) && (missing0 = "personal_identifiers"))) || ((data.contact_information === undefined) && (missing0 = "contact_information"))) || ((data.financial_information === undefined) && (missing0 = "financial_information"))) || ((data.health_and_medical === undefined) && (missing0 = "health_and_medical"))) || ((data.criminal_justice === undefined) && (missing0 = "criminal_justice"))) || ((data.authentication_and_secrets === undefined) && (missing0 = "authentication_and_secrets"))) || ((data.organisational_confidential === undefined) && (missing0 = "organisational_confidential"))) || ((data.minors_data === undefined) && (missing0 = "minors_data"))) || ((data.location_and_tracking === undefined) && (missing0 = "location_and_tracking"))) || ((data.behavioural_and_inferred === undefined) && (missing0 = "behavioural_and_inferred"))) || ((data.gdpr_racial_or_ethnic_origin === undefined) && (missing0 = "gdpr_racial_or_ethnic_origin"))) || ((data.gdpr_political_opinions === undefined) && (missing0 = "gdpr_political_opinions"))) || ((data.gdpr_religious_or_philosophical_beliefs === undefined) && (missing0 = "gdpr_religious_or_philosophical_beliefs"))) || ((data.gdpr_trade_union_membership === undefined) && (missing0 = "gdpr_trade_union_membership"))) || ((data.gdpr_genetic_data === undefined) && (missing0 = "gdpr_genetic_data"))) || ((data.gdpr_biometric_for_identification === undefined) && (missing0 = "gdpr_biometric_for_identification"))) || ((data.gdpr_sex_life_or_sexual_orientation === undefined) && (missing0 = "gdpr_sex_life_or_sexual_orientation"))){
+if((((((((((((((((((((data.classification === undefined) || (!(func0.call(data, "classification")))) && (missing0 = "classification")) || (((data.personal_identifiers === undefined) || (!(func0.call(data, "personal_identifiers")))) && (missing0 = "personal_identifiers"))) || (((data.contact_information === undefined) || (!(func0.call(data, "contact_information")))) && (missing0 = "contact_information"))) || (((data.financial_information === undefined) || (!(func0.call(data, "financial_information")))) && (missing0 = "financial_information"))) || (((data.health_and_medical === undefined) || (!(func0.call(data, "health_and_medical")))) && (missing0 = "health_and_medical"))) || (((data.criminal_justice === undefined) || (!(func0.call(data, "criminal_justice")))) && (missing0 = "criminal_justice"))) || (((data.authentication_and_secrets === undefined) || (!(func0.call(data, "authentication_and_secrets")))) && (missing0 = "authentication_and_secrets"))) || (((data.organisational_confidential === undefined) || (!(func0.call(data, "organisational_confidential")))) && (missing0 = "organisational_confidential"))) || (((data.minors_data === undefined) || (!(func0.call(data, "minors_data")))) && (missing0 = "minors_data"))) || (((data.location_and_tracking === undefined) || (!(func0.call(data, "location_and_tracking")))) && (missing0 = "location_and_tracking"))) || (((data.behavioural_and_inferred === undefined) || (!(func0.call(data, "behavioural_and_inferred")))) && (missing0 = "behavioural_and_inferred"))) || (((data.gdpr_racial_or_ethnic_origin === undefined) || (!(func0.call(data, "gdpr_racial_or_ethnic_origin")))) && (missing0 = "gdpr_racial_or_ethnic_origin"))) || (((data.gdpr_political_opinions === undefined) || (!(func0.call(data, "gdpr_political_opinions")))) && (missing0 = "gdpr_political_opinions"))) || (((data.gdpr_religious_or_philosophical_beliefs === undefined) || (!(func0.call(data, "gdpr_religious_or_philosophical_beliefs")))) && (missing0 = "gdpr_religious_or_philosophical_beliefs"))) || (((data.gdpr_trade_union_membership === undefined) || (!(func0.call(data, "gdpr_trade_union_membership")))) && (missing0 = "gdpr_trade_union_membership"))) || (((data.gdpr_genetic_data === undefined) || (!(func0.call(data, "gdpr_genetic_data")))) && (missing0 = "gdpr_genetic_data"))) || (((data.gdpr_biometric_for_identification === undefined) || (!(func0.call(data, "gdpr_biometric_for_identification")))) && (missing0 = "gdpr_biometric_for_identification"))) || (((data.gdpr_sex_life_or_sexual_orientation === undefined) || (!(func0.call(data, "gdpr_sex_life_or_sexual_orientation")))) && (missing0 = "gdpr_sex_life_or_sexual_orientation"))){
 validate46.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.classification !== undefined){
+if(data.classification !== undefined && func0.call(data, "classification")){
 const _errs1 = errors;
 if(typeof data.classification !== "string"){
 validate46.errors = [{instancePath:instancePath+"/classification",schemaPath:"#/components/schemas/DataClassification/type",keyword:"type",params:{type: "string"}}];
@@ -616,7 +617,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.personal_identifiers !== undefined){
+if(data.personal_identifiers !== undefined && func0.call(data, "personal_identifiers")){
 const _errs4 = errors;
 if(typeof data.personal_identifiers !== "string"){
 validate46.errors = [{instancePath:instancePath+"/personal_identifiers",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -628,7 +629,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.contact_information !== undefined){
+if(data.contact_information !== undefined && func0.call(data, "contact_information")){
 const _errs7 = errors;
 if(typeof data.contact_information !== "string"){
 validate46.errors = [{instancePath:instancePath+"/contact_information",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -640,7 +641,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.financial_information !== undefined){
+if(data.financial_information !== undefined && func0.call(data, "financial_information")){
 const _errs10 = errors;
 if(typeof data.financial_information !== "string"){
 validate46.errors = [{instancePath:instancePath+"/financial_information",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -652,7 +653,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.health_and_medical !== undefined){
+if(data.health_and_medical !== undefined && func0.call(data, "health_and_medical")){
 const _errs13 = errors;
 if(typeof data.health_and_medical !== "string"){
 validate46.errors = [{instancePath:instancePath+"/health_and_medical",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -664,7 +665,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.criminal_justice !== undefined){
+if(data.criminal_justice !== undefined && func0.call(data, "criminal_justice")){
 const _errs16 = errors;
 if(typeof data.criminal_justice !== "string"){
 validate46.errors = [{instancePath:instancePath+"/criminal_justice",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -676,7 +677,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.authentication_and_secrets !== undefined){
+if(data.authentication_and_secrets !== undefined && func0.call(data, "authentication_and_secrets")){
 const _errs19 = errors;
 if(typeof data.authentication_and_secrets !== "string"){
 validate46.errors = [{instancePath:instancePath+"/authentication_and_secrets",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -688,7 +689,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.organisational_confidential !== undefined){
+if(data.organisational_confidential !== undefined && func0.call(data, "organisational_confidential")){
 const _errs22 = errors;
 if(typeof data.organisational_confidential !== "string"){
 validate46.errors = [{instancePath:instancePath+"/organisational_confidential",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -700,7 +701,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.minors_data !== undefined){
+if(data.minors_data !== undefined && func0.call(data, "minors_data")){
 const _errs25 = errors;
 if(typeof data.minors_data !== "string"){
 validate46.errors = [{instancePath:instancePath+"/minors_data",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -712,7 +713,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.location_and_tracking !== undefined){
+if(data.location_and_tracking !== undefined && func0.call(data, "location_and_tracking")){
 const _errs28 = errors;
 if(typeof data.location_and_tracking !== "string"){
 validate46.errors = [{instancePath:instancePath+"/location_and_tracking",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -724,7 +725,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.behavioural_and_inferred !== undefined){
+if(data.behavioural_and_inferred !== undefined && func0.call(data, "behavioural_and_inferred")){
 const _errs31 = errors;
 if(typeof data.behavioural_and_inferred !== "string"){
 validate46.errors = [{instancePath:instancePath+"/behavioural_and_inferred",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -736,7 +737,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_racial_or_ethnic_origin !== undefined){
+if(data.gdpr_racial_or_ethnic_origin !== undefined && func0.call(data, "gdpr_racial_or_ethnic_origin")){
 const _errs34 = errors;
 if(typeof data.gdpr_racial_or_ethnic_origin !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_racial_or_ethnic_origin",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -748,7 +749,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_political_opinions !== undefined){
+if(data.gdpr_political_opinions !== undefined && func0.call(data, "gdpr_political_opinions")){
 const _errs37 = errors;
 if(typeof data.gdpr_political_opinions !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_political_opinions",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -760,7 +761,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_religious_or_philosophical_beliefs !== undefined){
+if(data.gdpr_religious_or_philosophical_beliefs !== undefined && func0.call(data, "gdpr_religious_or_philosophical_beliefs")){
 const _errs40 = errors;
 if(typeof data.gdpr_religious_or_philosophical_beliefs !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_religious_or_philosophical_beliefs",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -772,7 +773,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_trade_union_membership !== undefined){
+if(data.gdpr_trade_union_membership !== undefined && func0.call(data, "gdpr_trade_union_membership")){
 const _errs43 = errors;
 if(typeof data.gdpr_trade_union_membership !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_trade_union_membership",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -784,7 +785,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_genetic_data !== undefined){
+if(data.gdpr_genetic_data !== undefined && func0.call(data, "gdpr_genetic_data")){
 const _errs46 = errors;
 if(typeof data.gdpr_genetic_data !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_genetic_data",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -796,7 +797,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_biometric_for_identification !== undefined){
+if(data.gdpr_biometric_for_identification !== undefined && func0.call(data, "gdpr_biometric_for_identification")){
 const _errs49 = errors;
 if(typeof data.gdpr_biometric_for_identification !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_biometric_for_identification",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -808,7 +809,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_sex_life_or_sexual_orientation !== undefined){
+if(data.gdpr_sex_life_or_sexual_orientation !== undefined && func0.call(data, "gdpr_sex_life_or_sexual_orientation")){
 const _errs52 = errors;
 if(typeof data.gdpr_sex_life_or_sexual_orientation !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_sex_life_or_sexual_orientation",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -862,12 +863,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.action_profile === undefined) && (missing0 = "action_profile")) || ((data.params_data_categories === undefined) && (missing0 = "params_data_categories"))) || ((data.result_data_categories === undefined) && (missing0 = "result_data_categories"))){
+if(((((data.action_profile === undefined) || (!(func0.call(data, "action_profile")))) && (missing0 = "action_profile")) || (((data.params_data_categories === undefined) || (!(func0.call(data, "params_data_categories")))) && (missing0 = "params_data_categories"))) || (((data.result_data_categories === undefined) || (!(func0.call(data, "result_data_categories")))) && (missing0 = "result_data_categories"))){
 validate43.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.action_profile !== undefined){
+if(data.action_profile !== undefined && func0.call(data, "action_profile")){
 const _errs1 = errors;
 if(!(validate44(data.action_profile, {instancePath:instancePath+"/action_profile",parentData:data,parentDataProperty:"action_profile",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
@@ -879,7 +880,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.params_data_categories !== undefined){
+if(data.params_data_categories !== undefined && func0.call(data, "params_data_categories")){
 const _errs2 = errors;
 if(!(validate46(data.params_data_categories, {instancePath:instancePath+"/params_data_categories",parentData:data,parentDataProperty:"params_data_categories",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
@@ -891,7 +892,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_data_categories !== undefined){
+if(data.result_data_categories !== undefined && func0.call(data, "result_data_categories")){
 const _errs3 = errors;
 if(!(validate46(data.result_data_categories, {instancePath:instancePath+"/result_data_categories",parentData:data,parentDataProperty:"result_data_categories",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
@@ -930,12 +931,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.agent_instance_id === undefined) && (missing0 = "agent_instance_id"))) || ((data.parent_span_id === undefined) && (missing0 = "parent_span_id"))) || ((data.schema_name === undefined) && (missing0 = "schema_name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.payload === undefined) && (missing0 = "payload"))){
+if(((((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))) && (missing0 = "agent_instance_id"))) || (((data.parent_span_id === undefined) || (!(func0.call(data, "parent_span_id")))) && (missing0 = "parent_span_id"))) || (((data.schema_name === undefined) || (!(func0.call(data, "schema_name")))) && (missing0 = "schema_name"))) || (((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status"))) || (((data.payload === undefined) || (!(func0.call(data, "payload")))) && (missing0 = "payload"))){
 validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined){
+if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -952,7 +953,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined){
+if(data.id !== undefined && func0.call(data, "id")){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate42.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentSpanId/type",keyword:"type",params:{type: "string"}}];
@@ -964,7 +965,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined){
+if(data.account_id !== undefined && func0.call(data, "account_id")){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate42.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -976,7 +977,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined){
+if(data.agent_id !== undefined && func0.call(data, "agent_id")){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate42.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -988,7 +989,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_instance_id !== undefined){
+if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
 const _errs12 = errors;
 if(typeof data.agent_instance_id !== "string"){
 validate42.errors = [{instancePath:instancePath+"/agent_instance_id",schemaPath:"#/components/schemas/AgentInstanceId/type",keyword:"type",params:{type: "string"}}];
@@ -1000,7 +1001,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.parent_span_id !== undefined){
+if(data.parent_span_id !== undefined && func0.call(data, "parent_span_id")){
 let data5 = data.parent_span_id;
 const _errs15 = errors;
 if((typeof data5 !== "string") && (data5 !== null)){
@@ -1013,7 +1014,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_name !== undefined){
+if(data.schema_name !== undefined && func0.call(data, "schema_name")){
 const _errs17 = errors;
 if(typeof data.schema_name !== "string"){
 validate42.errors = [{instancePath:instancePath+"/schema_name",schemaPath:"#/properties/schema_name/type",keyword:"type",params:{type: "string"}}];
@@ -1025,7 +1026,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_title !== undefined){
+if(data.schema_title !== undefined && func0.call(data, "schema_title")){
 const _errs19 = errors;
 if(typeof data.schema_title !== "string"){
 validate42.errors = [{instancePath:instancePath+"/schema_title",schemaPath:"#/properties/schema_title/type",keyword:"type",params:{type: "string"}}];
@@ -1037,7 +1038,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 const _errs21 = errors;
 if(typeof data.status !== "string"){
 validate42.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/AgentSpanStatus/type",keyword:"type",params:{type: "string"}}];
@@ -1049,7 +1050,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.payload !== undefined){
+if(data.payload !== undefined && func0.call(data, "payload")){
 let data9 = data.payload;
 const _errs24 = errors;
 if(!(data9 && typeof data9 == "object" && !Array.isArray(data9))){
@@ -1062,7 +1063,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_payload !== undefined){
+if(data.result_payload !== undefined && func0.call(data, "result_payload")){
 let data10 = data.result_payload;
 const _errs26 = errors;
 if((!(data10 && typeof data10 == "object" && !Array.isArray(data10))) && (data10 !== null)){
@@ -1075,7 +1076,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summary !== undefined){
+if(data.summary !== undefined && func0.call(data, "summary")){
 let data11 = data.summary;
 const _errs28 = errors;
 if((typeof data11 !== "string") && (data11 !== null)){
@@ -1088,7 +1089,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.started_at !== undefined){
+if(data.started_at !== undefined && func0.call(data, "started_at")){
 let data12 = data.started_at;
 const _errs30 = errors;
 if((typeof data12 !== "string") && (data12 !== null)){
@@ -1101,7 +1102,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished_at !== undefined){
+if(data.finished_at !== undefined && func0.call(data, "finished_at")){
 let data13 = data.finished_at;
 const _errs32 = errors;
 if((typeof data13 !== "string") && (data13 !== null)){
@@ -1114,7 +1115,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined){
+if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
 let data14 = data.inserted_at;
 const _errs34 = errors;
 if((typeof data14 !== "string") && (data14 !== null)){
@@ -1127,7 +1128,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined){
+if(data.updated_at !== undefined && func0.call(data, "updated_at")){
 let data15 = data.updated_at;
 const _errs36 = errors;
 if((typeof data15 !== "string") && (data15 !== null)){
@@ -1140,7 +1141,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.purpose !== undefined){
+if(data.purpose !== undefined && func0.call(data, "purpose")){
 const _errs38 = errors;
 if(typeof data.purpose !== "string"){
 validate42.errors = [{instancePath:instancePath+"/purpose",schemaPath:"#/components/schemas/AgentSpanPurpose/type",keyword:"type",params:{type: "string"}}];
@@ -1152,7 +1153,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data_risk !== undefined){
+if(data.data_risk !== undefined && func0.call(data, "data_risk")){
 let data17 = data.data_risk;
 const _errs41 = errors;
 const _errs42 = errors;
@@ -1235,7 +1236,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sensitive_encoding !== undefined){
+if(data.sensitive_encoding !== undefined && func0.call(data, "sensitive_encoding")){
 const _errs48 = errors;
 if(typeof data.sensitive_encoding !== "boolean"){
 validate42.errors = [{instancePath:instancePath+"/sensitive_encoding",schemaPath:"#/properties/sensitive_encoding/type",keyword:"type",params:{type: "boolean"}}];
@@ -1247,7 +1248,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.payload_byte_size_estimate !== undefined){
+if(data.payload_byte_size_estimate !== undefined && func0.call(data, "payload_byte_size_estimate")){
 let data19 = data.payload_byte_size_estimate;
 const _errs50 = errors;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
@@ -1305,12 +1306,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.terminate === undefined) && (missing0 = "terminate")){
+if(((data.terminate === undefined) || (!(func0.call(data, "terminate")))) && (missing0 = "terminate")){
 validate51.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.terminate !== undefined){
+if(data.terminate !== undefined && func0.call(data, "terminate")){
 const _errs1 = errors;
 if(typeof data.terminate !== "boolean"){
 validate51.errors = [{instancePath:instancePath+"/terminate",schemaPath:"#/properties/terminate/type",keyword:"type",params:{type: "boolean"}}];
@@ -1322,7 +1323,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reason !== undefined){
+if(data.reason !== undefined && func0.call(data, "reason")){
 let data1 = data.reason;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
@@ -1361,12 +1362,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate41.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -1383,7 +1384,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate42(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
@@ -1395,7 +1396,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.control !== undefined){
+if(data.control !== undefined && func0.call(data, "control")){
 const _errs4 = errors;
 if(!(validate51(data.control, {instancePath:instancePath+"/control",parentData:data,parentDataProperty:"control",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
@@ -1455,12 +1456,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate55.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -1477,7 +1478,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate42(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
@@ -1619,12 +1620,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.outputs === undefined) && (missing0 = "outputs"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.outputs === undefined) || (!(func0.call(data, "outputs")))) && (missing0 = "outputs"))){
 validate59.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -1641,12 +1642,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.outputs !== undefined){
+if(data.outputs !== undefined && func0.call(data, "outputs")){
 let data1 = data.outputs;
 const _errs3 = errors;
 if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-for(const key0 in data1){
+for(const key0 of Object.keys(data1)){
 const _errs6 = errors;
 if(!(validate60(data1[key0], {instancePath:instancePath+"/outputs/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data1,parentDataProperty:key0,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors);
@@ -1717,12 +1718,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((data.active === undefined) && (missing0 = "active")) || ((data.cancelled === undefined) && (missing0 = "cancelled"))) || ((data.complete === undefined) && (missing0 = "complete"))) || ((data.failed === undefined) && (missing0 = "failed"))) || ((data.finished === undefined) && (missing0 = "finished"))) || ((data.pending === undefined) && (missing0 = "pending"))) || ((data.total === undefined) && (missing0 = "total"))){
+if(((((((((data.active === undefined) || (!(func0.call(data, "active")))) && (missing0 = "active")) || (((data.cancelled === undefined) || (!(func0.call(data, "cancelled")))) && (missing0 = "cancelled"))) || (((data.complete === undefined) || (!(func0.call(data, "complete")))) && (missing0 = "complete"))) || (((data.failed === undefined) || (!(func0.call(data, "failed")))) && (missing0 = "failed"))) || (((data.finished === undefined) || (!(func0.call(data, "finished")))) && (missing0 = "finished"))) || (((data.pending === undefined) || (!(func0.call(data, "pending")))) && (missing0 = "pending"))) || (((data.total === undefined) || (!(func0.call(data, "total")))) && (missing0 = "total"))){
 validate68.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.active !== undefined){
+if(data.active !== undefined && func0.call(data, "active")){
 let data0 = data.active;
 const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
@@ -1735,7 +1736,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cancelled !== undefined){
+if(data.cancelled !== undefined && func0.call(data, "cancelled")){
 let data1 = data.cancelled;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
@@ -1748,7 +1749,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.complete !== undefined){
+if(data.complete !== undefined && func0.call(data, "complete")){
 let data2 = data.complete;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
@@ -1761,7 +1762,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.failed !== undefined){
+if(data.failed !== undefined && func0.call(data, "failed")){
 let data3 = data.failed;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
@@ -1774,7 +1775,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished !== undefined){
+if(data.finished !== undefined && func0.call(data, "finished")){
 let data4 = data.finished;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
@@ -1787,7 +1788,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pending !== undefined){
+if(data.pending !== undefined && func0.call(data, "pending")){
 let data5 = data.pending;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
@@ -1800,7 +1801,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.total !== undefined){
+if(data.total !== undefined && func0.call(data, "total")){
 let data6 = data.total;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
@@ -1843,12 +1844,12 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.by_name !== undefined){
+if(data.by_name !== undefined && func0.call(data, "by_name")){
 let data0 = data.by_name;
 const _errs1 = errors;
 if(errors === _errs1){
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-for(const key0 in data0){
+for(const key0 of Object.keys(data0)){
 let data1 = data0[key0];
 const _errs4 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
@@ -1893,7 +1894,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.model_name !== undefined){
+if(data.model_name !== undefined && func0.call(data, "model_name")){
 const _errs1 = errors;
 if(typeof data.model_name !== "string"){
 validate73.errors = [{instancePath:instancePath+"/model_name",schemaPath:"#/properties/model_name/type",keyword:"type",params:{type: "string"}}];
@@ -1905,7 +1906,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.provider !== undefined){
+if(data.provider !== undefined && func0.call(data, "provider")){
 let data1 = data.provider;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
@@ -1918,7 +1919,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.context_limit !== undefined){
+if(data.context_limit !== undefined && func0.call(data, "context_limit")){
 let data2 = data.context_limit;
 const _errs5 = errors;
 if((!((typeof data2 == "number") && (isFinite(data2)))) && (data2 !== null)){
@@ -1931,7 +1932,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.input !== undefined){
+if(data.input !== undefined && func0.call(data, "input")){
 let data3 = data.input;
 const _errs7 = errors;
 if(!((typeof data3 == "number") && (isFinite(data3)))){
@@ -1944,7 +1945,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.input_cost !== undefined){
+if(data.input_cost !== undefined && func0.call(data, "input_cost")){
 let data4 = data.input_cost;
 const _errs9 = errors;
 if((!((typeof data4 == "number") && (isFinite(data4)))) && (data4 !== null)){
@@ -1957,7 +1958,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output !== undefined){
+if(data.output !== undefined && func0.call(data, "output")){
 let data5 = data.output;
 const _errs11 = errors;
 if(!((typeof data5 == "number") && (isFinite(data5)))){
@@ -1970,7 +1971,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output_cost !== undefined){
+if(data.output_cost !== undefined && func0.call(data, "output_cost")){
 let data6 = data.output_cost;
 const _errs13 = errors;
 if((!((typeof data6 == "number") && (isFinite(data6)))) && (data6 !== null)){
@@ -1983,7 +1984,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cache_read !== undefined){
+if(data.cache_read !== undefined && func0.call(data, "cache_read")){
 let data7 = data.cache_read;
 const _errs15 = errors;
 if(!((typeof data7 == "number") && (isFinite(data7)))){
@@ -1996,7 +1997,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cache_read_cost !== undefined){
+if(data.cache_read_cost !== undefined && func0.call(data, "cache_read_cost")){
 let data8 = data.cache_read_cost;
 const _errs17 = errors;
 if((!((typeof data8 == "number") && (isFinite(data8)))) && (data8 !== null)){
@@ -2009,7 +2010,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.total_cost !== undefined){
+if(data.total_cost !== undefined && func0.call(data, "total_cost")){
 let data9 = data.total_cost;
 const _errs19 = errors;
 if((!((typeof data9 == "number") && (isFinite(data9)))) && (data9 !== null)){
@@ -2054,7 +2055,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.input !== undefined){
+if(data.input !== undefined && func0.call(data, "input")){
 let data0 = data.input;
 const _errs1 = errors;
 if(!((typeof data0 == "number") && (isFinite(data0)))){
@@ -2067,7 +2068,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output !== undefined){
+if(data.output !== undefined && func0.call(data, "output")){
 let data1 = data.output;
 const _errs3 = errors;
 if(!((typeof data1 == "number") && (isFinite(data1)))){
@@ -2080,7 +2081,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cache_read !== undefined){
+if(data.cache_read !== undefined && func0.call(data, "cache_read")){
 let data2 = data.cache_read;
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (isFinite(data2)))){
@@ -2093,7 +2094,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.input_cost !== undefined){
+if(data.input_cost !== undefined && func0.call(data, "input_cost")){
 let data3 = data.input_cost;
 const _errs7 = errors;
 if((!((typeof data3 == "number") && (isFinite(data3)))) && (data3 !== null)){
@@ -2106,7 +2107,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output_cost !== undefined){
+if(data.output_cost !== undefined && func0.call(data, "output_cost")){
 let data4 = data.output_cost;
 const _errs9 = errors;
 if((!((typeof data4 == "number") && (isFinite(data4)))) && (data4 !== null)){
@@ -2119,7 +2120,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cache_read_cost !== undefined){
+if(data.cache_read_cost !== undefined && func0.call(data, "cache_read_cost")){
 let data5 = data.cache_read_cost;
 const _errs11 = errors;
 if((!((typeof data5 == "number") && (isFinite(data5)))) && (data5 !== null)){
@@ -2132,7 +2133,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.total_cost !== undefined){
+if(data.total_cost !== undefined && func0.call(data, "total_cost")){
 let data6 = data.total_cost;
 const _errs13 = errors;
 if((!((typeof data6 == "number") && (isFinite(data6)))) && (data6 !== null)){
@@ -2145,7 +2146,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.groups !== undefined){
+if(data.groups !== undefined && func0.call(data, "groups")){
 let data7 = data.groups;
 const _errs15 = errors;
 if(errors === _errs15){
@@ -2206,7 +2207,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.schema_name !== undefined){
+if(data.schema_name !== undefined && func0.call(data, "schema_name")){
 const _errs1 = errors;
 if(typeof data.schema_name !== "string"){
 validate77.errors = [{instancePath:instancePath+"/schema_name",schemaPath:"#/properties/schema_name/type",keyword:"type",params:{type: "string"}}];
@@ -2218,7 +2219,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.count !== undefined){
+if(data.count !== undefined && func0.call(data, "count")){
 let data1 = data.count;
 const _errs3 = errors;
 if(!((typeof data1 == "number") && (isFinite(data1)))){
@@ -2231,7 +2232,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.type_score !== undefined){
+if(data.type_score !== undefined && func0.call(data, "type_score")){
 let data2 = data.type_score;
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (isFinite(data2)))){
@@ -2244,7 +2245,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.total_contribution !== undefined){
+if(data.total_contribution !== undefined && func0.call(data, "total_contribution")){
 let data3 = data.total_contribution;
 const _errs7 = errors;
 if(!((typeof data3 == "number") && (isFinite(data3)))){
@@ -2257,7 +2258,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_level !== undefined){
+if(data.risk_level !== undefined && func0.call(data, "risk_level")){
 const _errs9 = errors;
 if(typeof data.risk_level !== "string"){
 validate77.errors = [{instancePath:instancePath+"/risk_level",schemaPath:"#/components/schemas/RiskLevel/type",keyword:"type",params:{type: "string"}}];
@@ -2296,7 +2297,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.total_score !== undefined){
+if(data.total_score !== undefined && func0.call(data, "total_score")){
 let data0 = data.total_score;
 const _errs1 = errors;
 if(!((typeof data0 == "number") && (isFinite(data0)))){
@@ -2309,7 +2310,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_level !== undefined){
+if(data.risk_level !== undefined && func0.call(data, "risk_level")){
 let data1 = data.risk_level;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
@@ -2322,7 +2323,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.critical_threshold !== undefined){
+if(data.critical_threshold !== undefined && func0.call(data, "critical_threshold")){
 let data2 = data.critical_threshold;
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (isFinite(data2)))){
@@ -2335,7 +2336,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.any_assessable !== undefined){
+if(data.any_assessable !== undefined && func0.call(data, "any_assessable")){
 const _errs7 = errors;
 if(typeof data.any_assessable !== "boolean"){
 validate76.errors = [{instancePath:instancePath+"/any_assessable",schemaPath:"#/properties/any_assessable/type",keyword:"type",params:{type: "boolean"}}];
@@ -2347,7 +2348,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.peak_classification !== undefined){
+if(data.peak_classification !== undefined && func0.call(data, "peak_classification")){
 let data4 = data.peak_classification;
 const _errs9 = errors;
 if((typeof data4 !== "string") && (data4 !== null)){
@@ -2360,7 +2361,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.all_data_categories !== undefined){
+if(data.all_data_categories !== undefined && func0.call(data, "all_data_categories")){
 let data5 = data.all_data_categories;
 const _errs11 = errors;
 if(errors === _errs11){
@@ -2390,7 +2391,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.allowed_actions !== undefined){
+if(data.allowed_actions !== undefined && func0.call(data, "allowed_actions")){
 let data7 = data.allowed_actions;
 const _errs16 = errors;
 if(errors === _errs16){
@@ -2420,7 +2421,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.per_type !== undefined){
+if(data.per_type !== undefined && func0.call(data, "per_type")){
 let data9 = data.per_type;
 const _errs21 = errors;
 if(errors === _errs21){
@@ -2481,12 +2482,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.agent_version_id === undefined) && (missing0 = "agent_version_id"))) || ((data.environment_id === undefined) && (missing0 = "environment_id"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.inserted_at === undefined) && (missing0 = "inserted_at"))) || ((data.updated_at === undefined) && (missing0 = "updated_at"))){
+if(((((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.agent_version_id === undefined) || (!(func0.call(data, "agent_version_id")))) && (missing0 = "agent_version_id"))) || (((data.environment_id === undefined) || (!(func0.call(data, "environment_id")))) && (missing0 = "environment_id"))) || (((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status"))) || (((data.inserted_at === undefined) || (!(func0.call(data, "inserted_at")))) && (missing0 = "inserted_at"))) || (((data.updated_at === undefined) || (!(func0.call(data, "updated_at")))) && (missing0 = "updated_at"))){
 validate67.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined){
+if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -2503,7 +2504,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined){
+if(data.id !== undefined && func0.call(data, "id")){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentInstanceId/type",keyword:"type",params:{type: "string"}}];
@@ -2515,7 +2516,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined){
+if(data.account_id !== undefined && func0.call(data, "account_id")){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -2527,7 +2528,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined){
+if(data.agent_id !== undefined && func0.call(data, "agent_id")){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -2539,7 +2540,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_deployment_id !== undefined){
+if(data.agent_deployment_id !== undefined && func0.call(data, "agent_deployment_id")){
 const _errs12 = errors;
 if(typeof data.agent_deployment_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/agent_deployment_id",schemaPath:"#/components/schemas/AgentDeploymentId/type",keyword:"type",params:{type: "string"}}];
@@ -2551,7 +2552,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_version_id !== undefined){
+if(data.agent_version_id !== undefined && func0.call(data, "agent_version_id")){
 const _errs15 = errors;
 if(typeof data.agent_version_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/agent_version_id",schemaPath:"#/components/schemas/AgentVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -2563,7 +2564,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.environment_id !== undefined){
+if(data.environment_id !== undefined && func0.call(data, "environment_id")){
 const _errs18 = errors;
 if(typeof data.environment_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/environment_id",schemaPath:"#/components/schemas/EnvironmentId/type",keyword:"type",params:{type: "string"}}];
@@ -2575,7 +2576,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier !== undefined){
+if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
 let data7 = data.external_identifier;
 const _errs21 = errors;
 if((typeof data7 !== "string") && (data7 !== null)){
@@ -2588,7 +2589,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 const _errs23 = errors;
 if(typeof data.status !== "string"){
 validate67.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/AgentStatus/type",keyword:"type",params:{type: "string"}}];
@@ -2600,7 +2601,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.purpose !== undefined){
+if(data.purpose !== undefined && func0.call(data, "purpose")){
 const _errs26 = errors;
 if(typeof data.purpose !== "string"){
 validate67.errors = [{instancePath:instancePath+"/purpose",schemaPath:"#/components/schemas/AgentInstancePurpose/type",keyword:"type",params:{type: "string"}}];
@@ -2612,7 +2613,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.started_at !== undefined){
+if(data.started_at !== undefined && func0.call(data, "started_at")){
 let data10 = data.started_at;
 const _errs29 = errors;
 if((typeof data10 !== "string") && (data10 !== null)){
@@ -2625,7 +2626,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished_at !== undefined){
+if(data.finished_at !== undefined && func0.call(data, "finished_at")){
 let data11 = data.finished_at;
 const _errs31 = errors;
 if((typeof data11 !== "string") && (data11 !== null)){
@@ -2638,7 +2639,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined){
+if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
 const _errs33 = errors;
 if(typeof data.inserted_at !== "string"){
 validate67.errors = [{instancePath:instancePath+"/inserted_at",schemaPath:"#/properties/inserted_at/type",keyword:"type",params:{type: "string"}}];
@@ -2650,7 +2651,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined){
+if(data.updated_at !== undefined && func0.call(data, "updated_at")){
 const _errs35 = errors;
 if(typeof data.updated_at !== "string"){
 validate67.errors = [{instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"}}];
@@ -2662,7 +2663,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.last_activity_span_at !== undefined){
+if(data.last_activity_span_at !== undefined && func0.call(data, "last_activity_span_at")){
 let data14 = data.last_activity_span_at;
 const _errs37 = errors;
 if((typeof data14 !== "string") && (data14 !== null)){
@@ -2675,7 +2676,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.termination_reason !== undefined){
+if(data.termination_reason !== undefined && func0.call(data, "termination_reason")){
 let data15 = data.termination_reason;
 const _errs39 = errors;
 if((typeof data15 !== "string") && (data15 !== null)){
@@ -2688,7 +2689,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.span_counts !== undefined){
+if(data.span_counts !== undefined && func0.call(data, "span_counts")){
 let data16 = data.span_counts;
 const _errs41 = errors;
 const _errs42 = errors;
@@ -2775,7 +2776,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.span_schema_counts !== undefined){
+if(data.span_schema_counts !== undefined && func0.call(data, "span_schema_counts")){
 let data17 = data.span_schema_counts;
 const _errs48 = errors;
 const _errs49 = errors;
@@ -2856,7 +2857,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cost_breakdown !== undefined){
+if(data.cost_breakdown !== undefined && func0.call(data, "cost_breakdown")){
 let data18 = data.cost_breakdown;
 const _errs55 = errors;
 const _errs56 = errors;
@@ -2944,7 +2945,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_score !== undefined){
+if(data.risk_score !== undefined && func0.call(data, "risk_score")){
 let data19 = data.risk_score;
 const _errs62 = errors;
 const _errs63 = errors;
@@ -3032,7 +3033,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.raised_alert_count !== undefined){
+if(data.raised_alert_count !== undefined && func0.call(data, "raised_alert_count")){
 let data20 = data.raised_alert_count;
 const _errs69 = errors;
 if((!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))) && (data20 !== null)){
@@ -3045,12 +3046,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.quality_payloads !== undefined){
+if(data.quality_payloads !== undefined && func0.call(data, "quality_payloads")){
 let data21 = data.quality_payloads;
 const _errs71 = errors;
 if(errors === _errs71){
 if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-for(const key0 in data21){
+for(const key0 of Object.keys(data21)){
 let data22 = data21[key0];
 const _errs74 = errors;
 if(!(data22 && typeof data22 == "object" && !Array.isArray(data22))){
@@ -3074,12 +3075,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.quality_summaries !== undefined){
+if(data.quality_summaries !== undefined && func0.call(data, "quality_summaries")){
 let data23 = data.quality_summaries;
 const _errs76 = errors;
 if(errors === _errs76){
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key1 in data23){
+for(const key1 of Object.keys(data23)){
 let data24 = data23[key1];
 const _errs79 = errors;
 if((typeof data24 !== "string") && (data24 !== null)){
@@ -3150,12 +3151,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate66.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3172,7 +3173,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -3231,12 +3232,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate83.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3253,7 +3254,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate42(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
@@ -3265,7 +3266,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.control !== undefined){
+if(data.control !== undefined && func0.call(data, "control")){
 const _errs4 = errors;
 if(!(validate51(data.control, {instancePath:instancePath+"/control",parentData:data,parentDataProperty:"control",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
@@ -3325,12 +3326,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate88.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3347,7 +3348,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -3405,7 +3406,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.body !== undefined){
+if(data.body !== undefined && func0.call(data, "body")){
 let data0 = data.body;
 const _errs1 = errors;
 if(!(data0 && typeof data0 == "object" && !Array.isArray(data0))){
@@ -3418,7 +3419,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.generated_at !== undefined){
+if(data.generated_at !== undefined && func0.call(data, "generated_at")){
 const _errs3 = errors;
 if(typeof data.generated_at !== "string"){
 validate93.errors = [{instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"}}];
@@ -3430,7 +3431,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.span_count !== undefined){
+if(data.span_count !== undefined && func0.call(data, "span_count")){
 let data2 = data.span_count;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
@@ -3469,12 +3470,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.agent_context === undefined) && (missing0 = "agent_context"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.agent_context === undefined) || (!(func0.call(data, "agent_context")))) && (missing0 = "agent_context"))){
 validate92.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3491,7 +3492,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_context !== undefined){
+if(data.agent_context !== undefined && func0.call(data, "agent_context")){
 const _errs3 = errors;
 if(!(validate93(data.agent_context, {instancePath:instancePath+"/agent_context",parentData:data,parentDataProperty:"agent_context",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
@@ -3550,12 +3551,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate97.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3572,7 +3573,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate42(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
@@ -3632,12 +3633,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.agent_version_id === undefined) && (missing0 = "agent_version_id"))) || ((data.environment_id === undefined) && (missing0 = "environment_id"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.inserted_at === undefined) && (missing0 = "inserted_at"))) || ((data.updated_at === undefined) && (missing0 = "updated_at"))){
+if(((((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.agent_version_id === undefined) || (!(func0.call(data, "agent_version_id")))) && (missing0 = "agent_version_id"))) || (((data.environment_id === undefined) || (!(func0.call(data, "environment_id")))) && (missing0 = "environment_id"))) || (((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status"))) || (((data.inserted_at === undefined) || (!(func0.call(data, "inserted_at")))) && (missing0 = "inserted_at"))) || (((data.updated_at === undefined) || (!(func0.call(data, "updated_at")))) && (missing0 = "updated_at"))){
 validate102.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined){
+if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3654,7 +3655,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined){
+if(data.id !== undefined && func0.call(data, "id")){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentInstanceId/type",keyword:"type",params:{type: "string"}}];
@@ -3666,7 +3667,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined){
+if(data.account_id !== undefined && func0.call(data, "account_id")){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -3678,7 +3679,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined){
+if(data.agent_id !== undefined && func0.call(data, "agent_id")){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -3690,7 +3691,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_version_id !== undefined){
+if(data.agent_version_id !== undefined && func0.call(data, "agent_version_id")){
 const _errs12 = errors;
 if(typeof data.agent_version_id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/agent_version_id",schemaPath:"#/components/schemas/AgentVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -3702,7 +3703,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.environment_id !== undefined){
+if(data.environment_id !== undefined && func0.call(data, "environment_id")){
 const _errs15 = errors;
 if(typeof data.environment_id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/environment_id",schemaPath:"#/components/schemas/EnvironmentId/type",keyword:"type",params:{type: "string"}}];
@@ -3714,7 +3715,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier !== undefined){
+if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
 let data6 = data.external_identifier;
 const _errs18 = errors;
 if((typeof data6 !== "string") && (data6 !== null)){
@@ -3727,7 +3728,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 const _errs20 = errors;
 if(typeof data.status !== "string"){
 validate102.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/AgentStatus/type",keyword:"type",params:{type: "string"}}];
@@ -3739,7 +3740,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.purpose !== undefined){
+if(data.purpose !== undefined && func0.call(data, "purpose")){
 const _errs23 = errors;
 if(typeof data.purpose !== "string"){
 validate102.errors = [{instancePath:instancePath+"/purpose",schemaPath:"#/components/schemas/AgentInstancePurpose/type",keyword:"type",params:{type: "string"}}];
@@ -3751,7 +3752,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.started_at !== undefined){
+if(data.started_at !== undefined && func0.call(data, "started_at")){
 let data9 = data.started_at;
 const _errs26 = errors;
 if((typeof data9 !== "string") && (data9 !== null)){
@@ -3764,7 +3765,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished_at !== undefined){
+if(data.finished_at !== undefined && func0.call(data, "finished_at")){
 let data10 = data.finished_at;
 const _errs28 = errors;
 if((typeof data10 !== "string") && (data10 !== null)){
@@ -3777,7 +3778,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined){
+if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
 const _errs30 = errors;
 if(typeof data.inserted_at !== "string"){
 validate102.errors = [{instancePath:instancePath+"/inserted_at",schemaPath:"#/properties/inserted_at/type",keyword:"type",params:{type: "string"}}];
@@ -3789,7 +3790,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined){
+if(data.updated_at !== undefined && func0.call(data, "updated_at")){
 const _errs32 = errors;
 if(typeof data.updated_at !== "string"){
 validate102.errors = [{instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"}}];
@@ -3801,7 +3802,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.last_activity_span_at !== undefined){
+if(data.last_activity_span_at !== undefined && func0.call(data, "last_activity_span_at")){
 let data13 = data.last_activity_span_at;
 const _errs34 = errors;
 if((typeof data13 !== "string") && (data13 !== null)){
@@ -3814,7 +3815,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.termination_reason !== undefined){
+if(data.termination_reason !== undefined && func0.call(data, "termination_reason")){
 let data14 = data.termination_reason;
 const _errs36 = errors;
 if((typeof data14 !== "string") && (data14 !== null)){
@@ -3827,7 +3828,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_score !== undefined){
+if(data.risk_score !== undefined && func0.call(data, "risk_score")){
 let data15 = data.risk_score;
 const _errs38 = errors;
 const _errs39 = errors;
@@ -3915,7 +3916,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.raised_alert_count !== undefined){
+if(data.raised_alert_count !== undefined && func0.call(data, "raised_alert_count")){
 let data16 = data.raised_alert_count;
 const _errs45 = errors;
 if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (data16 !== null)){
@@ -3970,12 +3971,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((data.item_count === undefined) && (missing0 = "item_count")) || ((data.item_start === undefined) && (missing0 = "item_start"))) || ((data.item_end === undefined) && (missing0 = "item_end"))) || ((data.page_count === undefined) && (missing0 = "page_count"))) || ((data.page_index === undefined) && (missing0 = "page_index"))) || ((data.page_size === undefined) && (missing0 = "page_size"))) || ((data.page_offset === undefined) && (missing0 = "page_offset"))) || ((data.next_page_offset === undefined) && (missing0 = "next_page_offset"))) || ((data.previous_page_offset === undefined) && (missing0 = "previous_page_offset"))){
+if(((((((((((data.item_count === undefined) || (!(func0.call(data, "item_count")))) && (missing0 = "item_count")) || (((data.item_start === undefined) || (!(func0.call(data, "item_start")))) && (missing0 = "item_start"))) || (((data.item_end === undefined) || (!(func0.call(data, "item_end")))) && (missing0 = "item_end"))) || (((data.page_count === undefined) || (!(func0.call(data, "page_count")))) && (missing0 = "page_count"))) || (((data.page_index === undefined) || (!(func0.call(data, "page_index")))) && (missing0 = "page_index"))) || (((data.page_size === undefined) || (!(func0.call(data, "page_size")))) && (missing0 = "page_size"))) || (((data.page_offset === undefined) || (!(func0.call(data, "page_offset")))) && (missing0 = "page_offset"))) || (((data.next_page_offset === undefined) || (!(func0.call(data, "next_page_offset")))) && (missing0 = "next_page_offset"))) || (((data.previous_page_offset === undefined) || (!(func0.call(data, "previous_page_offset")))) && (missing0 = "previous_page_offset"))){
 validate105.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.item_count !== undefined){
+if(data.item_count !== undefined && func0.call(data, "item_count")){
 let data0 = data.item_count;
 const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
@@ -3988,7 +3989,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.item_start !== undefined){
+if(data.item_start !== undefined && func0.call(data, "item_start")){
 let data1 = data.item_start;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
@@ -4001,7 +4002,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.item_end !== undefined){
+if(data.item_end !== undefined && func0.call(data, "item_end")){
 let data2 = data.item_end;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
@@ -4014,7 +4015,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.page_count !== undefined){
+if(data.page_count !== undefined && func0.call(data, "page_count")){
 let data3 = data.page_count;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
@@ -4027,7 +4028,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.page_index !== undefined){
+if(data.page_index !== undefined && func0.call(data, "page_index")){
 let data4 = data.page_index;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
@@ -4040,7 +4041,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.page_size !== undefined){
+if(data.page_size !== undefined && func0.call(data, "page_size")){
 let data5 = data.page_size;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
@@ -4053,7 +4054,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.page_offset !== undefined){
+if(data.page_offset !== undefined && func0.call(data, "page_offset")){
 let data6 = data.page_offset;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
@@ -4066,7 +4067,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.next_page_offset !== undefined){
+if(data.next_page_offset !== undefined && func0.call(data, "next_page_offset")){
 let data7 = data.next_page_offset;
 const _errs15 = errors;
 if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (data7 !== null)){
@@ -4079,7 +4080,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.previous_page_offset !== undefined){
+if(data.previous_page_offset !== undefined && func0.call(data, "previous_page_offset")){
 let data8 = data.previous_page_offset;
 const _errs17 = errors;
 if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
@@ -4125,12 +4126,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.field === undefined) && (missing0 = "field")) || ((data.direction === undefined) && (missing0 = "direction"))){
+if((((data.field === undefined) || (!(func0.call(data, "field")))) && (missing0 = "field")) || (((data.direction === undefined) || (!(func0.call(data, "direction")))) && (missing0 = "direction"))){
 validate107.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.field !== undefined){
+if(data.field !== undefined && func0.call(data, "field")){
 const _errs1 = errors;
 if(typeof data.field !== "string"){
 validate107.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
@@ -4142,7 +4143,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.direction !== undefined){
+if(data.direction !== undefined && func0.call(data, "direction")){
 const _errs3 = errors;
 if(typeof data.direction !== "string"){
 validate107.errors = [{instancePath:instancePath+"/direction",schemaPath:"#/components/schemas/SortDirection/type",keyword:"type",params:{type: "string"}}];
@@ -4154,7 +4155,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.nulls !== undefined){
+if(data.nulls !== undefined && func0.call(data, "nulls")){
 const _errs6 = errors;
 if(typeof data.nulls !== "string"){
 validate107.errors = [{instancePath:instancePath+"/nulls",schemaPath:"#/properties/nulls/type",keyword:"type",params:{type: "string"}}];
@@ -4193,12 +4194,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.summaries === undefined) && (missing0 = "summaries"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.summaries === undefined) || (!(func0.call(data, "summaries")))) && (missing0 = "summaries"))){
 validate101.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -4215,7 +4216,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summaries !== undefined){
+if(data.summaries !== undefined && func0.call(data, "summaries")){
 let data1 = data.summaries;
 const _errs3 = errors;
 if(errors === _errs3){
@@ -4245,7 +4246,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pagination !== undefined){
+if(data.pagination !== undefined && func0.call(data, "pagination")){
 let data3 = data.pagination;
 const _errs6 = errors;
 const _errs7 = errors;
@@ -4334,7 +4335,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sorting !== undefined){
+if(data.sorting !== undefined && func0.call(data, "sorting")){
 let data4 = data.sorting;
 const _errs13 = errors;
 const _errs14 = errors;
@@ -4467,12 +4468,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.agent_instance_id === undefined) && (missing0 = "agent_instance_id"))) || ((data.parent_span_id === undefined) && (missing0 = "parent_span_id"))) || ((data.schema_name === undefined) && (missing0 = "schema_name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.payload === undefined) && (missing0 = "payload"))){
+if(((((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))) && (missing0 = "agent_instance_id"))) || (((data.parent_span_id === undefined) || (!(func0.call(data, "parent_span_id")))) && (missing0 = "parent_span_id"))) || (((data.schema_name === undefined) || (!(func0.call(data, "schema_name")))) && (missing0 = "schema_name"))) || (((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status"))) || (((data.payload === undefined) || (!(func0.call(data, "payload")))) && (missing0 = "payload"))){
 validate112.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined){
+if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -4489,7 +4490,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined){
+if(data.id !== undefined && func0.call(data, "id")){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate112.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentSpanId/type",keyword:"type",params:{type: "string"}}];
@@ -4501,7 +4502,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined){
+if(data.account_id !== undefined && func0.call(data, "account_id")){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate112.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -4513,7 +4514,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined){
+if(data.agent_id !== undefined && func0.call(data, "agent_id")){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate112.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -4525,7 +4526,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_instance_id !== undefined){
+if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
 const _errs12 = errors;
 if(typeof data.agent_instance_id !== "string"){
 validate112.errors = [{instancePath:instancePath+"/agent_instance_id",schemaPath:"#/components/schemas/AgentInstanceId/type",keyword:"type",params:{type: "string"}}];
@@ -4537,7 +4538,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.parent_span_id !== undefined){
+if(data.parent_span_id !== undefined && func0.call(data, "parent_span_id")){
 let data5 = data.parent_span_id;
 const _errs15 = errors;
 if((typeof data5 !== "string") && (data5 !== null)){
@@ -4550,7 +4551,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_name !== undefined){
+if(data.schema_name !== undefined && func0.call(data, "schema_name")){
 const _errs17 = errors;
 if(typeof data.schema_name !== "string"){
 validate112.errors = [{instancePath:instancePath+"/schema_name",schemaPath:"#/properties/schema_name/type",keyword:"type",params:{type: "string"}}];
@@ -4562,7 +4563,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_title !== undefined){
+if(data.schema_title !== undefined && func0.call(data, "schema_title")){
 const _errs19 = errors;
 if(typeof data.schema_title !== "string"){
 validate112.errors = [{instancePath:instancePath+"/schema_title",schemaPath:"#/properties/schema_title/type",keyword:"type",params:{type: "string"}}];
@@ -4574,7 +4575,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 const _errs21 = errors;
 if(typeof data.status !== "string"){
 validate112.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/AgentSpanStatus/type",keyword:"type",params:{type: "string"}}];
@@ -4586,7 +4587,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.payload !== undefined){
+if(data.payload !== undefined && func0.call(data, "payload")){
 let data9 = data.payload;
 const _errs24 = errors;
 if(!(data9 && typeof data9 == "object" && !Array.isArray(data9))){
@@ -4599,7 +4600,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_payload !== undefined){
+if(data.result_payload !== undefined && func0.call(data, "result_payload")){
 let data10 = data.result_payload;
 const _errs26 = errors;
 if((!(data10 && typeof data10 == "object" && !Array.isArray(data10))) && (data10 !== null)){
@@ -4612,7 +4613,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summary !== undefined){
+if(data.summary !== undefined && func0.call(data, "summary")){
 let data11 = data.summary;
 const _errs28 = errors;
 if((typeof data11 !== "string") && (data11 !== null)){
@@ -4625,7 +4626,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.started_at !== undefined){
+if(data.started_at !== undefined && func0.call(data, "started_at")){
 let data12 = data.started_at;
 const _errs30 = errors;
 if((typeof data12 !== "string") && (data12 !== null)){
@@ -4638,7 +4639,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished_at !== undefined){
+if(data.finished_at !== undefined && func0.call(data, "finished_at")){
 let data13 = data.finished_at;
 const _errs32 = errors;
 if((typeof data13 !== "string") && (data13 !== null)){
@@ -4651,7 +4652,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.purpose !== undefined){
+if(data.purpose !== undefined && func0.call(data, "purpose")){
 const _errs34 = errors;
 if(typeof data.purpose !== "string"){
 validate112.errors = [{instancePath:instancePath+"/purpose",schemaPath:"#/components/schemas/AgentSpanPurpose/type",keyword:"type",params:{type: "string"}}];
@@ -4663,7 +4664,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data_risk !== undefined){
+if(data.data_risk !== undefined && func0.call(data, "data_risk")){
 let data15 = data.data_risk;
 const _errs37 = errors;
 const _errs38 = errors;
@@ -4746,7 +4747,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sensitive_encoding !== undefined){
+if(data.sensitive_encoding !== undefined && func0.call(data, "sensitive_encoding")){
 const _errs44 = errors;
 if(typeof data.sensitive_encoding !== "boolean"){
 validate112.errors = [{instancePath:instancePath+"/sensitive_encoding",schemaPath:"#/properties/sensitive_encoding/type",keyword:"type",params:{type: "boolean"}}];
@@ -4758,7 +4759,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.payload_byte_size_estimate !== undefined){
+if(data.payload_byte_size_estimate !== undefined && func0.call(data, "payload_byte_size_estimate")){
 let data17 = data.payload_byte_size_estimate;
 const _errs46 = errors;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
@@ -4771,7 +4772,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_level !== undefined){
+if(data.risk_level !== undefined && func0.call(data, "risk_level")){
 let data18 = data.risk_level;
 const _errs48 = errors;
 if((typeof data18 !== "string") && (data18 !== null)){
@@ -4784,7 +4785,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_score !== undefined){
+if(data.risk_score !== undefined && func0.call(data, "risk_score")){
 let data19 = data.risk_score;
 const _errs50 = errors;
 if((!((typeof data19 == "number") && (isFinite(data19)))) && (data19 !== null)){
@@ -4841,12 +4842,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.summaries === undefined) && (missing0 = "summaries"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.summaries === undefined) || (!(func0.call(data, "summaries")))) && (missing0 = "summaries"))){
 validate111.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -4863,7 +4864,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summaries !== undefined){
+if(data.summaries !== undefined && func0.call(data, "summaries")){
 let data1 = data.summaries;
 const _errs3 = errors;
 if(errors === _errs3){
@@ -4893,7 +4894,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pagination !== undefined){
+if(data.pagination !== undefined && func0.call(data, "pagination")){
 let data3 = data.pagination;
 const _errs6 = errors;
 const _errs7 = errors;
@@ -4982,7 +4983,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sorting !== undefined){
+if(data.sorting !== undefined && func0.call(data, "sorting")){
 let data4 = data.sorting;
 const _errs13 = errors;
 const _errs14 = errors;
@@ -5113,7 +5114,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 if(typeof data.status !== "string"){
 validate119.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"}}];
 return false;
@@ -5165,12 +5166,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate122.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -5187,7 +5188,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -5245,7 +5246,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.agent_sdk !== undefined){
+if(data.agent_sdk !== undefined && func0.call(data, "agent_sdk")){
 let data0 = data.agent_sdk;
 const _errs1 = errors;
 if(errors === _errs1){
@@ -5275,7 +5276,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.os !== undefined){
+if(data.os !== undefined && func0.call(data, "os")){
 const _errs5 = errors;
 if(typeof data.os !== "string"){
 validate129.errors = [{instancePath:instancePath+"/os",schemaPath:"#/properties/os/type",keyword:"type",params:{type: "string"}}];
@@ -5287,7 +5288,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.prefactor_sdk !== undefined){
+if(data.prefactor_sdk !== undefined && func0.call(data, "prefactor_sdk")){
 let data3 = data.prefactor_sdk;
 const _errs7 = errors;
 if(errors === _errs7){
@@ -5317,7 +5318,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.runtime !== undefined){
+if(data.runtime !== undefined && func0.call(data, "runtime")){
 const _errs11 = errors;
 if(typeof data.runtime !== "string"){
 validate129.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/type",keyword:"type",params:{type: "string"}}];
@@ -5356,12 +5357,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.external_identifier === undefined) && (missing0 = "external_identifier"))) || ((data.inserted_at === undefined) && (missing0 = "inserted_at"))) || ((data.updated_at === undefined) && (missing0 = "updated_at"))){
+if(((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.external_identifier === undefined) || (!(func0.call(data, "external_identifier")))) && (missing0 = "external_identifier"))) || (((data.inserted_at === undefined) || (!(func0.call(data, "inserted_at")))) && (missing0 = "inserted_at"))) || (((data.updated_at === undefined) || (!(func0.call(data, "updated_at")))) && (missing0 = "updated_at"))){
 validate128.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined){
+if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -5378,7 +5379,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined){
+if(data.id !== undefined && func0.call(data, "id")){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate128.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -5390,7 +5391,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined){
+if(data.account_id !== undefined && func0.call(data, "account_id")){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate128.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -5402,7 +5403,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined){
+if(data.agent_id !== undefined && func0.call(data, "agent_id")){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate128.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -5414,7 +5415,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_schema_version_id !== undefined){
+if(data.agent_schema_version_id !== undefined && func0.call(data, "agent_schema_version_id")){
 const _errs12 = errors;
 if(typeof data.agent_schema_version_id !== "string"){
 validate128.errors = [{instancePath:instancePath+"/agent_schema_version_id",schemaPath:"#/components/schemas/AgentSchemaVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -5426,7 +5427,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.current_agent_deployment_refs !== undefined){
+if(data.current_agent_deployment_refs !== undefined && func0.call(data, "current_agent_deployment_refs")){
 let data5 = data.current_agent_deployment_refs;
 const _errs15 = errors;
 if(errors === _errs15){
@@ -5456,7 +5457,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier !== undefined){
+if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
 const _errs19 = errors;
 if(typeof data.external_identifier !== "string"){
 validate128.errors = [{instancePath:instancePath+"/external_identifier",schemaPath:"#/properties/external_identifier/type",keyword:"type",params:{type: "string"}}];
@@ -5468,7 +5469,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier_repeats !== undefined){
+if(data.external_identifier_repeats !== undefined && func0.call(data, "external_identifier_repeats")){
 let data8 = data.external_identifier_repeats;
 const _errs21 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
@@ -5481,7 +5482,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.runtime_environment !== undefined){
+if(data.runtime_environment !== undefined && func0.call(data, "runtime_environment")){
 let data9 = data.runtime_environment;
 const _errs23 = errors;
 const _errs24 = errors;
@@ -5565,7 +5566,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined){
+if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
 const _errs30 = errors;
 if(typeof data.inserted_at !== "string"){
 validate128.errors = [{instancePath:instancePath+"/inserted_at",schemaPath:"#/properties/inserted_at/type",keyword:"type",params:{type: "string"}}];
@@ -5577,7 +5578,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined){
+if(data.updated_at !== undefined && func0.call(data, "updated_at")){
 const _errs32 = errors;
 if(typeof data.updated_at !== "string"){
 validate128.errors = [{instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"}}];
@@ -5626,12 +5627,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.status === undefined) && (missing0 = "status")){
+if(((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")){
 validate134.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 const _errs1 = errors;
 if(typeof data.status !== "string"){
 validate134.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"}}];
@@ -5643,7 +5644,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.message !== undefined){
+if(data.message !== undefined && func0.call(data, "message")){
 let data1 = data.message;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
@@ -5682,12 +5683,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.name === undefined) && (missing0 = "name")){
+if(((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")){
 validate133.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.name !== undefined){
+if(data.name !== undefined && func0.call(data, "name")){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
 validate133.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
@@ -5699,7 +5700,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined){
+if(data.title !== undefined && func0.call(data, "title")){
 const _errs3 = errors;
 if(typeof data.title !== "string"){
 validate133.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
@@ -5711,7 +5712,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined){
+if(data.description !== undefined && func0.call(data, "description")){
 let data2 = data.description;
 const _errs5 = errors;
 if((typeof data2 !== "string") && (data2 !== null)){
@@ -5724,7 +5725,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.template !== undefined){
+if(data.template !== undefined && func0.call(data, "template")){
 let data3 = data.template;
 const _errs7 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
@@ -5737,7 +5738,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.params_schema !== undefined){
+if(data.params_schema !== undefined && func0.call(data, "params_schema")){
 let data4 = data.params_schema;
 const _errs9 = errors;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
@@ -5750,7 +5751,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.params_schema_validation !== undefined){
+if(data.params_schema_validation !== undefined && func0.call(data, "params_schema_validation")){
 const _errs11 = errors;
 if(!(validate134(data.params_schema_validation, {instancePath:instancePath+"/params_schema_validation",parentData:data,parentDataProperty:"params_schema_validation",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
@@ -5762,7 +5763,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_schema !== undefined){
+if(data.result_schema !== undefined && func0.call(data, "result_schema")){
 let data6 = data.result_schema;
 const _errs12 = errors;
 if(!(data6 && typeof data6 == "object" && !Array.isArray(data6))){
@@ -5775,7 +5776,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_schema_validation !== undefined){
+if(data.result_schema_validation !== undefined && func0.call(data, "result_schema_validation")){
 const _errs14 = errors;
 if(!(validate134(data.result_schema_validation, {instancePath:instancePath+"/result_schema_validation",parentData:data,parentDataProperty:"result_schema_validation",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
@@ -5787,7 +5788,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data_risk !== undefined){
+if(data.data_risk !== undefined && func0.call(data, "data_risk")){
 let data8 = data.data_risk;
 const _errs15 = errors;
 const _errs16 = errors;
@@ -5904,12 +5905,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.name === undefined) && (missing0 = "name")){
+if(((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")){
 validate139.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.name !== undefined){
+if(data.name !== undefined && func0.call(data, "name")){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
 validate139.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
@@ -5921,7 +5922,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined){
+if(data.title !== undefined && func0.call(data, "title")){
 const _errs3 = errors;
 if(typeof data.title !== "string"){
 validate139.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
@@ -5933,7 +5934,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined){
+if(data.description !== undefined && func0.call(data, "description")){
 let data2 = data.description;
 const _errs5 = errors;
 if((typeof data2 !== "string") && (data2 !== null)){
@@ -5946,7 +5947,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.template !== undefined){
+if(data.template !== undefined && func0.call(data, "template")){
 let data3 = data.template;
 const _errs7 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
@@ -5959,7 +5960,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema !== undefined){
+if(data.schema !== undefined && func0.call(data, "schema")){
 let data4 = data.schema;
 const _errs9 = errors;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
@@ -5972,7 +5973,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_validation !== undefined){
+if(data.schema_validation !== undefined && func0.call(data, "schema_validation")){
 const _errs11 = errors;
 if(!(validate134(data.schema_validation, {instancePath:instancePath+"/schema_validation",parentData:data,parentDataProperty:"schema_validation",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
@@ -5984,7 +5985,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data_risk !== undefined){
+if(data.data_risk !== undefined && func0.call(data, "data_risk")){
 let data6 = data.data_risk;
 const _errs12 = errors;
 const _errs13 = errors;
@@ -6098,12 +6099,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.external_identifier === undefined) && (missing0 = "external_identifier"))) || ((data.inserted_at === undefined) && (missing0 = "inserted_at"))) || ((data.updated_at === undefined) && (missing0 = "updated_at"))){
+if(((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.external_identifier === undefined) || (!(func0.call(data, "external_identifier")))) && (missing0 = "external_identifier"))) || (((data.inserted_at === undefined) || (!(func0.call(data, "inserted_at")))) && (missing0 = "inserted_at"))) || (((data.updated_at === undefined) || (!(func0.call(data, "updated_at")))) && (missing0 = "updated_at"))){
 validate132.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined){
+if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6120,7 +6121,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined){
+if(data.id !== undefined && func0.call(data, "id")){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate132.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentSchemaVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -6132,7 +6133,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined){
+if(data.account_id !== undefined && func0.call(data, "account_id")){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate132.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -6144,7 +6145,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined){
+if(data.agent_id !== undefined && func0.call(data, "agent_id")){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate132.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -6156,7 +6157,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.current_agent_deployment_refs !== undefined){
+if(data.current_agent_deployment_refs !== undefined && func0.call(data, "current_agent_deployment_refs")){
 let data4 = data.current_agent_deployment_refs;
 const _errs12 = errors;
 if(errors === _errs12){
@@ -6186,7 +6187,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier !== undefined){
+if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
 const _errs16 = errors;
 if(typeof data.external_identifier !== "string"){
 validate132.errors = [{instancePath:instancePath+"/external_identifier",schemaPath:"#/properties/external_identifier/type",keyword:"type",params:{type: "string"}}];
@@ -6198,7 +6199,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier_repeats !== undefined){
+if(data.external_identifier_repeats !== undefined && func0.call(data, "external_identifier_repeats")){
 let data7 = data.external_identifier_repeats;
 const _errs18 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
@@ -6211,12 +6212,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.span_type_schemas !== undefined){
+if(data.span_type_schemas !== undefined && func0.call(data, "span_type_schemas")){
 let data8 = data.span_type_schemas;
 const _errs20 = errors;
 if(errors === _errs20){
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-for(const key0 in data8){
+for(const key0 of Object.keys(data8)){
 const _errs23 = errors;
 if(!(validate133(data8[key0], {instancePath:instancePath+"/span_type_schemas/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data8,parentDataProperty:key0,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate133.errors : vErrors.concat(validate133.errors);
@@ -6239,12 +6240,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.quality_schemas !== undefined){
+if(data.quality_schemas !== undefined && func0.call(data, "quality_schemas")){
 let data10 = data.quality_schemas;
 const _errs24 = errors;
 if(errors === _errs24){
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key1 in data10){
+for(const key1 of Object.keys(data10)){
 const _errs27 = errors;
 if(!(validate139(data10[key1], {instancePath:instancePath+"/quality_schemas/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data10,parentDataProperty:key1,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
@@ -6267,12 +6268,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.alert_schemas !== undefined){
+if(data.alert_schemas !== undefined && func0.call(data, "alert_schemas")){
 let data12 = data.alert_schemas;
 const _errs28 = errors;
 if(errors === _errs28){
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key2 in data12){
+for(const key2 of Object.keys(data12)){
 const _errs31 = errors;
 if(!(validate139(data12[key2], {instancePath:instancePath+"/alert_schemas/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data12,parentDataProperty:key2,rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
@@ -6295,7 +6296,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined){
+if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
 const _errs32 = errors;
 if(typeof data.inserted_at !== "string"){
 validate132.errors = [{instancePath:instancePath+"/inserted_at",schemaPath:"#/properties/inserted_at/type",keyword:"type",params:{type: "string"}}];
@@ -6307,7 +6308,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined){
+if(data.updated_at !== undefined && func0.call(data, "updated_at")){
 const _errs34 = errors;
 if(typeof data.updated_at !== "string"){
 validate132.errors = [{instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"}}];
@@ -6355,12 +6356,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate126.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6377,7 +6378,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -6389,7 +6390,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_version !== undefined){
+if(data.agent_version !== undefined && func0.call(data, "agent_version")){
 const _errs4 = errors;
 if(!(validate128(data.agent_version, {instancePath:instancePath+"/agent_version",parentData:data,parentDataProperty:"agent_version",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
@@ -6401,7 +6402,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_schema_version !== undefined){
+if(data.agent_schema_version !== undefined && func0.call(data, "agent_schema_version")){
 const _errs5 = errors;
 if(!(validate132(data.agent_schema_version, {instancePath:instancePath+"/agent_schema_version",parentData:data,parentDataProperty:"agent_schema_version",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
@@ -6462,12 +6463,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate147.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6484,7 +6485,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -6543,12 +6544,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate151.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6565,7 +6566,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -6624,12 +6625,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
+if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
 validate155.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined){
+if(data.status !== undefined && func0.call(data, "status")){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6646,7 +6647,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined){
+if(data.details !== undefined && func0.call(data, "details")){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);

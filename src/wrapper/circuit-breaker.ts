@@ -20,7 +20,7 @@ export type CircuitBreaker = <T>(call: () => Promise<T>, signal: AbortSignal) =>
 export function createCircuitBreaker({ threshold, halfOpenAfter }: CircuitBreakerConfig): CircuitBreaker {
   const breaker = circuitBreaker(
     handleWhen((error) => {
-      if (error instanceof Undecided) return breaker.state === CircuitState.HalfOpen;
+      if (error instanceof Undecided) return error.wasTrying;
       return isTransientHttpError(error);
     }),
     { halfOpenAfter, breaker: new ConsecutiveBreaker(threshold) },
@@ -33,10 +33,13 @@ export function createCircuitBreaker({ threshold, halfOpenAfter }: CircuitBreake
     try {
       const outcome = await breaker.execute(async () => {
         started = true;
+        const isTrying = breaker.state === CircuitState.HalfOpen;
         try {
           return { value: await call() };
         } catch (error) {
-          if (signal.aborted) throw new Undecided(error);
+          // A call that began before the circuit opened says nothing of how things are now.
+          const isLate = !isTrying && breaker.state !== CircuitState.Closed;
+          if (signal.aborted || isLate) throw new Undecided(error, isTrying);
           if (isTransientHttpError(error)) throw error;
           return { error };
         }
@@ -50,13 +53,15 @@ export function createCircuitBreaker({ threshold, halfOpenAfter }: CircuitBreake
   };
 }
 
-/** An aborted call. It proves nothing: a closed circuit does not count it, a trying one stays open. */
+/** A call that proves nothing, because it was aborted or late: a closed circuit does not count it, a trying one stays open. */
 class Undecided extends Error {
   readonly reason: unknown;
+  readonly wasTrying: boolean;
 
-  constructor(reason: unknown) {
+  constructor(reason: unknown, wasTrying: boolean) {
     super();
     this.reason = reason;
+    this.wasTrying = wasTrying;
   }
 }
 

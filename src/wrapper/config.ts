@@ -120,11 +120,7 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
     ...retry.issues,
     ...contradictions(given, unsupported),
   ]);
-  return {
-    ...resolved,
-    apiUrl: normalizeUrl(resolved.apiUrl),
-    retryOnStatusCodes: [...resolved.retryOnStatusCodes],
-  };
+  return { ...resolved, apiUrl: normalizeUrl(resolved.apiUrl) };
 }
 
 function contradictions(given: HttpClientConfig, unsupported: readonly string[]): Issue[] {
@@ -144,8 +140,9 @@ function contradictions(given: HttpClientConfig, unsupported: readonly string[])
 
 function breakerProblem(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return `must be an object, not ${show(value)}`;
-  const given = { threshold: null, halfOpenAfter: null, ...value };
-  const [issue] = findIssues(given, { threshold: positiveCount, halfOpenAfter: milliseconds });
+  const { threshold = null, halfOpenAfter = null, ...unknown } = value as Partial<CircuitBreakerConfig>;
+  const rules = { threshold: positiveCount, halfOpenAfter: milliseconds };
+  const [issue] = findIssues({ threshold, halfOpenAfter, ...unknown }, rules);
   return issue && `has a ${issue.path} that ${issue.message}`;
 }
 

@@ -1,5 +1,5 @@
 /** The client's way of trying again, for functions of the caller's own. */
-import { refuse } from './checks.ts';
+import { refuse, show } from './checks.ts';
 import { type RetryPolicy, retryPolicy } from './retry.ts';
 import { type RetryOptions, resolveRetry, retryIssues } from './retry-config.ts';
 
@@ -18,6 +18,13 @@ import { type RetryOptions, resolveRetry, retryIssues } from './retry-config.ts'
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
 export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
-  refuse('invalid_config', 'invalid retry policy', retryIssues(options));
-  return retryPolicy(resolveRetry(options).config);
+  if (typeof options !== 'object' || options === null) {
+    refuse('invalid_config', 'invalid retry policy', [
+      { path: '', message: `must be an object, not ${show(options)}` },
+    ]);
+  }
+  // A copy without a prototype: neither what the caller changes later nor what is on Object.prototype is an option.
+  const given: RetryOptions = Object.assign(Object.create(null), options);
+  refuse('invalid_config', 'invalid retry policy', retryIssues(given));
+  return retryPolicy(resolveRetry(given).config);
 }

@@ -7,23 +7,34 @@ import {
   PrefactorRetryExhaustedError,
 } from './errors.ts';
 
+// OpenSSL's reasons to refuse a certificate, besides those that begin with CERT_ or UNABLE_TO_.
 const certificateCodes = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'EPROTO',
   'HOSTNAME_MISMATCH',
   'INVALID_CA',
-  'EPROTO',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'SELF_SIGNED_CERT_IN_CHAIN',
 ]);
 
 /**
  * Whether a connection failed because TLS refused the server: asking again meets the same certificate.
  */
 export function isTlsRefusal(error: PrefactorConnectionError): boolean {
-  const { code } = error;
-  return code !== undefined && (certificateCodes.has(code) || /^(ERR_TLS_|ERR_SSL_|CERT_)/.test(code));
+  return codesOf(error).some(
+    (code) =>
+      certificateCodes.has(code) || /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|ERROR_IN_C|UNABLE_TO_)/.test(code),
+  );
+}
+
+/** The codes of an error and its causes: a proxy's refusal hides below a code of undici's own. */
+function codesOf(error: Error): string[] {
+  const codes: string[] = [];
+  for (let e: unknown = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
+    if ('code' in e && typeof e.code === 'string') codes.push(e.code);
+  }
+  return codes;
 }
 
 /**

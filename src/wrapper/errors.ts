@@ -46,11 +46,22 @@ export class PrefactorHttpError extends Error implements RequestDescription {
 
   /** A plain object that is safe to log: no token, no headers, no request body, and causes by name and message only. */
   toJSON(): Record<string, unknown> {
-    const { cause, ...own } = this;
-    const json: Record<string, unknown> = { ...own, name: this.name, message: this.message };
-    const reason = cause ?? this.cause;
-    if (reason instanceof Error) json['cause'] = { name: reason.name, message: reason.message };
+    const json: Record<string, unknown> = { ...(this as object), name: this.name, message: this.message };
+    const { cause } = this;
+    if (cause instanceof Error) json['cause'] = { name: cause.name, message: cause.message };
+    for (const [name, value] of Object.entries(json))
+      if (!isWritable(value)) json[name] = '[cannot be shown]';
     return json;
+  }
+}
+
+/** Whether a value can be written as JSON: one that is nested too deep cannot. */
+function isWritable(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -34,6 +34,17 @@ class SeamRequest {
 
 const noHeaders = { get: () => null };
 
+// openapi-fetch reads these options of every request; said to be absent, none is found on a polluted Object.prototype.
+const shield = {
+  baseUrl: undefined,
+  fetch: undefined,
+  headers: undefined,
+  middleware: undefined,
+  pathSerializer: undefined,
+  querySerializer: undefined,
+  Request: undefined,
+};
+
 export function createHttp(apiUrl: string, transport: Transport): SendAttempt {
   const client = createClient<paths>({
     baseUrl: apiUrl,
@@ -57,6 +68,7 @@ export function createHttp(apiUrl: string, transport: Transport): SendAttempt {
   return async ({ operation, pathParameters, query, body }, attempt) => {
     const params = query === undefined ? { path: pathParameters } : { path: pathParameters, query };
     const { data } = await request(operation.method, operation.path, {
+      ...shield,
       params,
       body,
       attempt,

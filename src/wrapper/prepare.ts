@@ -18,7 +18,7 @@ export interface CallInput {
   readonly query?: object | undefined;
   readonly body?: object | undefined;
   /** What a success must keep to beyond the document's description. */
-  readonly inspect?: (body: object) => readonly Issue[];
+  readonly inspect?: (body: object, possiblyApplied: boolean) => readonly Issue[];
 }
 
 /** A request every attempt of a call sends alike. */

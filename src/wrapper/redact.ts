@@ -1,20 +1,53 @@
 /** Keeps the token out of everything that is told about a request, even where a server repeats it. */
 
-/** Takes secrets out of text. */
-export type Redact = (text: string) => string;
+/** Takes secrets out of what is told. */
+export interface Redact {
+  text(text: string): string;
+  /** A copy of parsed JSON, with the secrets taken out of every text and name in it. */
+  json<Value>(value: Value): Value;
+}
+
+const mask = '[redacted]';
 
 /** @param secrets Tokens, or `Authorization` headers that hold one; absent ones are left out. */
 export function createRedact(secrets: readonly (string | undefined)[]): Redact {
-  const needles = new Set<string>();
-  for (const secret of secrets) {
-    const token = secret?.replace(/^Bearer /, '');
-    if (!token) continue;
-    needles.add(token);
-    needles.add(JSON.stringify(token).slice(1, -1));
-  }
-  return (text) => {
-    let redacted = text;
-    for (const needle of needles) redacted = redacted.replaceAll(needle, '[redacted]');
+  const tokens = secrets.map((secret) => secret?.replace(/^Bearer /, '')).filter((token) => !!token);
+  const needles = new Set(tokens.flatMap((token = '') => [token, JSON.stringify(token).slice(1, -1)]));
+
+  function text(given: string): string {
+    let redacted = given;
+    for (const needle of needles) redacted = redacted.replaceAll(needle, mask);
     return redacted;
-  };
+  }
+
+  return { text, json: (value) => mapText(value, text) };
+}
+
+type Holder = Record<string, unknown>;
+
+/** Without recursion: a server may nest as deep as it likes. */
+function mapText<Value>(value: Value, map: (text: string) => string): Value {
+  const root: Holder = { value };
+  const open: Holder[] = [root];
+  for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
+    for (const [name, field] of Object.entries(holder)) {
+      if (typeof field === 'string') {
+        holder[name] = map(field);
+      } else if (Array.isArray(field)) {
+        const copy = [...field];
+        holder[name] = copy;
+        open.push(copy as unknown as Holder);
+      } else if (typeof field === 'object' && field !== null) {
+        const copy = Object.fromEntries(Object.entries(field).map(([key, inner]) => [map(key), inner]));
+        define(holder, name, copy);
+        open.push(copy);
+      }
+    }
+  }
+  return root['value'] as Value;
+}
+
+/** Unlike an assignment, takes `__proto__` for a name like any other. */
+function define(holder: Holder, name: string, value: unknown): void {
+  Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true });
 }

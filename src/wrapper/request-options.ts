@@ -66,6 +66,12 @@ export function mergeHeaders(
   return own;
 }
 
+/** The `Authorization` header of one call, whatever its spelling. */
+export function authorizationOf(options: RequestOptions | undefined): string | undefined {
+  const headers = Object.entries(options?.headers ?? {});
+  return headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? undefined;
+}
+
 function headersProblem(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return `must be an object, not ${show(value)}`;
   for (const [name, content] of Object.entries(value)) {

@@ -14,6 +14,7 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from './errors.ts';
+import type { CallInput } from './prepare.ts';
 import type { Redact } from './redact.ts';
 import { retryAfterHint } from './retry-delay.ts';
 import type { TransportResponse } from './transport/transport.ts';
@@ -25,7 +26,7 @@ export interface Judgement {
   readonly operation: Operation;
   readonly validate: boolean;
   /** What a success must keep to beyond the document's description. */
-  readonly inspect: ((body: object) => readonly Issue[]) | undefined;
+  readonly inspect: CallInput['inspect'];
   /** Whether an earlier attempt of the same call was sent and never answered. */
   readonly possiblyApplied: boolean;
   /** Takes what must stay secret out of text that goes into an error. */
@@ -46,14 +47,17 @@ export function readSuccess(response: TransportResponse, judgement: Judgement): 
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw contractError(response, judgement, 'the answer is not a JSON object');
   }
-  const issues = judgement.validate ? issuesOf(judgement.operation.checkSuccess, body) : [];
-  if (issues.length === 0) issues.push(...(judgement.inspect?.(body) ?? []));
+  if (issuesWith(body, judgement).length === 0) return body;
+  // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
+  const issues = issuesWith(judgement.redact.json(body), judgement);
   const [first] = issues;
-  if (first !== undefined) {
-    const what = `the answer is not what the document describes: ${first.path} ${first.message}`;
-    throw contractError(response, judgement, what, issues);
-  }
-  return body;
+  const what = first === undefined ? '' : `: ${first.path} ${first.message}`;
+  throw contractError(response, judgement, `the answer is not what the document describes${what}`, issues);
+}
+
+function issuesWith(body: object, { operation, validate, inspect, possiblyApplied }: Judgement): readonly Issue[] {
+  const issues = validate ? issuesOf(operation.checkSuccess, body) : [];
+  return issues.length > 0 ? issues : (inspect?.(body, possiblyApplied) ?? []);
 }
 
 /** The error for an answer that breaks the contract. */
@@ -63,19 +67,19 @@ function contractError(
   message: string,
   issues: readonly Issue[] = [],
 ): PrefactorResponseContractError {
-  return new PrefactorResponseContractError(`${operation.id}: ${redact(message)}`, {
+  return new PrefactorResponseContractError(`${operation.id}: ${message}`, {
     statusCode: response.statusCode,
     requestId: requestIdOf(response, redact),
     bodySnippet: snippet(response, redact),
-    issues: issues.map(({ path, message }) => ({ path: redact(path), message: redact(message) })),
+    issues,
     applied: operation.writes && response.statusCode === 200,
-    cause: parseJson(redact(response.text)).error,
+    cause: parseJson(redact.text(response.text)).error,
   });
 }
 
 function requestIdOf(response: TransportResponse, redact: Redact): string | null {
   const id = response.header('x-request-id');
-  return id === null ? null : redact(id);
+  return id === null ? null : redact.text(id);
 }
 
 function apiError(
@@ -83,7 +87,7 @@ function apiError(
   { possiblyApplied, redact, clock }: Judgement,
 ): PrefactorApiError {
   const { statusCode } = response;
-  const parsed = parseJson(redact(response.text)).value;
+  const parsed = redact.json(parseJson(response.text).value);
   const envelope = checkErrorEnvelope(parsed) ? (parsed as Envelope) : undefined;
   return new (errorClass(statusCode))(messageOf(envelope, statusCode), {
     code: envelope?.code ?? `http_${statusCode}`,
@@ -118,14 +122,15 @@ const statusOfCode = new Map([
 ]);
 
 /** The error of one item of a bulk request that was itself answered 200. */
-export function bulkItemError(answer: Envelope, redact: Redact): PrefactorApiError {
-  const output = JSON.parse(redact(JSON.stringify(answer))) as Envelope;
+export function bulkItemError(answer: Envelope, redact: Redact, possiblyApplied: boolean): PrefactorApiError {
+  const output = redact.json(answer);
   return new (errorClass(statusOfCode.get(output.code) ?? 200))(`${output.message} (${output.code})`, {
     code: output.code,
     statusCode: 200,
     requestId: null,
     body: output,
     errors: output.errors,
+    possiblyApplied,
   });
 }
 
@@ -155,5 +160,16 @@ function parseJson(text: string): { value?: unknown; error?: unknown } {
 }
 
 function snippet({ text }: TransportResponse, redact: Redact): string {
-  return redact(text).slice(0, snippetLength);
+  return (withoutSecrets(text, redact) ?? redact.text(text)).slice(0, snippetLength);
+}
+
+/** JSON can write the same text in many ways. What holds a secret in any of them is written anew, without it. */
+function withoutSecrets(text: string, redact: Redact): string | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const clean = JSON.stringify(redact.json(value));
+    return clean === JSON.stringify(value) ? undefined : clean;
+  } catch {
+    return undefined;
+  }
 }

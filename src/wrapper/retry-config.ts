@@ -47,7 +47,7 @@ export function resolveRetry(given: RetryOptions): { config: RetryConfig; issues
     initialRetryDelay: given.initialRetryDelay ?? 1_000,
     maxRetryDelay: given.maxRetryDelay ?? 60_000,
     retryMultiplier: given.retryMultiplier ?? 2,
-    retryOnStatusCodes: given.retryOnStatusCodes ?? [429, 500, 502, 503, 504],
+    retryOnStatusCodes: copied(given.retryOnStatusCodes) ?? [429, 500, 502, 503, 504],
     totalTimeout: given.totalTimeout,
   };
   const { initialRetryDelay, maxRetryDelay } = config;
@@ -56,6 +56,11 @@ export function resolveRetry(given: RetryOptions): { config: RetryConfig; issues
     config,
     issues: initialRetryDelay > maxRetryDelay ? [{ path: 'initialRetryDelay', message }] : [],
   };
+}
+
+/** The rules say whether it is an array; here it only must not be the caller's own. */
+function copied(statuses: readonly number[] | undefined): readonly number[] | undefined {
+  return Array.isArray(statuses) ? [...statuses] : statuses;
 }
 
 /** Every broken rule of options of retrying that stand alone. */

@@ -76,6 +76,8 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
           if (attempts > 0) {
             if (clock.monotonic() + delay >= deadline) throw totalTimeout(config, lastError);
             await pause(delay, signal);
+            // A machine that slept, say, wakes up late.
+            if (clock.monotonic() >= deadline) throw totalTimeout(config, lastError);
           }
           attempts += 1;
           return await fn({ attempt: attempts, remaining: deadline - clock.monotonic() });

@@ -4,7 +4,13 @@ import type { Call, Calls } from './calls.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import type { Clock } from './clock.ts';
 import type { ResolvedConfig } from './config.ts';
-import { describeRequest, isPrefactorError, PrefactorConnectionError } from './errors.ts';
+import {
+  describeRequest,
+  isPrefactorError,
+  PrefactorClientError,
+  PrefactorConnectionError,
+  type RequestDescription,
+} from './errors.ts';
 import type { SendAttempt } from './http.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
 import { type CallInput, type PreparedRequest, prepareRequest } from './prepare.ts';
@@ -55,7 +61,8 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
       options.headers,
     );
     // Made when it is needed: most calls have nothing to tell.
-    const redact: Redact = (text) => createRedact([config.apiToken, headers['authorization']])(text);
+    const secrets = () => createRedact([config.apiToken, headers['authorization']]);
+    const redact: Redact = { text: (text) => secrets().text(text), json: (value) => secrets().json(value) };
     const requestTimeout = options.timeout ?? config.requestTimeout;
     let possiblyApplied = false;
 
@@ -100,8 +107,10 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
   }
 
   return async (id, input, options) => {
-    const resolved = resolveRequestOptions(options);
-    const call = calls.start(resolved.signal);
+    const { method, path } = operations[id];
+    const unsent = { operation: id, method, path, attempts: 0 };
+    const resolved = described(unsent, () => resolveRequestOptions(options));
+    const call = described(unsent, () => calls.start(resolved.signal));
     try {
       const request = prepareRequest(operations[id], input, resolved, config.defaultIdempotencyKey);
       return (await perform(request, resolved, call)) as SuccessBody<typeof id>;
@@ -109,4 +118,14 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
       call.end();
     }
   };
+}
+
+/** Says of an error of ours which request it kept from being sent. */
+function described<Result>(request: RequestDescription, check: () => Result): Result {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof PrefactorClientError) describeRequest(error, request);
+    throw error;
+  }
 }

@@ -20,6 +20,7 @@ test('openapi-fetch is known to one file', () => {
 
 test('undici is known to the transport for Node alone', () => {
   expect(importing('undici')).toEqual([
+    'src/wrapper/transport/connecting.ts',
     'src/wrapper/transport/node.ts',
     'src/wrapper/transport/proxy.ts',
     'src/wrapper/transport/undici-internals.d.ts',

@@ -47,7 +47,8 @@ export class Exchange {
   failConnection(error: unknown): void {
     if (this.settled) return;
     const { code, message } = describeCause(error);
-    if (code === 'UND_ERR_CONNECT_TIMEOUT') {
+    // Of the two, the second comes from a proxy that does not open its tunnel.
+    if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') {
       this.fail(
         new PrefactorTimeoutError('no connection within connectTimeout', {
           phase: 'connect',
@@ -121,7 +122,16 @@ function describeCause(error: unknown): { code: string | undefined; message: str
     if ('code' in e && typeof e.code === 'string') code ??= e.code;
     if (e.message !== '') message = e.message;
   }
-  return { code, message: message || code || String(error) };
+  return { code, message: message || code || textOf(error) };
+}
+
+/** Anything can be thrown, even what has no text. */
+function textOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return 'an object without text';
+  }
 }
 
 function innerCause(error: Error): unknown {

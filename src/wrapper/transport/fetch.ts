@@ -70,21 +70,28 @@ export class FetchTransport implements Transport {
       throw new TypeError('fetch resolved to something that is no Response');
     }
     exchange.phase = 'body';
-    const text = await this.#read(response);
+    const text = await this.#read(response, exchange);
     if (text === undefined) controller.abort(new GivenUp('the answer is too large'));
     return {
       // A browser hides the status of a redirect it was told not to follow.
       statusCode: response.type === 'opaqueredirect' ? 302 : response.status,
-      header: (name) => response.headers.get(name),
+      header: (name) => response.headers.get(name) ?? null,
       text: text ?? '',
       tooLarge: text === undefined,
     };
   }
 
   /** The body as text; `undefined` when it is too large. */
-  async #read(response: FetchResponse): Promise<string | undefined> {
+  async #read(response: FetchResponse, exchange: Exchange): Promise<string | undefined> {
     if (!response.body) return '';
     const reader = response.body.getReader();
+    const { onGiveUp } = exchange;
+    exchange.onGiveUp = (reason) => {
+      onGiveUp(reason);
+      // For a fetch that does not heed its signal.
+      reader.cancel(reason).catch(() => {});
+    };
+    if (exchange.settled) exchange.onGiveUp(new GivenUp('nobody waits for the answer'));
     const decoder = new TextDecoder();
     let text = '';
     let size = 0;
@@ -93,7 +100,10 @@ export class FetchTransport implements Transport {
       if (done) return text + decoder.decode();
       if (value === undefined) continue;
       size += value.byteLength;
-      if (size > this.#config.maxResponseSize) return undefined;
+      if (size > this.#config.maxResponseSize) {
+        reader.cancel().catch(() => {});
+        return undefined;
+      }
       text += decoder.decode(value, { stream: true });
     }
   }

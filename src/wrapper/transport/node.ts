@@ -9,6 +9,7 @@ import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { PrefactorClientError } from '../errors.ts';
+import { Connecting } from './connecting.ts';
 import { Exchange, GivenUp } from './exchange.ts';
 import { ProxyDispatcher, proxyFor } from './proxy.ts';
 import type {
@@ -23,6 +24,7 @@ export class NodeTransport implements Transport {
   readonly #config: TransportConfig;
   readonly #origin: string;
   readonly #dispatcher: UndiciDispatcher;
+  readonly #connecting: Connecting | undefined;
   /** Ends the connections that the transport made itself. */
   readonly #destroy: () => Promise<void>;
 
@@ -31,9 +33,14 @@ export class NodeTransport implements Transport {
     const url = new URL(config.apiUrl);
     this.#origin = url.origin;
     if (config.dispatcher === undefined) {
-      const own = ownDispatcher(url, config);
+      const connecting = new Connecting();
+      const own = ownDispatcher(url, config, connecting);
       this.#dispatcher = own;
-      this.#destroy = () => own.destroy();
+      this.#connecting = connecting;
+      this.#destroy = async () => {
+        connecting.destroy();
+        await own.destroy();
+      };
     } else {
       this.#dispatcher = config.dispatcher;
       this.#destroy = async () => {};
@@ -59,7 +66,7 @@ export class NodeTransport implements Transport {
         else exchange.failConnection(error);
       }
     }
-    return exchange.promise;
+    return this.#connecting?.whileAwaited(exchange.promise) ?? exchange.promise;
   }
 
   close(): Promise<void> {
@@ -67,26 +74,37 @@ export class NodeTransport implements Transport {
   }
 }
 
-function ownDispatcher(url: URL, config: TransportConfig): UndiciDispatcher & { destroy(): Promise<void> } {
+function ownDispatcher(url: URL, config: TransportConfig, connecting: Connecting): OwnDispatcher {
   const options = {
     connections: config.maxConnections,
-    connectTimeout: config.connectTimeout,
     allowH2: false,
     headersTimeout: 0,
     bodyTimeout: 0,
   };
   const createPool = (origin: string | URL, poolOptions: object): Pool =>
     new Pool(origin, {
+      ...options,
       ...poolOptions,
       factory: (clientOrigin, clientOptions) => new AnnouncingClient(clientOrigin, clientOptions),
     });
+  const { connectTimeout } = config;
   const proxy = proxyFor(url);
-  if (proxy === undefined) return createPool(url.origin, options);
-  return new ProxyDispatcher(proxy, { ...options, factory: createPool });
+  if (proxy === undefined) return createPool(url.origin, { connect: connecting.connector(connectTimeout) });
+  return new ProxyDispatcher(proxy, {
+    ...options,
+    connectTimeout,
+    factory: createPool,
+    // The tunnel belongs to setting up a connection.
+    clientFactory: (origin, clientOptions) =>
+      new Pool(origin, { ...clientOptions, headersTimeout: connectTimeout }),
+  });
 }
 
+type OwnDispatcher = UndiciDispatcher & { destroy(): Promise<void> };
+
+/** How undici 6 and older say that they want other methods: "invalid onConnect method". */
 function isRefusedHandler(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'UND_ERR_INVALID_ARG';
+  return error instanceof Error && /^invalid on[A-Z]\w+ method$/.test(error.message);
 }
 
 function oldDispatcher(cause: unknown): PrefactorClientError {
@@ -162,6 +180,8 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    // A parser's error carries the bytes it choked on, and those may repeat the request.
+    if ('data' in error) delete error.data;
     this.#exchange.failConnection(error);
   }
 

@@ -1,5 +1,5 @@
 /** The proxy that the environment names, on Node. */
-import type { Agent, Dispatcher } from 'undici';
+import type { Agent, Dispatcher, ProxyAgent } from 'undici';
 import { environmentVariable } from '../environment.ts';
 import { PrefactorClientError } from '../errors.ts';
 import type { UndiciDispatcher } from './transport.ts';
@@ -26,11 +26,13 @@ export class ProxyDispatcher implements UndiciDispatcher {
   readonly #load: () => Promise<Dispatcher>;
   #agent: Promise<Dispatcher> | undefined;
 
-  constructor(proxy: string, options: Agent.Options) {
+  constructor(proxy: string, options: Agent.Options & Pick<ProxyAgent.Options, 'clientFactory'>) {
     const noProxy = environmentVariable('no_proxy') ?? environmentVariable('NO_PROXY') ?? '';
     this.#load = async () => {
-      const { default: ProxyAgent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
-      return new ProxyAgent({ ...options, httpProxy: proxy, httpsProxy: proxy, noProxy });
+      const { default: EnvironmentProxyAgent } = await import(
+        'undici/lib/dispatcher/env-http-proxy-agent.js'
+      );
+      return new EnvironmentProxyAgent({ ...options, httpProxy: proxy, httpsProxy: proxy, noProxy });
     };
   }
 

@@ -1,4 +1,8 @@
 // Single files of undici: importing the whole package costs more start-up time than a first request.
+declare module 'undici/lib/core/connect.js' {
+  import { buildConnector } from 'undici';
+  export default buildConnector;
+}
 declare module 'undici/lib/dispatcher/client.js' {
   import { Client } from 'undici';
   export default Client;
