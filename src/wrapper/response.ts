@@ -73,7 +73,8 @@ function contractError(
   });
 }
 
-function requestIdOf(response: TransportResponse, redact: Redact): string | null {
+/** The answer's request id, which a server may have made of what it was sent. */
+export function requestIdOf(response: TransportResponse, redact: Redact): string | null {
   const id = response.header('x-request-id');
   return id === null ? null : redact(id);
 }
