@@ -4,7 +4,9 @@ export type * from './generated/schema.ts';
 export { VERSION } from './generated/version.ts';
 export type { AgentInstances } from './wrapper/agent-instances.ts';
 export type { AgentSpans } from './wrapper/agent-spans.ts';
-export type { Bulk, BulkInput, BulkItemResult, BulkResult } from './wrapper/bulk.ts';
+export type { Answer, ApiPromise, WholeAnswer } from './wrapper/api-promise.ts';
+export type { Bulk } from './wrapper/bulk.ts';
+export type { BulkInput, BulkItemResult, BulkResult, BulkType } from './wrapper/bulk-types.ts';
 export type { CircuitBreakerConfig } from './wrapper/circuit-breaker.ts';
 export { PrefactorHttpClient } from './wrapper/client.ts';
 export type { HttpClientConfig } from './wrapper/config.ts';
@@ -30,7 +32,11 @@ export {
   type RequestDescription,
   type TimeoutPhase,
 } from './wrapper/errors.ts';
-export { createIdempotencyKey } from './wrapper/idempotency.ts';
+export type { AttemptEvent, ControlEvent, Hooks, ResponseEvent, RetryEvent } from './wrapper/hooks.ts';
+export { createIdempotencyKey, deriveIdempotencyKey } from './wrapper/idempotency.ts';
+export { generateId } from './wrapper/identifiers.ts';
+export type { ListBody, Page, PagePromise } from './wrapper/pages.ts';
+export type { UndocumentedRequest } from './wrapper/request.ts';
 export type { RequestOptions } from './wrapper/request-options.ts';
 export type { RetryAttempt, RetryPolicy } from './wrapper/retry.ts';
 export type { RetryOptions } from './wrapper/retry-config.ts';

@@ -73,8 +73,6 @@ function compile(
     // Small schemas are written in place, which makes the code smaller.
     inlineRefs: 3,
     messages: false,
-    // What somebody put on Object.prototype is nobody's field.
-    ownProperties: true,
     strict: true,
     strictTypes: false,
     strictRequired: false,
@@ -91,7 +89,9 @@ function compile(
   for (const [name, schema] of Object.entries(roots)) ajv.addSchema(absolute(schema), name);
   const code = standalone.default(ajv, Object.fromEntries(Object.keys(roots).map((name) => [name, name])));
   if (/\brequire\(|\beval\(|new Function/.test(code)) throw new Error('a validator is not self-contained');
-  return withoutDeadSchemas(code.replace('"use strict";', '').trim());
+  // What somebody put on Object.prototype is nobody's field; ajv's own option for that makes a quarter more code.
+  const overOwn = code.replaceAll(/for\(const (\w+) in (\w+)\)/g, 'for(const $1 of Object.keys($2))');
+  return withoutDeadSchemas(overOwn.replace('"use strict";', '').trim());
 }
 
 /** ajv writes down every schema; its code reads only those with enums. */

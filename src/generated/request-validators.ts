@@ -2,9 +2,9 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 
 export const createAgentSpanBody = validate25;
-const func0 = Object.prototype.hasOwnProperty;
 const schema34 = {"type":"object","required":["agent_instance_id","schema_name","status","payload"],"properties":{"agent_instance_id":{"$ref":"#/components/schemas/AgentInstanceId"},"schema_name":{"type":"string"},"status":{"$ref":"#/components/schemas/AgentSpanStatusForCreate"},"payload":{"type":"object","additionalProperties":true},"result_payload":{"type":["object","null"],"additionalProperties":true},"id":{"type":["string","null"],"minLength":1},"parent_span_id":{"type":["string","null"],"minLength":1},"started_at":{"type":["string","null"],"format":"date-time"},"finished_at":{"type":["string","null"],"format":"date-time"},"sensitive_encoding":{"type":"boolean"}},"additionalProperties":false};
 const schema36 = {"type":"string","enum":["active","complete","failed","cancelled","pending"]};
+const func1 = Object.prototype.hasOwnProperty;
 const formats0 = /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -18,7 +18,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))){
+if(data.agent_instance_id === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_instance_id"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -28,7 +28,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.schema_name === undefined) || (!(func0.call(data, "schema_name")))){
+if(data.schema_name === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "schema_name"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -38,7 +38,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if((data.status === undefined) || (!(func0.call(data, "status")))){
+if(data.status === undefined){
 const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "status"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -48,7 +48,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-if((data.payload === undefined) || (!(func0.call(data, "payload")))){
+if(data.payload === undefined){
 const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "payload"}};
 if(vErrors === null){
 vErrors = [err3];
@@ -59,7 +59,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema34.properties, key0))){
+if(!(func1.call(schema34.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
@@ -70,7 +70,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data0 = data.agent_instance_id;
 if(typeof data0 === "string"){
 if(data0.length < 1){
@@ -95,7 +95,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.schema_name !== undefined && func0.call(data, "schema_name")){
+if(data.schema_name !== undefined){
 if(typeof data.schema_name !== "string"){
 const err7 = {instancePath:instancePath+"/schema_name",schemaPath:"#/properties/schema_name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -107,7 +107,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data2 = data.status;
 if(typeof data2 !== "string"){
 const err8 = {instancePath:instancePath+"/status",schemaPath:"#/components/schemas/AgentSpanStatusForCreate/type",keyword:"type",params:{type: "string"}};
@@ -130,7 +130,7 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.payload !== undefined && func0.call(data, "payload")){
+if(data.payload !== undefined){
 let data3 = data.payload;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 }
@@ -145,7 +145,7 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.result_payload !== undefined && func0.call(data, "result_payload")){
+if(data.result_payload !== undefined){
 let data4 = data.result_payload;
 if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
 const err11 = {instancePath:instancePath+"/result_payload",schemaPath:"#/properties/result_payload/type",keyword:"type",params:{type: schema34.properties.result_payload.type}};
@@ -158,7 +158,7 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.id !== undefined && func0.call(data, "id")){
+if(data.id !== undefined){
 let data5 = data.id;
 if((typeof data5 !== "string") && (data5 !== null)){
 const err12 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: schema34.properties.id.type}};
@@ -183,7 +183,7 @@ errors++;
 }
 }
 }
-if(data.parent_span_id !== undefined && func0.call(data, "parent_span_id")){
+if(data.parent_span_id !== undefined){
 let data6 = data.parent_span_id;
 if((typeof data6 !== "string") && (data6 !== null)){
 const err14 = {instancePath:instancePath+"/parent_span_id",schemaPath:"#/properties/parent_span_id/type",keyword:"type",params:{type: schema34.properties.parent_span_id.type}};
@@ -208,7 +208,7 @@ errors++;
 }
 }
 }
-if(data.started_at !== undefined && func0.call(data, "started_at")){
+if(data.started_at !== undefined){
 let data7 = data.started_at;
 if((typeof data7 !== "string") && (data7 !== null)){
 const err16 = {instancePath:instancePath+"/started_at",schemaPath:"#/properties/started_at/type",keyword:"type",params:{type: schema34.properties.started_at.type}};
@@ -233,7 +233,7 @@ errors++;
 }
 }
 }
-if(data.finished_at !== undefined && func0.call(data, "finished_at")){
+if(data.finished_at !== undefined){
 let data8 = data.finished_at;
 if((typeof data8 !== "string") && (data8 !== null)){
 const err18 = {instancePath:instancePath+"/finished_at",schemaPath:"#/properties/finished_at/type",keyword:"type",params:{type: schema34.properties.finished_at.type}};
@@ -258,7 +258,7 @@ errors++;
 }
 }
 }
-if(data.sensitive_encoding !== undefined && func0.call(data, "sensitive_encoding")){
+if(data.sensitive_encoding !== undefined){
 if(typeof data.sensitive_encoding !== "boolean"){
 const err20 = {instancePath:instancePath+"/sensitive_encoding",schemaPath:"#/properties/sensitive_encoding/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -298,7 +298,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.details === undefined) || (!(func0.call(data, "details")))){
+if(data.details === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "details"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -308,7 +308,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 if(!(validate29(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
 errors = vErrors.length;
@@ -406,7 +406,7 @@ vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.idempotency_key !== undefined && func0.call(data, "idempotency_key")){
+if(data.idempotency_key !== undefined){
 if(!(validate32(data.idempotency_key, {instancePath:instancePath+"/idempotency_key",parentData:data,parentDataProperty:"idempotency_key",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
@@ -526,7 +526,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.agent_sdk !== undefined && func0.call(data, "agent_sdk")){
+if(data.agent_sdk !== undefined){
 let data0 = data.agent_sdk;
 if(Array.isArray(data0)){
 const len0 = data0.length;
@@ -554,7 +554,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.os !== undefined && func0.call(data, "os")){
+if(data.os !== undefined){
 if(typeof data.os !== "string"){
 const err3 = {instancePath:instancePath+"/os",schemaPath:"#/properties/os/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -566,7 +566,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.prefactor_sdk !== undefined && func0.call(data, "prefactor_sdk")){
+if(data.prefactor_sdk !== undefined){
 let data3 = data.prefactor_sdk;
 if(Array.isArray(data3)){
 const len1 = data3.length;
@@ -594,7 +594,7 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.runtime !== undefined && func0.call(data, "runtime")){
+if(data.runtime !== undefined){
 if(typeof data.runtime !== "string"){
 const err6 = {instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -634,7 +634,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.external_identifier === undefined) || (!(func0.call(data, "external_identifier")))){
+if(data.external_identifier === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "external_identifier"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -656,7 +656,7 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 if(typeof data.external_identifier !== "string"){
 const err2 = {instancePath:instancePath+"/external_identifier",schemaPath:"#/properties/external_identifier/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -668,7 +668,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.name !== undefined && func0.call(data, "name")){
+if(data.name !== undefined){
 if(typeof data.name !== "string"){
 const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -680,7 +680,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.description !== undefined && func0.call(data, "description")){
+if(data.description !== undefined){
 if(typeof data.description !== "string"){
 const err4 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -692,7 +692,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.runtime_environment !== undefined && func0.call(data, "runtime_environment")){
+if(data.runtime_environment !== undefined){
 if(!(validate42(data.runtime_environment, {instancePath:instancePath+"/runtime_environment",parentData:data,parentDataProperty:"runtime_environment",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
 errors = vErrors.length;
@@ -728,7 +728,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.create_data === undefined) || (!(func0.call(data, "create_data")))){
+if(data.create_data === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "create_data"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -738,7 +738,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.read_data === undefined) || (!(func0.call(data, "read_data")))){
+if(data.read_data === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "read_data"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -748,7 +748,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if((data.update_data === undefined) || (!(func0.call(data, "update_data")))){
+if(data.update_data === undefined){
 const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "update_data"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -758,7 +758,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-if((data.destroy_data === undefined) || (!(func0.call(data, "destroy_data")))){
+if(data.destroy_data === undefined){
 const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "destroy_data"}};
 if(vErrors === null){
 vErrors = [err3];
@@ -768,7 +768,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if((data.financial_transactions === undefined) || (!(func0.call(data, "financial_transactions")))){
+if(data.financial_transactions === undefined){
 const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "financial_transactions"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -778,7 +778,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-if((data.external_communication === undefined) || (!(func0.call(data, "external_communication")))){
+if(data.external_communication === undefined){
 const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "external_communication"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -800,7 +800,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.create_data !== undefined && func0.call(data, "create_data")){
+if(data.create_data !== undefined){
 let data0 = data.create_data;
 if(typeof data0 !== "string"){
 const err7 = {instancePath:instancePath+"/create_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}};
@@ -823,7 +823,7 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.read_data !== undefined && func0.call(data, "read_data")){
+if(data.read_data !== undefined){
 let data1 = data.read_data;
 if(typeof data1 !== "string"){
 const err9 = {instancePath:instancePath+"/read_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}};
@@ -846,7 +846,7 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.update_data !== undefined && func0.call(data, "update_data")){
+if(data.update_data !== undefined){
 let data2 = data.update_data;
 if(typeof data2 !== "string"){
 const err11 = {instancePath:instancePath+"/update_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}};
@@ -869,7 +869,7 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.destroy_data !== undefined && func0.call(data, "destroy_data")){
+if(data.destroy_data !== undefined){
 let data3 = data.destroy_data;
 if(typeof data3 !== "string"){
 const err13 = {instancePath:instancePath+"/destroy_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}};
@@ -892,7 +892,7 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.financial_transactions !== undefined && func0.call(data, "financial_transactions")){
+if(data.financial_transactions !== undefined){
 let data4 = data.financial_transactions;
 if(typeof data4 !== "string"){
 const err15 = {instancePath:instancePath+"/financial_transactions",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}};
@@ -915,7 +915,7 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.external_communication !== undefined && func0.call(data, "external_communication")){
+if(data.external_communication !== undefined){
 let data5 = data.external_communication;
 if(typeof data5 !== "string"){
 const err17 = {instancePath:instancePath+"/external_communication",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}};
@@ -969,7 +969,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.classification === undefined) || (!(func0.call(data, "classification")))){
+if(data.classification === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "classification"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -979,7 +979,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.personal_identifiers === undefined) || (!(func0.call(data, "personal_identifiers")))){
+if(data.personal_identifiers === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "personal_identifiers"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -989,7 +989,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if((data.contact_information === undefined) || (!(func0.call(data, "contact_information")))){
+if(data.contact_information === undefined){
 const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "contact_information"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -999,7 +999,7 @@ vErrors.push(err2);
 }
 errors++;
 }
-if((data.financial_information === undefined) || (!(func0.call(data, "financial_information")))){
+if(data.financial_information === undefined){
 const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "financial_information"}};
 if(vErrors === null){
 vErrors = [err3];
@@ -1009,7 +1009,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if((data.health_and_medical === undefined) || (!(func0.call(data, "health_and_medical")))){
+if(data.health_and_medical === undefined){
 const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "health_and_medical"}};
 if(vErrors === null){
 vErrors = [err4];
@@ -1019,7 +1019,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-if((data.criminal_justice === undefined) || (!(func0.call(data, "criminal_justice")))){
+if(data.criminal_justice === undefined){
 const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "criminal_justice"}};
 if(vErrors === null){
 vErrors = [err5];
@@ -1029,7 +1029,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-if((data.authentication_and_secrets === undefined) || (!(func0.call(data, "authentication_and_secrets")))){
+if(data.authentication_and_secrets === undefined){
 const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "authentication_and_secrets"}};
 if(vErrors === null){
 vErrors = [err6];
@@ -1039,7 +1039,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-if((data.organisational_confidential === undefined) || (!(func0.call(data, "organisational_confidential")))){
+if(data.organisational_confidential === undefined){
 const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "organisational_confidential"}};
 if(vErrors === null){
 vErrors = [err7];
@@ -1049,7 +1049,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if((data.minors_data === undefined) || (!(func0.call(data, "minors_data")))){
+if(data.minors_data === undefined){
 const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "minors_data"}};
 if(vErrors === null){
 vErrors = [err8];
@@ -1059,7 +1059,7 @@ vErrors.push(err8);
 }
 errors++;
 }
-if((data.location_and_tracking === undefined) || (!(func0.call(data, "location_and_tracking")))){
+if(data.location_and_tracking === undefined){
 const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location_and_tracking"}};
 if(vErrors === null){
 vErrors = [err9];
@@ -1069,7 +1069,7 @@ vErrors.push(err9);
 }
 errors++;
 }
-if((data.behavioural_and_inferred === undefined) || (!(func0.call(data, "behavioural_and_inferred")))){
+if(data.behavioural_and_inferred === undefined){
 const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "behavioural_and_inferred"}};
 if(vErrors === null){
 vErrors = [err10];
@@ -1079,7 +1079,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if((data.gdpr_racial_or_ethnic_origin === undefined) || (!(func0.call(data, "gdpr_racial_or_ethnic_origin")))){
+if(data.gdpr_racial_or_ethnic_origin === undefined){
 const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gdpr_racial_or_ethnic_origin"}};
 if(vErrors === null){
 vErrors = [err11];
@@ -1089,7 +1089,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-if((data.gdpr_political_opinions === undefined) || (!(func0.call(data, "gdpr_political_opinions")))){
+if(data.gdpr_political_opinions === undefined){
 const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gdpr_political_opinions"}};
 if(vErrors === null){
 vErrors = [err12];
@@ -1099,7 +1099,7 @@ vErrors.push(err12);
 }
 errors++;
 }
-if((data.gdpr_religious_or_philosophical_beliefs === undefined) || (!(func0.call(data, "gdpr_religious_or_philosophical_beliefs")))){
+if(data.gdpr_religious_or_philosophical_beliefs === undefined){
 const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gdpr_religious_or_philosophical_beliefs"}};
 if(vErrors === null){
 vErrors = [err13];
@@ -1109,7 +1109,7 @@ vErrors.push(err13);
 }
 errors++;
 }
-if((data.gdpr_trade_union_membership === undefined) || (!(func0.call(data, "gdpr_trade_union_membership")))){
+if(data.gdpr_trade_union_membership === undefined){
 const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gdpr_trade_union_membership"}};
 if(vErrors === null){
 vErrors = [err14];
@@ -1119,7 +1119,7 @@ vErrors.push(err14);
 }
 errors++;
 }
-if((data.gdpr_genetic_data === undefined) || (!(func0.call(data, "gdpr_genetic_data")))){
+if(data.gdpr_genetic_data === undefined){
 const err15 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gdpr_genetic_data"}};
 if(vErrors === null){
 vErrors = [err15];
@@ -1129,7 +1129,7 @@ vErrors.push(err15);
 }
 errors++;
 }
-if((data.gdpr_biometric_for_identification === undefined) || (!(func0.call(data, "gdpr_biometric_for_identification")))){
+if(data.gdpr_biometric_for_identification === undefined){
 const err16 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gdpr_biometric_for_identification"}};
 if(vErrors === null){
 vErrors = [err16];
@@ -1139,7 +1139,7 @@ vErrors.push(err16);
 }
 errors++;
 }
-if((data.gdpr_sex_life_or_sexual_orientation === undefined) || (!(func0.call(data, "gdpr_sex_life_or_sexual_orientation")))){
+if(data.gdpr_sex_life_or_sexual_orientation === undefined){
 const err17 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "gdpr_sex_life_or_sexual_orientation"}};
 if(vErrors === null){
 vErrors = [err17];
@@ -1150,7 +1150,7 @@ vErrors.push(err17);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema57.properties, key0))){
+if(!(func1.call(schema57.properties, key0))){
 const err18 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err18];
@@ -1161,7 +1161,7 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.classification !== undefined && func0.call(data, "classification")){
+if(data.classification !== undefined){
 let data0 = data.classification;
 if(typeof data0 !== "string"){
 const err19 = {instancePath:instancePath+"/classification",schemaPath:"#/components/schemas/DataClassification/type",keyword:"type",params:{type: "string"}};
@@ -1184,7 +1184,7 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.personal_identifiers !== undefined && func0.call(data, "personal_identifiers")){
+if(data.personal_identifiers !== undefined){
 let data1 = data.personal_identifiers;
 if(typeof data1 !== "string"){
 const err21 = {instancePath:instancePath+"/personal_identifiers",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1207,7 +1207,7 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.contact_information !== undefined && func0.call(data, "contact_information")){
+if(data.contact_information !== undefined){
 let data2 = data.contact_information;
 if(typeof data2 !== "string"){
 const err23 = {instancePath:instancePath+"/contact_information",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1230,7 +1230,7 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.financial_information !== undefined && func0.call(data, "financial_information")){
+if(data.financial_information !== undefined){
 let data3 = data.financial_information;
 if(typeof data3 !== "string"){
 const err25 = {instancePath:instancePath+"/financial_information",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1253,7 +1253,7 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.health_and_medical !== undefined && func0.call(data, "health_and_medical")){
+if(data.health_and_medical !== undefined){
 let data4 = data.health_and_medical;
 if(typeof data4 !== "string"){
 const err27 = {instancePath:instancePath+"/health_and_medical",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1276,7 +1276,7 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data.criminal_justice !== undefined && func0.call(data, "criminal_justice")){
+if(data.criminal_justice !== undefined){
 let data5 = data.criminal_justice;
 if(typeof data5 !== "string"){
 const err29 = {instancePath:instancePath+"/criminal_justice",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1299,7 +1299,7 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data.authentication_and_secrets !== undefined && func0.call(data, "authentication_and_secrets")){
+if(data.authentication_and_secrets !== undefined){
 let data6 = data.authentication_and_secrets;
 if(typeof data6 !== "string"){
 const err31 = {instancePath:instancePath+"/authentication_and_secrets",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1322,7 +1322,7 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.organisational_confidential !== undefined && func0.call(data, "organisational_confidential")){
+if(data.organisational_confidential !== undefined){
 let data7 = data.organisational_confidential;
 if(typeof data7 !== "string"){
 const err33 = {instancePath:instancePath+"/organisational_confidential",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1345,7 +1345,7 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data.minors_data !== undefined && func0.call(data, "minors_data")){
+if(data.minors_data !== undefined){
 let data8 = data.minors_data;
 if(typeof data8 !== "string"){
 const err35 = {instancePath:instancePath+"/minors_data",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1368,7 +1368,7 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data.location_and_tracking !== undefined && func0.call(data, "location_and_tracking")){
+if(data.location_and_tracking !== undefined){
 let data9 = data.location_and_tracking;
 if(typeof data9 !== "string"){
 const err37 = {instancePath:instancePath+"/location_and_tracking",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1391,7 +1391,7 @@ vErrors.push(err38);
 errors++;
 }
 }
-if(data.behavioural_and_inferred !== undefined && func0.call(data, "behavioural_and_inferred")){
+if(data.behavioural_and_inferred !== undefined){
 let data10 = data.behavioural_and_inferred;
 if(typeof data10 !== "string"){
 const err39 = {instancePath:instancePath+"/behavioural_and_inferred",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1414,7 +1414,7 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data.gdpr_racial_or_ethnic_origin !== undefined && func0.call(data, "gdpr_racial_or_ethnic_origin")){
+if(data.gdpr_racial_or_ethnic_origin !== undefined){
 let data11 = data.gdpr_racial_or_ethnic_origin;
 if(typeof data11 !== "string"){
 const err41 = {instancePath:instancePath+"/gdpr_racial_or_ethnic_origin",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1437,7 +1437,7 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.gdpr_political_opinions !== undefined && func0.call(data, "gdpr_political_opinions")){
+if(data.gdpr_political_opinions !== undefined){
 let data12 = data.gdpr_political_opinions;
 if(typeof data12 !== "string"){
 const err43 = {instancePath:instancePath+"/gdpr_political_opinions",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1460,7 +1460,7 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data.gdpr_religious_or_philosophical_beliefs !== undefined && func0.call(data, "gdpr_religious_or_philosophical_beliefs")){
+if(data.gdpr_religious_or_philosophical_beliefs !== undefined){
 let data13 = data.gdpr_religious_or_philosophical_beliefs;
 if(typeof data13 !== "string"){
 const err45 = {instancePath:instancePath+"/gdpr_religious_or_philosophical_beliefs",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1483,7 +1483,7 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data.gdpr_trade_union_membership !== undefined && func0.call(data, "gdpr_trade_union_membership")){
+if(data.gdpr_trade_union_membership !== undefined){
 let data14 = data.gdpr_trade_union_membership;
 if(typeof data14 !== "string"){
 const err47 = {instancePath:instancePath+"/gdpr_trade_union_membership",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1506,7 +1506,7 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data.gdpr_genetic_data !== undefined && func0.call(data, "gdpr_genetic_data")){
+if(data.gdpr_genetic_data !== undefined){
 let data15 = data.gdpr_genetic_data;
 if(typeof data15 !== "string"){
 const err49 = {instancePath:instancePath+"/gdpr_genetic_data",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1529,7 +1529,7 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data.gdpr_biometric_for_identification !== undefined && func0.call(data, "gdpr_biometric_for_identification")){
+if(data.gdpr_biometric_for_identification !== undefined){
 let data16 = data.gdpr_biometric_for_identification;
 if(typeof data16 !== "string"){
 const err51 = {instancePath:instancePath+"/gdpr_biometric_for_identification",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1552,7 +1552,7 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data.gdpr_sex_life_or_sexual_orientation !== undefined && func0.call(data, "gdpr_sex_life_or_sexual_orientation")){
+if(data.gdpr_sex_life_or_sexual_orientation !== undefined){
 let data17 = data.gdpr_sex_life_or_sexual_orientation;
 if(typeof data17 !== "string"){
 const err53 = {instancePath:instancePath+"/gdpr_sex_life_or_sexual_orientation",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}};
@@ -1603,7 +1603,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.action_profile === undefined) || (!(func0.call(data, "action_profile")))){
+if(data.action_profile === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "action_profile"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -1613,7 +1613,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.params_data_categories === undefined) || (!(func0.call(data, "params_data_categories")))){
+if(data.params_data_categories === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "params_data_categories"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -1623,7 +1623,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if((data.result_data_categories === undefined) || (!(func0.call(data, "result_data_categories")))){
+if(data.result_data_categories === undefined){
 const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "result_data_categories"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -1645,19 +1645,19 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.action_profile !== undefined && func0.call(data, "action_profile")){
+if(data.action_profile !== undefined){
 if(!(validate48(data.action_profile, {instancePath:instancePath+"/action_profile",parentData:data,parentDataProperty:"action_profile",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
 errors = vErrors.length;
 }
 }
-if(data.params_data_categories !== undefined && func0.call(data, "params_data_categories")){
+if(data.params_data_categories !== undefined){
 if(!(validate50(data.params_data_categories, {instancePath:instancePath+"/params_data_categories",parentData:data,parentDataProperty:"params_data_categories",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
 }
 }
-if(data.result_data_categories !== undefined && func0.call(data, "result_data_categories")){
+if(data.result_data_categories !== undefined){
 if(!(validate50(data.result_data_categories, {instancePath:instancePath+"/result_data_categories",parentData:data,parentDataProperty:"result_data_categories",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
 errors = vErrors.length;
@@ -1691,7 +1691,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.name === undefined) || (!(func0.call(data, "name")))){
+if(data.name === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -1701,7 +1701,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.params_schema === undefined) || (!(func0.call(data, "params_schema")))){
+if(data.params_schema === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "params_schema"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -1723,7 +1723,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.name !== undefined && func0.call(data, "name")){
+if(data.name !== undefined){
 if(typeof data.name !== "string"){
 const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -1735,7 +1735,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.params_schema !== undefined && func0.call(data, "params_schema")){
+if(data.params_schema !== undefined){
 let data1 = data.params_schema;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 }
@@ -1750,7 +1750,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.result_schema !== undefined && func0.call(data, "result_schema")){
+if(data.result_schema !== undefined){
 let data2 = data.result_schema;
 if((!(data2 && typeof data2 == "object" && !Array.isArray(data2))) && (data2 !== null)){
 const err5 = {instancePath:instancePath+"/result_schema",schemaPath:"#/properties/result_schema/type",keyword:"type",params:{type: schema48.properties.result_schema.type}};
@@ -1763,7 +1763,7 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.title !== undefined && func0.call(data, "title")){
+if(data.title !== undefined){
 let data3 = data.title;
 if((typeof data3 !== "string") && (data3 !== null)){
 const err6 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema48.properties.title.type}};
@@ -1776,7 +1776,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.description !== undefined && func0.call(data, "description")){
+if(data.description !== undefined){
 let data4 = data.description;
 if((typeof data4 !== "string") && (data4 !== null)){
 const err7 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema48.properties.description.type}};
@@ -1789,7 +1789,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.template !== undefined && func0.call(data, "template")){
+if(data.template !== undefined){
 let data5 = data.template;
 if((typeof data5 !== "string") && (data5 !== null)){
 const err8 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: schema48.properties.template.type}};
@@ -1802,7 +1802,7 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.data_risk !== undefined && func0.call(data, "data_risk")){
+if(data.data_risk !== undefined){
 let data6 = data.data_risk;
 const _errs17 = errors;
 let valid1 = true;
@@ -1900,7 +1900,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.name === undefined) || (!(func0.call(data, "name")))){
+if(data.name === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -1910,7 +1910,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.schema === undefined) || (!(func0.call(data, "schema")))){
+if(data.schema === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "schema"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -1932,7 +1932,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.name !== undefined && func0.call(data, "name")){
+if(data.name !== undefined){
 if(typeof data.name !== "string"){
 const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -1944,7 +1944,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.schema !== undefined && func0.call(data, "schema")){
+if(data.schema !== undefined){
 let data1 = data.schema;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 }
@@ -1959,7 +1959,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.title !== undefined && func0.call(data, "title")){
+if(data.title !== undefined){
 let data2 = data.title;
 if((typeof data2 !== "string") && (data2 !== null)){
 const err5 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: schema76.properties.title.type}};
@@ -1972,7 +1972,7 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.description !== undefined && func0.call(data, "description")){
+if(data.description !== undefined){
 let data3 = data.description;
 if((typeof data3 !== "string") && (data3 !== null)){
 const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: schema76.properties.description.type}};
@@ -1985,7 +1985,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.template !== undefined && func0.call(data, "template")){
+if(data.template !== undefined){
 let data4 = data.template;
 if((typeof data4 !== "string") && (data4 !== null)){
 const err7 = {instancePath:instancePath+"/template",schemaPath:"#/properties/template/type",keyword:"type",params:{type: schema76.properties.template.type}};
@@ -1998,7 +1998,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.data_risk !== undefined && func0.call(data, "data_risk")){
+if(data.data_risk !== undefined){
 let data5 = data.data_risk;
 const _errs14 = errors;
 let valid1 = true;
@@ -2098,7 +2098,7 @@ const _errs1 = errors;
 const _errs2 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.span_type_schemas === undefined) || (!(func0.call(data, "span_type_schemas")))) && (missing0 = "span_type_schemas")) || (((data.span_schemas === undefined) || (!(func0.call(data, "span_schemas")))) && (missing0 = "span_schemas"))){
+if(((data.span_type_schemas === undefined) && (missing0 = "span_type_schemas")) || ((data.span_schemas === undefined) && (missing0 = "span_schemas"))){
 const err0 = {};
 if(vErrors === null){
 vErrors = [err0];
@@ -2132,7 +2132,7 @@ vErrors = null;
 }
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.external_identifier === undefined) || (!(func0.call(data, "external_identifier")))){
+if(data.external_identifier === undefined){
 const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "external_identifier"}};
 if(vErrors === null){
 vErrors = [err2];
@@ -2154,7 +2154,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 if(typeof data.external_identifier !== "string"){
 const err4 = {instancePath:instancePath+"/external_identifier",schemaPath:"#/properties/external_identifier/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -2166,7 +2166,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.span_type_schemas !== undefined && func0.call(data, "span_type_schemas")){
+if(data.span_type_schemas !== undefined){
 let data1 = data.span_type_schemas;
 if(Array.isArray(data1)){
 const len0 = data1.length;
@@ -2188,7 +2188,7 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.span_schemas !== undefined && func0.call(data, "span_schemas")){
+if(data.span_schemas !== undefined){
 let data3 = data.span_schemas;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 for(const key1 of Object.keys(data3)){
@@ -2218,7 +2218,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.span_result_schemas !== undefined && func0.call(data, "span_result_schemas")){
+if(data.span_result_schemas !== undefined){
 let data5 = data.span_result_schemas;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key2 of Object.keys(data5)){
@@ -2248,7 +2248,7 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.quality_schemas !== undefined && func0.call(data, "quality_schemas")){
+if(data.quality_schemas !== undefined){
 let data7 = data.quality_schemas;
 if(Array.isArray(data7)){
 const len1 = data7.length;
@@ -2270,8 +2270,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.span_result_schemas !== undefined && func0.call(data, "span_result_schemas")){
-if((data.span_schemas === undefined) || (!(func0.call(data, "span_schemas")))){
+if(data.span_result_schemas !== undefined){
+if(data.span_schemas === undefined){
 const err11 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "span_result_schemas",
     missingProperty: "span_schemas",
     depsCount: 1,
@@ -2313,7 +2313,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 let data0 = data.agent_id;
 if((typeof data0 !== "string") && (data0 !== null)){
 const err0 = {instancePath:instancePath+"/agent_id",schemaPath:"#/properties/agent_id/type",keyword:"type",params:{type: schema44.properties.agent_id.type}};
@@ -2338,7 +2338,7 @@ errors++;
 }
 }
 }
-if(data.environment_id !== undefined && func0.call(data, "environment_id")){
+if(data.environment_id !== undefined){
 let data1 = data.environment_id;
 if((typeof data1 !== "string") && (data1 !== null)){
 const err2 = {instancePath:instancePath+"/environment_id",schemaPath:"#/properties/environment_id/type",keyword:"type",params:{type: schema44.properties.environment_id.type}};
@@ -2363,7 +2363,7 @@ errors++;
 }
 }
 }
-if(data.id !== undefined && func0.call(data, "id")){
+if(data.id !== undefined){
 let data2 = data.id;
 if((typeof data2 !== "string") && (data2 !== null)){
 const err4 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: schema44.properties.id.type}};
@@ -2388,7 +2388,7 @@ errors++;
 }
 }
 }
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 if(typeof data.external_identifier !== "string"){
 const err6 = {instancePath:instancePath+"/external_identifier",schemaPath:"#/properties/external_identifier/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -2400,19 +2400,19 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.agent_version !== undefined && func0.call(data, "agent_version")){
+if(data.agent_version !== undefined){
 if(!(validate41(data.agent_version, {instancePath:instancePath+"/agent_version",parentData:data,parentDataProperty:"agent_version",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
 errors = vErrors.length;
 }
 }
-if(data.agent_schema_version !== undefined && func0.call(data, "agent_schema_version")){
+if(data.agent_schema_version !== undefined){
 if(!(validate45(data.agent_schema_version, {instancePath:instancePath+"/agent_schema_version",parentData:data,parentDataProperty:"agent_schema_version",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
 errors = vErrors.length;
 }
 }
-if(data.update_current_version !== undefined && func0.call(data, "update_current_version")){
+if(data.update_current_version !== undefined){
 if(typeof data.update_current_version !== "boolean"){
 const err7 = {instancePath:instancePath+"/update_current_version",schemaPath:"#/properties/update_current_version/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -2424,7 +2424,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.purpose !== undefined && func0.call(data, "purpose")){
+if(data.purpose !== undefined){
 let data7 = data.purpose;
 if(typeof data7 !== "string"){
 const err8 = {instancePath:instancePath+"/purpose",schemaPath:"#/components/schemas/AgentInstancePurpose/type",keyword:"type",params:{type: "string"}};
@@ -2475,7 +2475,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.idempotency_key === undefined) || (!(func0.call(data, "idempotency_key")))){
+if(data.idempotency_key === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "idempotency_key"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2485,7 +2485,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.idempotency_key !== undefined && func0.call(data, "idempotency_key")){
+if(data.idempotency_key !== undefined){
 let data0 = data.idempotency_key;
 if(typeof data0 === "string"){
 if(data0.length > 128){
@@ -2566,7 +2566,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2576,7 +2576,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err1 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -2640,7 +2640,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.timestamp !== undefined && func0.call(data, "timestamp")){
+if(data.timestamp !== undefined){
 let data0 = data.timestamp;
 if((typeof data0 !== "string") && (data0 !== null)){
 const err0 = {instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: schema80.properties.timestamp.type}};
@@ -2701,7 +2701,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2711,7 +2711,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))){
+if(data.agent_instance_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_instance_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -2721,7 +2721,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -2744,7 +2744,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -2811,7 +2811,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
 const err0 = {instancePath:instancePath+"/status",schemaPath:"#/components/schemas/FinishStatus/type",keyword:"type",params:{type: "string"}};
@@ -2834,7 +2834,7 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data.timestamp !== undefined && func0.call(data, "timestamp")){
+if(data.timestamp !== undefined){
 let data1 = data.timestamp;
 if((typeof data1 !== "string") && (data1 !== null)){
 const err2 = {instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: schema83.properties.timestamp.type}};
@@ -2895,7 +2895,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -2905,7 +2905,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))){
+if(data.agent_instance_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_instance_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -2915,7 +2915,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -2938,7 +2938,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -3004,7 +3004,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.reason === undefined) || (!(func0.call(data, "reason")))){
+if(data.reason === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3014,7 +3014,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.reason !== undefined && func0.call(data, "reason")){
+if(data.reason !== undefined){
 let data0 = data.reason;
 if(typeof data0 === "string"){
 if(!pattern6.test(data0)){
@@ -3039,7 +3039,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.timestamp !== undefined && func0.call(data, "timestamp")){
+if(data.timestamp !== undefined){
 let data1 = data.timestamp;
 if(typeof data1 === "string"){
 if(!(formats0.test(data1))){
@@ -3100,7 +3100,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3110,7 +3110,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))){
+if(data.agent_instance_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_instance_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -3120,7 +3120,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -3143,7 +3143,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -3209,7 +3209,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.name === undefined) || (!(func0.call(data, "name")))){
+if(data.name === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3219,7 +3219,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.payload === undefined) || (!(func0.call(data, "payload")))){
+if(data.payload === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "payload"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -3229,7 +3229,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.name !== undefined && func0.call(data, "name")){
+if(data.name !== undefined){
 if(typeof data.name !== "string"){
 const err2 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
@@ -3241,7 +3241,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.payload !== undefined && func0.call(data, "payload")){
+if(data.payload !== undefined){
 let data1 = data.payload;
 if((!(data1 && typeof data1 == "object" && !Array.isArray(data1))) && (data1 !== null)){
 const err3 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: schema90.properties.payload.type}};
@@ -3290,7 +3290,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3300,7 +3300,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))){
+if(data.agent_instance_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_instance_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -3310,7 +3310,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -3333,7 +3333,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -3410,7 +3410,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.offset !== undefined && func0.call(data, "offset")){
+if(data.offset !== undefined){
 let data0 = data.offset;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 const err1 = {instancePath:instancePath+"/offset",schemaPath:"#/properties/offset/type",keyword:"type",params:{type: "integer"}};
@@ -3435,7 +3435,7 @@ errors++;
 }
 }
 }
-if(data.page_size !== undefined && func0.call(data, "page_size")){
+if(data.page_size !== undefined){
 let data1 = data.page_size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 const err3 = {instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type: "integer"}};
@@ -3511,7 +3511,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.field !== undefined && func0.call(data, "field")){
+if(data.field !== undefined){
 let data0 = data.field;
 if(typeof data0 === "string"){
 if(data0.length < 1){
@@ -3536,7 +3536,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.direction !== undefined && func0.call(data, "direction")){
+if(data.direction !== undefined){
 let data1 = data.direction;
 if(typeof data1 !== "string"){
 const err3 = {instancePath:instancePath+"/direction",schemaPath:"#/components/schemas/SortDirection/type",keyword:"type",params:{type: "string"}};
@@ -3559,8 +3559,8 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.direction !== undefined && func0.call(data, "direction")){
-if((data.field === undefined) || (!(func0.call(data, "field")))){
+if(data.direction !== undefined){
+if(data.field === undefined){
 const err5 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "direction",
     missingProperty: "field",
     depsCount: 1,
@@ -3606,7 +3606,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3616,7 +3616,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))){
+if(data.agent_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -3626,7 +3626,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -3649,7 +3649,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -3674,7 +3674,7 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.agent_version_id !== undefined && func0.call(data, "agent_version_id")){
+if(data.agent_version_id !== undefined){
 let data2 = data.agent_version_id;
 if(typeof data2 === "string"){
 if(data2.length < 1){
@@ -3699,13 +3699,13 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.pagination !== undefined && func0.call(data, "pagination")){
+if(data.pagination !== undefined){
 if(!(validate85(data.pagination, {instancePath:instancePath+"/pagination",parentData:data,parentDataProperty:"pagination",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
 errors = vErrors.length;
 }
 }
-if(data.sorting !== undefined && func0.call(data, "sorting")){
+if(data.sorting !== undefined){
 if(!(validate87(data.sorting, {instancePath:instancePath+"/sorting",parentData:data,parentDataProperty:"sorting",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
@@ -3755,7 +3755,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3765,7 +3765,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err1 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -3788,7 +3788,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -3813,7 +3813,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 let data2 = data.external_identifier;
 if(typeof data2 === "string"){
 if(data2.length < 1){
@@ -3838,7 +3838,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.include_counts !== undefined && func0.call(data, "include_counts")){
+if(data.include_counts !== undefined){
 if(typeof data.include_counts !== "boolean"){
 const err7 = {instancePath:instancePath+"/include_counts",schemaPath:"#/properties/include_counts/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -3850,7 +3850,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.include_costs !== undefined && func0.call(data, "include_costs")){
+if(data.include_costs !== undefined){
 if(typeof data.include_costs !== "boolean"){
 const err8 = {instancePath:instancePath+"/include_costs",schemaPath:"#/properties/include_costs/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -3862,7 +3862,7 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.include_risk_score !== undefined && func0.call(data, "include_risk_score")){
+if(data.include_risk_score !== undefined){
 if(typeof data.include_risk_score !== "boolean"){
 const err9 = {instancePath:instancePath+"/include_risk_score",schemaPath:"#/properties/include_risk_score/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -3874,7 +3874,7 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.include_alert_count !== undefined && func0.call(data, "include_alert_count")){
+if(data.include_alert_count !== undefined){
 if(typeof data.include_alert_count !== "boolean"){
 const err10 = {instancePath:instancePath+"/include_alert_count",schemaPath:"#/properties/include_alert_count/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -3934,7 +3934,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -3944,7 +3944,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err1 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -4008,7 +4008,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
 const err0 = {instancePath:instancePath+"/status",schemaPath:"#/components/schemas/FinishStatus/type",keyword:"type",params:{type: "string"}};
@@ -4031,7 +4031,7 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data.timestamp !== undefined && func0.call(data, "timestamp")){
+if(data.timestamp !== undefined){
 let data1 = data.timestamp;
 if((typeof data1 !== "string") && (data1 !== null)){
 const err2 = {instancePath:instancePath+"/timestamp",schemaPath:"#/properties/timestamp/type",keyword:"type",params:{type: schema102.properties.timestamp.type}};
@@ -4056,7 +4056,7 @@ errors++;
 }
 }
 }
-if(data.result_payload !== undefined && func0.call(data, "result_payload")){
+if(data.result_payload !== undefined){
 let data2 = data.result_payload;
 if((!(data2 && typeof data2 == "object" && !Array.isArray(data2))) && (data2 !== null)){
 const err4 = {instancePath:instancePath+"/result_payload",schemaPath:"#/properties/result_payload/type",keyword:"type",params:{type: schema102.properties.result_payload.type}};
@@ -4069,7 +4069,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.sensitive_encoding !== undefined && func0.call(data, "sensitive_encoding")){
+if(data.sensitive_encoding !== undefined){
 if(typeof data.sensitive_encoding !== "boolean"){
 const err5 = {instancePath:instancePath+"/sensitive_encoding",schemaPath:"#/properties/sensitive_encoding/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -4117,7 +4117,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -4127,7 +4127,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_span_id === undefined) || (!(func0.call(data, "agent_span_id")))){
+if(data.agent_span_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_span_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -4137,7 +4137,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -4160,7 +4160,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_span_id !== undefined && func0.call(data, "agent_span_id")){
+if(data.agent_span_id !== undefined){
 let data1 = data.agent_span_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -4229,7 +4229,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -4239,7 +4239,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err1 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -4262,7 +4262,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -4287,7 +4287,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 let data2 = data.agent_id;
 if(typeof data2 === "string"){
 if(data2.length < 1){
@@ -4312,7 +4312,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.start_time !== undefined && func0.call(data, "start_time")){
+if(data.start_time !== undefined){
 let data3 = data.start_time;
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
@@ -4337,7 +4337,7 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.end_time !== undefined && func0.call(data, "end_time")){
+if(data.end_time !== undefined){
 let data4 = data.end_time;
 if(typeof data4 === "string"){
 if(!(formats0.test(data4))){
@@ -4362,7 +4362,7 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.include_summaries !== undefined && func0.call(data, "include_summaries")){
+if(data.include_summaries !== undefined){
 if(typeof data.include_summaries !== "boolean"){
 const err11 = {instancePath:instancePath+"/include_summaries",schemaPath:"#/properties/include_summaries/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -4374,7 +4374,7 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.include_risk_level !== undefined && func0.call(data, "include_risk_level")){
+if(data.include_risk_level !== undefined){
 if(typeof data.include_risk_level !== "boolean"){
 const err12 = {instancePath:instancePath+"/include_risk_level",schemaPath:"#/properties/include_risk_level/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -4386,13 +4386,13 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.pagination !== undefined && func0.call(data, "pagination")){
+if(data.pagination !== undefined){
 if(!(validate85(data.pagination, {instancePath:instancePath+"/pagination",parentData:data,parentDataProperty:"pagination",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
 errors = vErrors.length;
 }
 }
-if(data.sorting !== undefined && func0.call(data, "sorting")){
+if(data.sorting !== undefined){
 if(!(validate87(data.sorting, {instancePath:instancePath+"/sorting",parentData:data,parentDataProperty:"sorting",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
@@ -4442,7 +4442,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -4452,7 +4452,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_span_id === undefined) || (!(func0.call(data, "agent_span_id")))){
+if(data.agent_span_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_span_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -4462,7 +4462,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -4485,7 +4485,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_span_id !== undefined && func0.call(data, "agent_span_id")){
+if(data.agent_span_id !== undefined){
 let data1 = data.agent_span_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -4510,7 +4510,7 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.redacted !== undefined && func0.call(data, "redacted")){
+if(data.redacted !== undefined){
 if(typeof data.redacted !== "boolean"){
 const err6 = {instancePath:instancePath+"/redacted",schemaPath:"#/properties/redacted/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -4567,7 +4567,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -4577,7 +4577,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 const _errs5 = errors;
 const _errs6 = errors;
@@ -4667,7 +4667,7 @@ const _errs2 = errors;
 let valid1 = true;
 const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_instances/register" !== data._type){
 const err0 = {};
 if(vErrors === null){
@@ -4716,7 +4716,7 @@ const _errs7 = errors;
 let valid3 = true;
 const _errs8 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_instances/start" !== data._type){
 const err2 = {};
 if(vErrors === null){
@@ -4774,7 +4774,7 @@ const _errs12 = errors;
 let valid5 = true;
 const _errs13 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_instances/finish" !== data._type){
 const err4 = {};
 if(vErrors === null){
@@ -4832,7 +4832,7 @@ const _errs17 = errors;
 let valid7 = true;
 const _errs18 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_instances/terminate" !== data._type){
 const err6 = {};
 if(vErrors === null){
@@ -4890,7 +4890,7 @@ const _errs22 = errors;
 let valid9 = true;
 const _errs23 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_instances/record_quality" !== data._type){
 const err8 = {};
 if(vErrors === null){
@@ -4948,7 +4948,7 @@ const _errs27 = errors;
 let valid11 = true;
 const _errs28 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_instances/list" !== data._type){
 const err10 = {};
 if(vErrors === null){
@@ -5006,7 +5006,7 @@ const _errs32 = errors;
 let valid13 = true;
 const _errs33 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_instances/show" !== data._type){
 const err12 = {};
 if(vErrors === null){
@@ -5064,7 +5064,7 @@ const _errs37 = errors;
 let valid15 = true;
 const _errs38 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_spans/create" !== data._type){
 const err14 = {};
 if(vErrors === null){
@@ -5122,7 +5122,7 @@ const _errs42 = errors;
 let valid17 = true;
 const _errs43 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_spans/finish" !== data._type){
 const err16 = {};
 if(vErrors === null){
@@ -5180,7 +5180,7 @@ const _errs47 = errors;
 let valid19 = true;
 const _errs48 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_spans/list" !== data._type){
 const err18 = {};
 if(vErrors === null){
@@ -5238,7 +5238,7 @@ const _errs52 = errors;
 let valid21 = true;
 const _errs53 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 if("agent_spans/show" !== data._type){
 const err20 = {};
 if(vErrors === null){
@@ -5296,7 +5296,7 @@ const _errs57 = errors;
 let valid23 = true;
 const _errs58 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data11 = data._type;
 const _errs60 = errors;
 const _errs61 = errors;
@@ -5376,7 +5376,7 @@ Object.assign(props0, props11);
 }
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err25 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err25];
@@ -5415,7 +5415,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.items === undefined) || (!(func0.call(data, "items")))){
+if(data.items === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "items"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -5437,7 +5437,7 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data.items !== undefined && func0.call(data, "items")){
+if(data.items !== undefined){
 let data0 = data.items;
 if(Array.isArray(data0)){
 if(data0.length < 1){
@@ -5522,7 +5522,7 @@ vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.idempotency_key !== undefined && func0.call(data, "idempotency_key")){
+if(data.idempotency_key !== undefined){
 if(!(validate32(data.idempotency_key, {instancePath:instancePath+"/idempotency_key",parentData:data,parentDataProperty:"idempotency_key",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
@@ -5593,7 +5593,7 @@ vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.idempotency_key !== undefined && func0.call(data, "idempotency_key")){
+if(data.idempotency_key !== undefined){
 if(!(validate32(data.idempotency_key, {instancePath:instancePath+"/idempotency_key",parentData:data,parentDataProperty:"idempotency_key",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
@@ -5672,7 +5672,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.redacted !== undefined && func0.call(data, "redacted")){
+if(data.redacted !== undefined){
 if(typeof data.redacted !== "boolean"){
 const err1 = {instancePath:instancePath+"/redacted",schemaPath:"#/properties/redacted/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -5725,7 +5725,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.field !== undefined && func0.call(data, "field")){
+if(data.field !== undefined){
 let data0 = data.field;
 if(typeof data0 === "string"){
 if(data0.length < 1){
@@ -5750,7 +5750,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.direction !== undefined && func0.call(data, "direction")){
+if(data.direction !== undefined){
 let data1 = data.direction;
 if(typeof data1 !== "string"){
 const err3 = {instancePath:instancePath+"/direction",schemaPath:"#/components/schemas/SortDirection/type",keyword:"type",params:{type: "string"}};
@@ -5773,8 +5773,8 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.direction !== undefined && func0.call(data, "direction")){
-if((data.field === undefined) || (!(func0.call(data, "field")))){
+if(data.direction !== undefined){
+if(data.field === undefined){
 const err5 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "direction",
     missingProperty: "field",
     depsCount: 1,
@@ -5828,7 +5828,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.offset !== undefined && func0.call(data, "offset")){
+if(data.offset !== undefined){
 let data0 = data.offset;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 const err1 = {instancePath:instancePath+"/offset",schemaPath:"#/properties/offset/type",keyword:"type",params:{type: "integer"}};
@@ -5853,7 +5853,7 @@ errors++;
 }
 }
 }
-if(data.page_size !== undefined && func0.call(data, "page_size")){
+if(data.page_size !== undefined){
 let data1 = data.page_size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 const err3 = {instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type: "integer"}};
@@ -5916,7 +5916,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))){
+if(data.agent_id === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -5938,7 +5938,7 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 let data0 = data.agent_id;
 if(typeof data0 === "string"){
 if(data0.length < 1){
@@ -5963,7 +5963,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_version_id !== undefined && func0.call(data, "agent_version_id")){
+if(data.agent_version_id !== undefined){
 let data1 = data.agent_version_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -5988,13 +5988,13 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.sorting !== undefined && func0.call(data, "sorting")){
+if(data.sorting !== undefined){
 if(!(validate127(data.sorting, {instancePath:instancePath+"/sorting",parentData:data,parentDataProperty:"sorting",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
 errors = vErrors.length;
 }
 }
-if(data.pagination !== undefined && func0.call(data, "pagination")){
+if(data.pagination !== undefined){
 if(!(validate129(data.pagination, {instancePath:instancePath+"/pagination",parentData:data,parentDataProperty:"pagination",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
 errors = vErrors.length;
@@ -6041,7 +6041,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.field !== undefined && func0.call(data, "field")){
+if(data.field !== undefined){
 let data0 = data.field;
 if(typeof data0 === "string"){
 if(data0.length < 1){
@@ -6066,7 +6066,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.direction !== undefined && func0.call(data, "direction")){
+if(data.direction !== undefined){
 let data1 = data.direction;
 if(typeof data1 !== "string"){
 const err3 = {instancePath:instancePath+"/direction",schemaPath:"#/components/schemas/SortDirection/type",keyword:"type",params:{type: "string"}};
@@ -6089,8 +6089,8 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.direction !== undefined && func0.call(data, "direction")){
-if((data.field === undefined) || (!(func0.call(data, "field")))){
+if(data.direction !== undefined){
+if(data.field === undefined){
 const err5 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "direction",
     missingProperty: "field",
     depsCount: 1,
@@ -6144,7 +6144,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.offset !== undefined && func0.call(data, "offset")){
+if(data.offset !== undefined){
 let data0 = data.offset;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
 const err1 = {instancePath:instancePath+"/offset",schemaPath:"#/properties/offset/type",keyword:"type",params:{type: "integer"}};
@@ -6169,7 +6169,7 @@ errors++;
 }
 }
 }
-if(data.page_size !== undefined && func0.call(data, "page_size")){
+if(data.page_size !== undefined){
 let data1 = data.page_size;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
 const err3 = {instancePath:instancePath+"/page_size",schemaPath:"#/properties/page_size/type",keyword:"type",params:{type: "integer"}};
@@ -6244,7 +6244,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data0 = data.agent_instance_id;
 if(typeof data0 === "string"){
 if(data0.length < 1){
@@ -6269,7 +6269,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -6294,7 +6294,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.start_time !== undefined && func0.call(data, "start_time")){
+if(data.start_time !== undefined){
 let data2 = data.start_time;
 if(typeof data2 === "string"){
 if(!(formats0.test(data2))){
@@ -6319,7 +6319,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.end_time !== undefined && func0.call(data, "end_time")){
+if(data.end_time !== undefined){
 let data3 = data.end_time;
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
@@ -6344,7 +6344,7 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.include_summaries !== undefined && func0.call(data, "include_summaries")){
+if(data.include_summaries !== undefined){
 if(typeof data.include_summaries !== "boolean"){
 const err9 = {instancePath:instancePath+"/include_summaries",schemaPath:"#/properties/include_summaries/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -6356,7 +6356,7 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.include_risk_level !== undefined && func0.call(data, "include_risk_level")){
+if(data.include_risk_level !== undefined){
 if(typeof data.include_risk_level !== "boolean"){
 const err10 = {instancePath:instancePath+"/include_risk_level",schemaPath:"#/properties/include_risk_level/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -6368,13 +6368,13 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.sorting !== undefined && func0.call(data, "sorting")){
+if(data.sorting !== undefined){
 if(!(validate132(data.sorting, {instancePath:instancePath+"/sorting",parentData:data,parentDataProperty:"sorting",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
 errors = vErrors.length;
 }
 }
-if(data.pagination !== undefined && func0.call(data, "pagination")){
+if(data.pagination !== undefined){
 if(!(validate134(data.pagination, {instancePath:instancePath+"/pagination",parentData:data,parentDataProperty:"pagination",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
 errors = vErrors.length;
@@ -6413,7 +6413,7 @@ vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.idempotency_key !== undefined && func0.call(data, "idempotency_key")){
+if(data.idempotency_key !== undefined){
 if(!(validate32(data.idempotency_key, {instancePath:instancePath+"/idempotency_key",parentData:data,parentDataProperty:"idempotency_key",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
@@ -6484,7 +6484,7 @@ vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.idempotency_key !== undefined && func0.call(data, "idempotency_key")){
+if(data.idempotency_key !== undefined){
 if(!(validate32(data.idempotency_key, {instancePath:instancePath+"/idempotency_key",parentData:data,parentDataProperty:"idempotency_key",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
@@ -6563,7 +6563,7 @@ vErrors.push(err0);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data0 = data.agent_instance_id;
 if(typeof data0 === "string"){
 if(data0.length < 1){
@@ -6588,7 +6588,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 let data1 = data.external_identifier;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -6613,7 +6613,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.include_counts !== undefined && func0.call(data, "include_counts")){
+if(data.include_counts !== undefined){
 if(typeof data.include_counts !== "boolean"){
 const err5 = {instancePath:instancePath+"/include_counts",schemaPath:"#/properties/include_counts/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -6625,7 +6625,7 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.include_costs !== undefined && func0.call(data, "include_costs")){
+if(data.include_costs !== undefined){
 if(typeof data.include_costs !== "boolean"){
 const err6 = {instancePath:instancePath+"/include_costs",schemaPath:"#/properties/include_costs/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -6637,7 +6637,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.include_risk_score !== undefined && func0.call(data, "include_risk_score")){
+if(data.include_risk_score !== undefined){
 if(typeof data.include_risk_score !== "boolean"){
 const err7 = {instancePath:instancePath+"/include_risk_score",schemaPath:"#/properties/include_risk_score/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -6649,7 +6649,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.include_alert_count !== undefined && func0.call(data, "include_alert_count")){
+if(data.include_alert_count !== undefined){
 if(typeof data.include_alert_count !== "boolean"){
 const err8 = {instancePath:instancePath+"/include_alert_count",schemaPath:"#/properties/include_alert_count/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -6694,7 +6694,7 @@ vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.idempotency_key !== undefined && func0.call(data, "idempotency_key")){
+if(data.idempotency_key !== undefined){
 if(!(validate32(data.idempotency_key, {instancePath:instancePath+"/idempotency_key",parentData:data,parentDataProperty:"idempotency_key",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
@@ -6765,7 +6765,7 @@ vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.idempotency_key !== undefined && func0.call(data, "idempotency_key")){
+if(data.idempotency_key !== undefined){
 if(!(validate32(data.idempotency_key, {instancePath:instancePath+"/idempotency_key",parentData:data,parentDataProperty:"idempotency_key",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
@@ -6840,7 +6840,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -6850,7 +6850,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err1 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -6942,7 +6942,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -6952,7 +6952,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))){
+if(data.agent_instance_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_instance_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -6962,7 +6962,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -6985,7 +6985,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -7079,7 +7079,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -7089,7 +7089,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))){
+if(data.agent_instance_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_instance_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -7099,7 +7099,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -7122,7 +7122,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -7216,7 +7216,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -7226,7 +7226,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))){
+if(data.agent_instance_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_instance_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -7236,7 +7236,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -7259,7 +7259,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -7353,7 +7353,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -7363,7 +7363,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))){
+if(data.agent_instance_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_instance_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -7373,7 +7373,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -7396,7 +7396,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -7486,7 +7486,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -7496,7 +7496,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))){
+if(data.agent_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -7506,7 +7506,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -7529,7 +7529,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 let data1 = data.agent_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -7554,7 +7554,7 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.agent_version_id !== undefined && func0.call(data, "agent_version_id")){
+if(data.agent_version_id !== undefined){
 let data2 = data.agent_version_id;
 if(typeof data2 === "string"){
 if(data2.length < 1){
@@ -7579,13 +7579,13 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.pagination !== undefined && func0.call(data, "pagination")){
+if(data.pagination !== undefined){
 if(!(validate85(data.pagination, {instancePath:instancePath+"/pagination",parentData:data,parentDataProperty:"pagination",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
 errors = vErrors.length;
 }
 }
-if(data.sorting !== undefined && func0.call(data, "sorting")){
+if(data.sorting !== undefined){
 if(!(validate87(data.sorting, {instancePath:instancePath+"/sorting",parentData:data,parentDataProperty:"sorting",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
@@ -7656,7 +7656,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -7666,7 +7666,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err1 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -7689,7 +7689,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -7714,7 +7714,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 let data2 = data.external_identifier;
 if(typeof data2 === "string"){
 if(data2.length < 1){
@@ -7739,7 +7739,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.include_counts !== undefined && func0.call(data, "include_counts")){
+if(data.include_counts !== undefined){
 if(typeof data.include_counts !== "boolean"){
 const err7 = {instancePath:instancePath+"/include_counts",schemaPath:"#/properties/include_counts/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -7751,7 +7751,7 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.include_costs !== undefined && func0.call(data, "include_costs")){
+if(data.include_costs !== undefined){
 if(typeof data.include_costs !== "boolean"){
 const err8 = {instancePath:instancePath+"/include_costs",schemaPath:"#/properties/include_costs/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -7763,7 +7763,7 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.include_risk_score !== undefined && func0.call(data, "include_risk_score")){
+if(data.include_risk_score !== undefined){
 if(typeof data.include_risk_score !== "boolean"){
 const err9 = {instancePath:instancePath+"/include_risk_score",schemaPath:"#/properties/include_risk_score/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -7775,7 +7775,7 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.include_alert_count !== undefined && func0.call(data, "include_alert_count")){
+if(data.include_alert_count !== undefined){
 if(typeof data.include_alert_count !== "boolean"){
 const err10 = {instancePath:instancePath+"/include_alert_count",schemaPath:"#/properties/include_alert_count/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -7856,7 +7856,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -7866,7 +7866,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err1 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -7958,7 +7958,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -7968,7 +7968,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_span_id === undefined) || (!(func0.call(data, "agent_span_id")))){
+if(data.agent_span_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_span_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -7978,7 +7978,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -8001,7 +8001,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_span_id !== undefined && func0.call(data, "agent_span_id")){
+if(data.agent_span_id !== undefined){
 let data1 = data.agent_span_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -8091,7 +8091,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -8101,7 +8101,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err1 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -8124,7 +8124,7 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 let data1 = data.agent_instance_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -8149,7 +8149,7 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 let data2 = data.agent_id;
 if(typeof data2 === "string"){
 if(data2.length < 1){
@@ -8174,7 +8174,7 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.start_time !== undefined && func0.call(data, "start_time")){
+if(data.start_time !== undefined){
 let data3 = data.start_time;
 if(typeof data3 === "string"){
 if(!(formats0.test(data3))){
@@ -8199,7 +8199,7 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data.end_time !== undefined && func0.call(data, "end_time")){
+if(data.end_time !== undefined){
 let data4 = data.end_time;
 if(typeof data4 === "string"){
 if(!(formats0.test(data4))){
@@ -8224,7 +8224,7 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.include_summaries !== undefined && func0.call(data, "include_summaries")){
+if(data.include_summaries !== undefined){
 if(typeof data.include_summaries !== "boolean"){
 const err11 = {instancePath:instancePath+"/include_summaries",schemaPath:"#/properties/include_summaries/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -8236,7 +8236,7 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.include_risk_level !== undefined && func0.call(data, "include_risk_level")){
+if(data.include_risk_level !== undefined){
 if(typeof data.include_risk_level !== "boolean"){
 const err12 = {instancePath:instancePath+"/include_risk_level",schemaPath:"#/properties/include_risk_level/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -8248,13 +8248,13 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.pagination !== undefined && func0.call(data, "pagination")){
+if(data.pagination !== undefined){
 if(!(validate85(data.pagination, {instancePath:instancePath+"/pagination",parentData:data,parentDataProperty:"pagination",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
 errors = vErrors.length;
 }
 }
-if(data.sorting !== undefined && func0.call(data, "sorting")){
+if(data.sorting !== undefined){
 if(!(validate87(data.sorting, {instancePath:instancePath+"/sorting",parentData:data,parentDataProperty:"sorting",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
 errors = vErrors.length;
@@ -8325,7 +8325,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -8335,7 +8335,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if((data.agent_span_id === undefined) || (!(func0.call(data, "agent_span_id")))){
+if(data.agent_span_id === undefined){
 const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agent_span_id"}};
 if(vErrors === null){
 vErrors = [err1];
@@ -8345,7 +8345,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 if(typeof data0 !== "string"){
 const err2 = {instancePath:instancePath+"/_type",schemaPath:"#/properties/_type/type",keyword:"type",params:{type: "string"}};
@@ -8368,7 +8368,7 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data.agent_span_id !== undefined && func0.call(data, "agent_span_id")){
+if(data.agent_span_id !== undefined){
 let data1 = data.agent_span_id;
 if(typeof data1 === "string"){
 if(data1.length < 1){
@@ -8393,7 +8393,7 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data.redacted !== undefined && func0.call(data, "redacted")){
+if(data.redacted !== undefined){
 if(typeof data.redacted !== "boolean"){
 const err6 = {instancePath:instancePath+"/redacted",schemaPath:"#/properties/redacted/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
@@ -8470,7 +8470,7 @@ vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.error
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
-if((data._type === undefined) || (!(func0.call(data, "_type")))){
+if(data._type === undefined){
 const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "_type"}};
 if(vErrors === null){
 vErrors = [err0];
@@ -8480,7 +8480,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data._type !== undefined && func0.call(data, "_type")){
+if(data._type !== undefined){
 let data0 = data._type;
 const _errs5 = errors;
 const _errs6 = errors;

@@ -2,7 +2,6 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 
 export const errorEnvelope = validate25;
-const func0 = Object.prototype.hasOwnProperty;
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -17,12 +16,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.code === undefined) || (!(func0.call(data, "code")))) && (missing0 = "code"))) || (((data.message === undefined) || (!(func0.call(data, "message")))) && (missing0 = "message"))){
+if((((data.status === undefined) && (missing0 = "status")) || ((data.code === undefined) && (missing0 = "code"))) || ((data.message === undefined) && (missing0 = "message"))){
 validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -39,7 +38,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.code !== undefined && func0.call(data, "code")){
+if(data.code !== undefined){
 const _errs3 = errors;
 if(typeof data.code !== "string"){
 validate27.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
@@ -51,7 +50,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.message !== undefined && func0.call(data, "message")){
+if(data.message !== undefined){
 const _errs5 = errors;
 if(typeof data.message !== "string"){
 validate27.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
@@ -111,12 +110,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")){
+if((data.status === undefined) && (missing0 = "status")){
 validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 if(typeof data0 !== "string"){
 validate31.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"}}];
@@ -153,12 +152,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.code === undefined) || (!(func0.call(data, "code")))) && (missing0 = "code"))) || (((data.message === undefined) || (!(func0.call(data, "message")))) && (missing0 = "message"))) || (((data.errors === undefined) || (!(func0.call(data, "errors")))) && (missing0 = "errors"))){
+if(((((data.status === undefined) && (missing0 = "status")) || ((data.code === undefined) && (missing0 = "code"))) || ((data.message === undefined) && (missing0 = "message"))) || ((data.errors === undefined) && (missing0 = "errors"))){
 validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -175,7 +174,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.code !== undefined && func0.call(data, "code")){
+if(data.code !== undefined){
 const _errs3 = errors;
 if(typeof data.code !== "string"){
 validate34.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
@@ -187,7 +186,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.message !== undefined && func0.call(data, "message")){
+if(data.message !== undefined){
 const _errs5 = errors;
 if(typeof data.message !== "string"){
 validate34.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
@@ -199,7 +198,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.errors !== undefined && func0.call(data, "errors")){
+if(data.errors !== undefined){
 let data3 = data.errors;
 const _errs7 = errors;
 if(!(data3 && typeof data3 == "object" && !Array.isArray(data3))){
@@ -240,12 +239,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.code === undefined) || (!(func0.call(data, "code")))) && (missing0 = "code"))) || (((data.message === undefined) || (!(func0.call(data, "message")))) && (missing0 = "message"))){
+if((((data.status === undefined) && (missing0 = "status")) || ((data.code === undefined) && (missing0 = "code"))) || ((data.message === undefined) && (missing0 = "message"))){
 validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -262,7 +261,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.code !== undefined && func0.call(data, "code")){
+if(data.code !== undefined){
 const _errs3 = errors;
 if(typeof data.code !== "string"){
 validate36.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
@@ -274,7 +273,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.message !== undefined && func0.call(data, "message")){
+if(data.message !== undefined){
 const _errs5 = errors;
 if(typeof data.message !== "string"){
 validate36.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
@@ -493,12 +492,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((data.create_data === undefined) || (!(func0.call(data, "create_data")))) && (missing0 = "create_data")) || (((data.read_data === undefined) || (!(func0.call(data, "read_data")))) && (missing0 = "read_data"))) || (((data.update_data === undefined) || (!(func0.call(data, "update_data")))) && (missing0 = "update_data"))) || (((data.destroy_data === undefined) || (!(func0.call(data, "destroy_data")))) && (missing0 = "destroy_data"))) || (((data.financial_transactions === undefined) || (!(func0.call(data, "financial_transactions")))) && (missing0 = "financial_transactions"))) || (((data.external_communication === undefined) || (!(func0.call(data, "external_communication")))) && (missing0 = "external_communication"))){
+if(((((((data.create_data === undefined) && (missing0 = "create_data")) || ((data.read_data === undefined) && (missing0 = "read_data"))) || ((data.update_data === undefined) && (missing0 = "update_data"))) || ((data.destroy_data === undefined) && (missing0 = "destroy_data"))) || ((data.financial_transactions === undefined) && (missing0 = "financial_transactions"))) || ((data.external_communication === undefined) && (missing0 = "external_communication"))){
 validate44.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.create_data !== undefined && func0.call(data, "create_data")){
+if(data.create_data !== undefined){
 const _errs1 = errors;
 if(typeof data.create_data !== "string"){
 validate44.errors = [{instancePath:instancePath+"/create_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -510,7 +509,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.read_data !== undefined && func0.call(data, "read_data")){
+if(data.read_data !== undefined){
 const _errs4 = errors;
 if(typeof data.read_data !== "string"){
 validate44.errors = [{instancePath:instancePath+"/read_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -522,7 +521,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.update_data !== undefined && func0.call(data, "update_data")){
+if(data.update_data !== undefined){
 const _errs7 = errors;
 if(typeof data.update_data !== "string"){
 validate44.errors = [{instancePath:instancePath+"/update_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -534,7 +533,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.destroy_data !== undefined && func0.call(data, "destroy_data")){
+if(data.destroy_data !== undefined){
 const _errs10 = errors;
 if(typeof data.destroy_data !== "string"){
 validate44.errors = [{instancePath:instancePath+"/destroy_data",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -546,7 +545,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.financial_transactions !== undefined && func0.call(data, "financial_transactions")){
+if(data.financial_transactions !== undefined){
 const _errs13 = errors;
 if(typeof data.financial_transactions !== "string"){
 validate44.errors = [{instancePath:instancePath+"/financial_transactions",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -558,7 +557,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_communication !== undefined && func0.call(data, "external_communication")){
+if(data.external_communication !== undefined){
 const _errs16 = errors;
 if(typeof data.external_communication !== "string"){
 validate44.errors = [{instancePath:instancePath+"/external_communication",schemaPath:"#/components/schemas/ActionPermission/type",keyword:"type",params:{type: "string"}}];
@@ -600,12 +599,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((((((((((((((((((data.classification === undefined) || (!(func0.call(data, "classification")))) && (missing0 = "classification")) || (((data.personal_identifiers === undefined) || (!(func0.call(data, "personal_identifiers")))) && (missing0 = "personal_identifiers"))) || (((data.contact_information === undefined) || (!(func0.call(data, "contact_information")))) && (missing0 = "contact_information"))) || (((data.financial_information === undefined) || (!(func0.call(data, "financial_information")))) && (missing0 = "financial_information"))) || (((data.health_and_medical === undefined) || (!(func0.call(data, "health_and_medical")))) && (missing0 = "health_and_medical"))) || (((data.criminal_justice === undefined) || (!(func0.call(data, "criminal_justice")))) && (missing0 = "criminal_justice"))) || (((data.authentication_and_secrets === undefined) || (!(func0.call(data, "authentication_and_secrets")))) && (missing0 = "authentication_and_secrets"))) || (((data.organisational_confidential === undefined) || (!(func0.call(data, "organisational_confidential")))) && (missing0 = "organisational_confidential"))) || (((data.minors_data === undefined) || (!(func0.call(data, "minors_data")))) && (missing0 = "minors_data"))) || (((data.location_and_tracking === undefined) || (!(func0.call(data, "location_and_tracking")))) && (missing0 = "location_and_tracking"))) || (((data.behavioural_and_inferred === undefined) || (!(func0.call(data, "behavioural_and_inferred")))) && (missing0 = "behavioural_and_inferred"))) || (((data.gdpr_racial_or_ethnic_origin === undefined) || (!(func0.call(data, "gdpr_racial_or_ethnic_origin")))) && (missing0 = "gdpr_racial_or_ethnic_origin"))) || (((data.gdpr_political_opinions === undefined) || (!(func0.call(data, "gdpr_political_opinions")))) && (missing0 = "gdpr_political_opinions"))) || (((data.gdpr_religious_or_philosophical_beliefs === undefined) || (!(func0.call(data, "gdpr_religious_or_philosophical_beliefs")))) && (missing0 = "gdpr_religious_or_philosophical_beliefs"))) || (((data.gdpr_trade_union_membership === undefined) || (!(func0.call(data, "gdpr_trade_union_membership")))) && (missing0 = "gdpr_trade_union_membership"))) || (((data.gdpr_genetic_data === undefined) || (!(func0.call(data, "gdpr_genetic_data")))) && (missing0 = "gdpr_genetic_data"))) || (((data.gdpr_biometric_for_identification === undefined) || (!(func0.call(data, "gdpr_biometric_for_identification")))) && (missing0 = "gdpr_biometric_for_identification"))) || (((data.gdpr_sex_life_or_sexual_orientation === undefined) || (!(func0.call(data, "gdpr_sex_life_or_sexual_orientation")))) && (missing0 = "gdpr_sex_life_or_sexual_orientation"))){
+if(((((((((((((((((((data.classification === undefined) && (missing0 = "classification")) || ((data.personal_identifiers === undefined) && (missing0 = "personal_identifiers"))) || ((data.contact_information === undefined) && (missing0 = "contact_information"))) || ((data.financial_information === undefined) && (missing0 = "financial_information"))) || ((data.health_and_medical === undefined) && (missing0 = "health_and_medical"))) || ((data.criminal_justice === undefined) && (missing0 = "criminal_justice"))) || ((data.authentication_and_secrets === undefined) && (missing0 = "authentication_and_secrets"))) || ((data.organisational_confidential === undefined) && (missing0 = "organisational_confidential"))) || ((data.minors_data === undefined) && (missing0 = "minors_data"))) || ((data.location_and_tracking === undefined) && (missing0 = "location_and_tracking"))) || ((data.behavioural_and_inferred === undefined) && (missing0 = "behavioural_and_inferred"))) || ((data.gdpr_racial_or_ethnic_origin === undefined) && (missing0 = "gdpr_racial_or_ethnic_origin"))) || ((data.gdpr_political_opinions === undefined) && (missing0 = "gdpr_political_opinions"))) || ((data.gdpr_religious_or_philosophical_beliefs === undefined) && (missing0 = "gdpr_religious_or_philosophical_beliefs"))) || ((data.gdpr_trade_union_membership === undefined) && (missing0 = "gdpr_trade_union_membership"))) || ((data.gdpr_genetic_data === undefined) && (missing0 = "gdpr_genetic_data"))) || ((data.gdpr_biometric_for_identification === undefined) && (missing0 = "gdpr_biometric_for_identification"))) || ((data.gdpr_sex_life_or_sexual_orientation === undefined) && (missing0 = "gdpr_sex_life_or_sexual_orientation"))){
 validate46.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.classification !== undefined && func0.call(data, "classification")){
+if(data.classification !== undefined){
 const _errs1 = errors;
 if(typeof data.classification !== "string"){
 validate46.errors = [{instancePath:instancePath+"/classification",schemaPath:"#/components/schemas/DataClassification/type",keyword:"type",params:{type: "string"}}];
@@ -617,7 +616,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.personal_identifiers !== undefined && func0.call(data, "personal_identifiers")){
+if(data.personal_identifiers !== undefined){
 const _errs4 = errors;
 if(typeof data.personal_identifiers !== "string"){
 validate46.errors = [{instancePath:instancePath+"/personal_identifiers",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -629,7 +628,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.contact_information !== undefined && func0.call(data, "contact_information")){
+if(data.contact_information !== undefined){
 const _errs7 = errors;
 if(typeof data.contact_information !== "string"){
 validate46.errors = [{instancePath:instancePath+"/contact_information",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -641,7 +640,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.financial_information !== undefined && func0.call(data, "financial_information")){
+if(data.financial_information !== undefined){
 const _errs10 = errors;
 if(typeof data.financial_information !== "string"){
 validate46.errors = [{instancePath:instancePath+"/financial_information",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -653,7 +652,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.health_and_medical !== undefined && func0.call(data, "health_and_medical")){
+if(data.health_and_medical !== undefined){
 const _errs13 = errors;
 if(typeof data.health_and_medical !== "string"){
 validate46.errors = [{instancePath:instancePath+"/health_and_medical",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -665,7 +664,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.criminal_justice !== undefined && func0.call(data, "criminal_justice")){
+if(data.criminal_justice !== undefined){
 const _errs16 = errors;
 if(typeof data.criminal_justice !== "string"){
 validate46.errors = [{instancePath:instancePath+"/criminal_justice",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -677,7 +676,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.authentication_and_secrets !== undefined && func0.call(data, "authentication_and_secrets")){
+if(data.authentication_and_secrets !== undefined){
 const _errs19 = errors;
 if(typeof data.authentication_and_secrets !== "string"){
 validate46.errors = [{instancePath:instancePath+"/authentication_and_secrets",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -689,7 +688,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.organisational_confidential !== undefined && func0.call(data, "organisational_confidential")){
+if(data.organisational_confidential !== undefined){
 const _errs22 = errors;
 if(typeof data.organisational_confidential !== "string"){
 validate46.errors = [{instancePath:instancePath+"/organisational_confidential",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -701,7 +700,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.minors_data !== undefined && func0.call(data, "minors_data")){
+if(data.minors_data !== undefined){
 const _errs25 = errors;
 if(typeof data.minors_data !== "string"){
 validate46.errors = [{instancePath:instancePath+"/minors_data",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -713,7 +712,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.location_and_tracking !== undefined && func0.call(data, "location_and_tracking")){
+if(data.location_and_tracking !== undefined){
 const _errs28 = errors;
 if(typeof data.location_and_tracking !== "string"){
 validate46.errors = [{instancePath:instancePath+"/location_and_tracking",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -725,7 +724,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.behavioural_and_inferred !== undefined && func0.call(data, "behavioural_and_inferred")){
+if(data.behavioural_and_inferred !== undefined){
 const _errs31 = errors;
 if(typeof data.behavioural_and_inferred !== "string"){
 validate46.errors = [{instancePath:instancePath+"/behavioural_and_inferred",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -737,7 +736,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_racial_or_ethnic_origin !== undefined && func0.call(data, "gdpr_racial_or_ethnic_origin")){
+if(data.gdpr_racial_or_ethnic_origin !== undefined){
 const _errs34 = errors;
 if(typeof data.gdpr_racial_or_ethnic_origin !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_racial_or_ethnic_origin",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -749,7 +748,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_political_opinions !== undefined && func0.call(data, "gdpr_political_opinions")){
+if(data.gdpr_political_opinions !== undefined){
 const _errs37 = errors;
 if(typeof data.gdpr_political_opinions !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_political_opinions",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -761,7 +760,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_religious_or_philosophical_beliefs !== undefined && func0.call(data, "gdpr_religious_or_philosophical_beliefs")){
+if(data.gdpr_religious_or_philosophical_beliefs !== undefined){
 const _errs40 = errors;
 if(typeof data.gdpr_religious_or_philosophical_beliefs !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_religious_or_philosophical_beliefs",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -773,7 +772,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_trade_union_membership !== undefined && func0.call(data, "gdpr_trade_union_membership")){
+if(data.gdpr_trade_union_membership !== undefined){
 const _errs43 = errors;
 if(typeof data.gdpr_trade_union_membership !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_trade_union_membership",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -785,7 +784,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_genetic_data !== undefined && func0.call(data, "gdpr_genetic_data")){
+if(data.gdpr_genetic_data !== undefined){
 const _errs46 = errors;
 if(typeof data.gdpr_genetic_data !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_genetic_data",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -797,7 +796,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_biometric_for_identification !== undefined && func0.call(data, "gdpr_biometric_for_identification")){
+if(data.gdpr_biometric_for_identification !== undefined){
 const _errs49 = errors;
 if(typeof data.gdpr_biometric_for_identification !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_biometric_for_identification",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -809,7 +808,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.gdpr_sex_life_or_sexual_orientation !== undefined && func0.call(data, "gdpr_sex_life_or_sexual_orientation")){
+if(data.gdpr_sex_life_or_sexual_orientation !== undefined){
 const _errs52 = errors;
 if(typeof data.gdpr_sex_life_or_sexual_orientation !== "string"){
 validate46.errors = [{instancePath:instancePath+"/gdpr_sex_life_or_sexual_orientation",schemaPath:"#/components/schemas/DataCategoryPresence/type",keyword:"type",params:{type: "string"}}];
@@ -863,12 +862,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((data.action_profile === undefined) || (!(func0.call(data, "action_profile")))) && (missing0 = "action_profile")) || (((data.params_data_categories === undefined) || (!(func0.call(data, "params_data_categories")))) && (missing0 = "params_data_categories"))) || (((data.result_data_categories === undefined) || (!(func0.call(data, "result_data_categories")))) && (missing0 = "result_data_categories"))){
+if((((data.action_profile === undefined) && (missing0 = "action_profile")) || ((data.params_data_categories === undefined) && (missing0 = "params_data_categories"))) || ((data.result_data_categories === undefined) && (missing0 = "result_data_categories"))){
 validate43.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.action_profile !== undefined && func0.call(data, "action_profile")){
+if(data.action_profile !== undefined){
 const _errs1 = errors;
 if(!(validate44(data.action_profile, {instancePath:instancePath+"/action_profile",parentData:data,parentDataProperty:"action_profile",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
@@ -880,7 +879,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.params_data_categories !== undefined && func0.call(data, "params_data_categories")){
+if(data.params_data_categories !== undefined){
 const _errs2 = errors;
 if(!(validate46(data.params_data_categories, {instancePath:instancePath+"/params_data_categories",parentData:data,parentDataProperty:"params_data_categories",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
@@ -892,7 +891,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_data_categories !== undefined && func0.call(data, "result_data_categories")){
+if(data.result_data_categories !== undefined){
 const _errs3 = errors;
 if(!(validate46(data.result_data_categories, {instancePath:instancePath+"/result_data_categories",parentData:data,parentDataProperty:"result_data_categories",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
@@ -931,12 +930,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))) && (missing0 = "agent_instance_id"))) || (((data.parent_span_id === undefined) || (!(func0.call(data, "parent_span_id")))) && (missing0 = "parent_span_id"))) || (((data.schema_name === undefined) || (!(func0.call(data, "schema_name")))) && (missing0 = "schema_name"))) || (((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status"))) || (((data.payload === undefined) || (!(func0.call(data, "payload")))) && (missing0 = "payload"))){
+if((((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.agent_instance_id === undefined) && (missing0 = "agent_instance_id"))) || ((data.parent_span_id === undefined) && (missing0 = "parent_span_id"))) || ((data.schema_name === undefined) && (missing0 = "schema_name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.payload === undefined) && (missing0 = "payload"))){
 validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined && func0.call(data, "type")){
+if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -953,7 +952,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined && func0.call(data, "id")){
+if(data.id !== undefined){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate42.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentSpanId/type",keyword:"type",params:{type: "string"}}];
@@ -965,7 +964,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined && func0.call(data, "account_id")){
+if(data.account_id !== undefined){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate42.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -977,7 +976,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate42.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -989,7 +988,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 const _errs12 = errors;
 if(typeof data.agent_instance_id !== "string"){
 validate42.errors = [{instancePath:instancePath+"/agent_instance_id",schemaPath:"#/components/schemas/AgentInstanceId/type",keyword:"type",params:{type: "string"}}];
@@ -1001,7 +1000,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.parent_span_id !== undefined && func0.call(data, "parent_span_id")){
+if(data.parent_span_id !== undefined){
 let data5 = data.parent_span_id;
 const _errs15 = errors;
 if((typeof data5 !== "string") && (data5 !== null)){
@@ -1014,7 +1013,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_name !== undefined && func0.call(data, "schema_name")){
+if(data.schema_name !== undefined){
 const _errs17 = errors;
 if(typeof data.schema_name !== "string"){
 validate42.errors = [{instancePath:instancePath+"/schema_name",schemaPath:"#/properties/schema_name/type",keyword:"type",params:{type: "string"}}];
@@ -1026,7 +1025,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_title !== undefined && func0.call(data, "schema_title")){
+if(data.schema_title !== undefined){
 const _errs19 = errors;
 if(typeof data.schema_title !== "string"){
 validate42.errors = [{instancePath:instancePath+"/schema_title",schemaPath:"#/properties/schema_title/type",keyword:"type",params:{type: "string"}}];
@@ -1038,7 +1037,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 const _errs21 = errors;
 if(typeof data.status !== "string"){
 validate42.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/AgentSpanStatus/type",keyword:"type",params:{type: "string"}}];
@@ -1050,7 +1049,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.payload !== undefined && func0.call(data, "payload")){
+if(data.payload !== undefined){
 let data9 = data.payload;
 const _errs24 = errors;
 if(!(data9 && typeof data9 == "object" && !Array.isArray(data9))){
@@ -1063,7 +1062,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_payload !== undefined && func0.call(data, "result_payload")){
+if(data.result_payload !== undefined){
 let data10 = data.result_payload;
 const _errs26 = errors;
 if((!(data10 && typeof data10 == "object" && !Array.isArray(data10))) && (data10 !== null)){
@@ -1076,7 +1075,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summary !== undefined && func0.call(data, "summary")){
+if(data.summary !== undefined){
 let data11 = data.summary;
 const _errs28 = errors;
 if((typeof data11 !== "string") && (data11 !== null)){
@@ -1089,7 +1088,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.started_at !== undefined && func0.call(data, "started_at")){
+if(data.started_at !== undefined){
 let data12 = data.started_at;
 const _errs30 = errors;
 if((typeof data12 !== "string") && (data12 !== null)){
@@ -1102,7 +1101,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished_at !== undefined && func0.call(data, "finished_at")){
+if(data.finished_at !== undefined){
 let data13 = data.finished_at;
 const _errs32 = errors;
 if((typeof data13 !== "string") && (data13 !== null)){
@@ -1115,7 +1114,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
+if(data.inserted_at !== undefined){
 let data14 = data.inserted_at;
 const _errs34 = errors;
 if((typeof data14 !== "string") && (data14 !== null)){
@@ -1128,7 +1127,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined && func0.call(data, "updated_at")){
+if(data.updated_at !== undefined){
 let data15 = data.updated_at;
 const _errs36 = errors;
 if((typeof data15 !== "string") && (data15 !== null)){
@@ -1141,7 +1140,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.purpose !== undefined && func0.call(data, "purpose")){
+if(data.purpose !== undefined){
 const _errs38 = errors;
 if(typeof data.purpose !== "string"){
 validate42.errors = [{instancePath:instancePath+"/purpose",schemaPath:"#/components/schemas/AgentSpanPurpose/type",keyword:"type",params:{type: "string"}}];
@@ -1153,7 +1152,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data_risk !== undefined && func0.call(data, "data_risk")){
+if(data.data_risk !== undefined){
 let data17 = data.data_risk;
 const _errs41 = errors;
 const _errs42 = errors;
@@ -1236,7 +1235,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sensitive_encoding !== undefined && func0.call(data, "sensitive_encoding")){
+if(data.sensitive_encoding !== undefined){
 const _errs48 = errors;
 if(typeof data.sensitive_encoding !== "boolean"){
 validate42.errors = [{instancePath:instancePath+"/sensitive_encoding",schemaPath:"#/properties/sensitive_encoding/type",keyword:"type",params:{type: "boolean"}}];
@@ -1248,7 +1247,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.payload_byte_size_estimate !== undefined && func0.call(data, "payload_byte_size_estimate")){
+if(data.payload_byte_size_estimate !== undefined){
 let data19 = data.payload_byte_size_estimate;
 const _errs50 = errors;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
@@ -1306,12 +1305,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.terminate === undefined) || (!(func0.call(data, "terminate")))) && (missing0 = "terminate")){
+if((data.terminate === undefined) && (missing0 = "terminate")){
 validate51.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.terminate !== undefined && func0.call(data, "terminate")){
+if(data.terminate !== undefined){
 const _errs1 = errors;
 if(typeof data.terminate !== "boolean"){
 validate51.errors = [{instancePath:instancePath+"/terminate",schemaPath:"#/properties/terminate/type",keyword:"type",params:{type: "boolean"}}];
@@ -1323,7 +1322,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reason !== undefined && func0.call(data, "reason")){
+if(data.reason !== undefined){
 let data1 = data.reason;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
@@ -1362,12 +1361,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate41.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -1384,7 +1383,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate42(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
@@ -1396,7 +1395,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.control !== undefined && func0.call(data, "control")){
+if(data.control !== undefined){
 const _errs4 = errors;
 if(!(validate51(data.control, {instancePath:instancePath+"/control",parentData:data,parentDataProperty:"control",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
@@ -1456,12 +1455,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate55.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -1478,7 +1477,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate42(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
@@ -1620,12 +1619,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.outputs === undefined) || (!(func0.call(data, "outputs")))) && (missing0 = "outputs"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.outputs === undefined) && (missing0 = "outputs"))){
 validate59.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -1642,7 +1641,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.outputs !== undefined && func0.call(data, "outputs")){
+if(data.outputs !== undefined){
 let data1 = data.outputs;
 const _errs3 = errors;
 if(errors === _errs3){
@@ -1718,12 +1717,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((data.active === undefined) || (!(func0.call(data, "active")))) && (missing0 = "active")) || (((data.cancelled === undefined) || (!(func0.call(data, "cancelled")))) && (missing0 = "cancelled"))) || (((data.complete === undefined) || (!(func0.call(data, "complete")))) && (missing0 = "complete"))) || (((data.failed === undefined) || (!(func0.call(data, "failed")))) && (missing0 = "failed"))) || (((data.finished === undefined) || (!(func0.call(data, "finished")))) && (missing0 = "finished"))) || (((data.pending === undefined) || (!(func0.call(data, "pending")))) && (missing0 = "pending"))) || (((data.total === undefined) || (!(func0.call(data, "total")))) && (missing0 = "total"))){
+if((((((((data.active === undefined) && (missing0 = "active")) || ((data.cancelled === undefined) && (missing0 = "cancelled"))) || ((data.complete === undefined) && (missing0 = "complete"))) || ((data.failed === undefined) && (missing0 = "failed"))) || ((data.finished === undefined) && (missing0 = "finished"))) || ((data.pending === undefined) && (missing0 = "pending"))) || ((data.total === undefined) && (missing0 = "total"))){
 validate68.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.active !== undefined && func0.call(data, "active")){
+if(data.active !== undefined){
 let data0 = data.active;
 const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
@@ -1736,7 +1735,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cancelled !== undefined && func0.call(data, "cancelled")){
+if(data.cancelled !== undefined){
 let data1 = data.cancelled;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
@@ -1749,7 +1748,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.complete !== undefined && func0.call(data, "complete")){
+if(data.complete !== undefined){
 let data2 = data.complete;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
@@ -1762,7 +1761,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.failed !== undefined && func0.call(data, "failed")){
+if(data.failed !== undefined){
 let data3 = data.failed;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
@@ -1775,7 +1774,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished !== undefined && func0.call(data, "finished")){
+if(data.finished !== undefined){
 let data4 = data.finished;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
@@ -1788,7 +1787,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pending !== undefined && func0.call(data, "pending")){
+if(data.pending !== undefined){
 let data5 = data.pending;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
@@ -1801,7 +1800,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.total !== undefined && func0.call(data, "total")){
+if(data.total !== undefined){
 let data6 = data.total;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
@@ -1844,7 +1843,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.by_name !== undefined && func0.call(data, "by_name")){
+if(data.by_name !== undefined){
 let data0 = data.by_name;
 const _errs1 = errors;
 if(errors === _errs1){
@@ -1894,7 +1893,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.model_name !== undefined && func0.call(data, "model_name")){
+if(data.model_name !== undefined){
 const _errs1 = errors;
 if(typeof data.model_name !== "string"){
 validate73.errors = [{instancePath:instancePath+"/model_name",schemaPath:"#/properties/model_name/type",keyword:"type",params:{type: "string"}}];
@@ -1906,7 +1905,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.provider !== undefined && func0.call(data, "provider")){
+if(data.provider !== undefined){
 let data1 = data.provider;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
@@ -1919,7 +1918,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.context_limit !== undefined && func0.call(data, "context_limit")){
+if(data.context_limit !== undefined){
 let data2 = data.context_limit;
 const _errs5 = errors;
 if((!((typeof data2 == "number") && (isFinite(data2)))) && (data2 !== null)){
@@ -1932,7 +1931,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.input !== undefined && func0.call(data, "input")){
+if(data.input !== undefined){
 let data3 = data.input;
 const _errs7 = errors;
 if(!((typeof data3 == "number") && (isFinite(data3)))){
@@ -1945,7 +1944,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.input_cost !== undefined && func0.call(data, "input_cost")){
+if(data.input_cost !== undefined){
 let data4 = data.input_cost;
 const _errs9 = errors;
 if((!((typeof data4 == "number") && (isFinite(data4)))) && (data4 !== null)){
@@ -1958,7 +1957,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output !== undefined && func0.call(data, "output")){
+if(data.output !== undefined){
 let data5 = data.output;
 const _errs11 = errors;
 if(!((typeof data5 == "number") && (isFinite(data5)))){
@@ -1971,7 +1970,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output_cost !== undefined && func0.call(data, "output_cost")){
+if(data.output_cost !== undefined){
 let data6 = data.output_cost;
 const _errs13 = errors;
 if((!((typeof data6 == "number") && (isFinite(data6)))) && (data6 !== null)){
@@ -1984,7 +1983,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cache_read !== undefined && func0.call(data, "cache_read")){
+if(data.cache_read !== undefined){
 let data7 = data.cache_read;
 const _errs15 = errors;
 if(!((typeof data7 == "number") && (isFinite(data7)))){
@@ -1997,7 +1996,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cache_read_cost !== undefined && func0.call(data, "cache_read_cost")){
+if(data.cache_read_cost !== undefined){
 let data8 = data.cache_read_cost;
 const _errs17 = errors;
 if((!((typeof data8 == "number") && (isFinite(data8)))) && (data8 !== null)){
@@ -2010,7 +2009,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.total_cost !== undefined && func0.call(data, "total_cost")){
+if(data.total_cost !== undefined){
 let data9 = data.total_cost;
 const _errs19 = errors;
 if((!((typeof data9 == "number") && (isFinite(data9)))) && (data9 !== null)){
@@ -2055,7 +2054,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.input !== undefined && func0.call(data, "input")){
+if(data.input !== undefined){
 let data0 = data.input;
 const _errs1 = errors;
 if(!((typeof data0 == "number") && (isFinite(data0)))){
@@ -2068,7 +2067,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output !== undefined && func0.call(data, "output")){
+if(data.output !== undefined){
 let data1 = data.output;
 const _errs3 = errors;
 if(!((typeof data1 == "number") && (isFinite(data1)))){
@@ -2081,7 +2080,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cache_read !== undefined && func0.call(data, "cache_read")){
+if(data.cache_read !== undefined){
 let data2 = data.cache_read;
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (isFinite(data2)))){
@@ -2094,7 +2093,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.input_cost !== undefined && func0.call(data, "input_cost")){
+if(data.input_cost !== undefined){
 let data3 = data.input_cost;
 const _errs7 = errors;
 if((!((typeof data3 == "number") && (isFinite(data3)))) && (data3 !== null)){
@@ -2107,7 +2106,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output_cost !== undefined && func0.call(data, "output_cost")){
+if(data.output_cost !== undefined){
 let data4 = data.output_cost;
 const _errs9 = errors;
 if((!((typeof data4 == "number") && (isFinite(data4)))) && (data4 !== null)){
@@ -2120,7 +2119,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cache_read_cost !== undefined && func0.call(data, "cache_read_cost")){
+if(data.cache_read_cost !== undefined){
 let data5 = data.cache_read_cost;
 const _errs11 = errors;
 if((!((typeof data5 == "number") && (isFinite(data5)))) && (data5 !== null)){
@@ -2133,7 +2132,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.total_cost !== undefined && func0.call(data, "total_cost")){
+if(data.total_cost !== undefined){
 let data6 = data.total_cost;
 const _errs13 = errors;
 if((!((typeof data6 == "number") && (isFinite(data6)))) && (data6 !== null)){
@@ -2146,7 +2145,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.groups !== undefined && func0.call(data, "groups")){
+if(data.groups !== undefined){
 let data7 = data.groups;
 const _errs15 = errors;
 if(errors === _errs15){
@@ -2207,7 +2206,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.schema_name !== undefined && func0.call(data, "schema_name")){
+if(data.schema_name !== undefined){
 const _errs1 = errors;
 if(typeof data.schema_name !== "string"){
 validate77.errors = [{instancePath:instancePath+"/schema_name",schemaPath:"#/properties/schema_name/type",keyword:"type",params:{type: "string"}}];
@@ -2219,7 +2218,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.count !== undefined && func0.call(data, "count")){
+if(data.count !== undefined){
 let data1 = data.count;
 const _errs3 = errors;
 if(!((typeof data1 == "number") && (isFinite(data1)))){
@@ -2232,7 +2231,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.type_score !== undefined && func0.call(data, "type_score")){
+if(data.type_score !== undefined){
 let data2 = data.type_score;
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (isFinite(data2)))){
@@ -2245,7 +2244,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.total_contribution !== undefined && func0.call(data, "total_contribution")){
+if(data.total_contribution !== undefined){
 let data3 = data.total_contribution;
 const _errs7 = errors;
 if(!((typeof data3 == "number") && (isFinite(data3)))){
@@ -2258,7 +2257,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_level !== undefined && func0.call(data, "risk_level")){
+if(data.risk_level !== undefined){
 const _errs9 = errors;
 if(typeof data.risk_level !== "string"){
 validate77.errors = [{instancePath:instancePath+"/risk_level",schemaPath:"#/components/schemas/RiskLevel/type",keyword:"type",params:{type: "string"}}];
@@ -2297,7 +2296,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.total_score !== undefined && func0.call(data, "total_score")){
+if(data.total_score !== undefined){
 let data0 = data.total_score;
 const _errs1 = errors;
 if(!((typeof data0 == "number") && (isFinite(data0)))){
@@ -2310,7 +2309,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_level !== undefined && func0.call(data, "risk_level")){
+if(data.risk_level !== undefined){
 let data1 = data.risk_level;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
@@ -2323,7 +2322,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.critical_threshold !== undefined && func0.call(data, "critical_threshold")){
+if(data.critical_threshold !== undefined){
 let data2 = data.critical_threshold;
 const _errs5 = errors;
 if(!((typeof data2 == "number") && (isFinite(data2)))){
@@ -2336,7 +2335,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.any_assessable !== undefined && func0.call(data, "any_assessable")){
+if(data.any_assessable !== undefined){
 const _errs7 = errors;
 if(typeof data.any_assessable !== "boolean"){
 validate76.errors = [{instancePath:instancePath+"/any_assessable",schemaPath:"#/properties/any_assessable/type",keyword:"type",params:{type: "boolean"}}];
@@ -2348,7 +2347,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.peak_classification !== undefined && func0.call(data, "peak_classification")){
+if(data.peak_classification !== undefined){
 let data4 = data.peak_classification;
 const _errs9 = errors;
 if((typeof data4 !== "string") && (data4 !== null)){
@@ -2361,7 +2360,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.all_data_categories !== undefined && func0.call(data, "all_data_categories")){
+if(data.all_data_categories !== undefined){
 let data5 = data.all_data_categories;
 const _errs11 = errors;
 if(errors === _errs11){
@@ -2391,7 +2390,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.allowed_actions !== undefined && func0.call(data, "allowed_actions")){
+if(data.allowed_actions !== undefined){
 let data7 = data.allowed_actions;
 const _errs16 = errors;
 if(errors === _errs16){
@@ -2421,7 +2420,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.per_type !== undefined && func0.call(data, "per_type")){
+if(data.per_type !== undefined){
 let data9 = data.per_type;
 const _errs21 = errors;
 if(errors === _errs21){
@@ -2482,12 +2481,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.agent_version_id === undefined) || (!(func0.call(data, "agent_version_id")))) && (missing0 = "agent_version_id"))) || (((data.environment_id === undefined) || (!(func0.call(data, "environment_id")))) && (missing0 = "environment_id"))) || (((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status"))) || (((data.inserted_at === undefined) || (!(func0.call(data, "inserted_at")))) && (missing0 = "inserted_at"))) || (((data.updated_at === undefined) || (!(func0.call(data, "updated_at")))) && (missing0 = "updated_at"))){
+if((((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.agent_version_id === undefined) && (missing0 = "agent_version_id"))) || ((data.environment_id === undefined) && (missing0 = "environment_id"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.inserted_at === undefined) && (missing0 = "inserted_at"))) || ((data.updated_at === undefined) && (missing0 = "updated_at"))){
 validate67.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined && func0.call(data, "type")){
+if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -2504,7 +2503,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined && func0.call(data, "id")){
+if(data.id !== undefined){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentInstanceId/type",keyword:"type",params:{type: "string"}}];
@@ -2516,7 +2515,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined && func0.call(data, "account_id")){
+if(data.account_id !== undefined){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -2528,7 +2527,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -2540,7 +2539,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_deployment_id !== undefined && func0.call(data, "agent_deployment_id")){
+if(data.agent_deployment_id !== undefined){
 const _errs12 = errors;
 if(typeof data.agent_deployment_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/agent_deployment_id",schemaPath:"#/components/schemas/AgentDeploymentId/type",keyword:"type",params:{type: "string"}}];
@@ -2552,7 +2551,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_version_id !== undefined && func0.call(data, "agent_version_id")){
+if(data.agent_version_id !== undefined){
 const _errs15 = errors;
 if(typeof data.agent_version_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/agent_version_id",schemaPath:"#/components/schemas/AgentVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -2564,7 +2563,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.environment_id !== undefined && func0.call(data, "environment_id")){
+if(data.environment_id !== undefined){
 const _errs18 = errors;
 if(typeof data.environment_id !== "string"){
 validate67.errors = [{instancePath:instancePath+"/environment_id",schemaPath:"#/components/schemas/EnvironmentId/type",keyword:"type",params:{type: "string"}}];
@@ -2576,7 +2575,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 let data7 = data.external_identifier;
 const _errs21 = errors;
 if((typeof data7 !== "string") && (data7 !== null)){
@@ -2589,7 +2588,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 const _errs23 = errors;
 if(typeof data.status !== "string"){
 validate67.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/AgentStatus/type",keyword:"type",params:{type: "string"}}];
@@ -2601,7 +2600,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.purpose !== undefined && func0.call(data, "purpose")){
+if(data.purpose !== undefined){
 const _errs26 = errors;
 if(typeof data.purpose !== "string"){
 validate67.errors = [{instancePath:instancePath+"/purpose",schemaPath:"#/components/schemas/AgentInstancePurpose/type",keyword:"type",params:{type: "string"}}];
@@ -2613,7 +2612,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.started_at !== undefined && func0.call(data, "started_at")){
+if(data.started_at !== undefined){
 let data10 = data.started_at;
 const _errs29 = errors;
 if((typeof data10 !== "string") && (data10 !== null)){
@@ -2626,7 +2625,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished_at !== undefined && func0.call(data, "finished_at")){
+if(data.finished_at !== undefined){
 let data11 = data.finished_at;
 const _errs31 = errors;
 if((typeof data11 !== "string") && (data11 !== null)){
@@ -2639,7 +2638,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
+if(data.inserted_at !== undefined){
 const _errs33 = errors;
 if(typeof data.inserted_at !== "string"){
 validate67.errors = [{instancePath:instancePath+"/inserted_at",schemaPath:"#/properties/inserted_at/type",keyword:"type",params:{type: "string"}}];
@@ -2651,7 +2650,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined && func0.call(data, "updated_at")){
+if(data.updated_at !== undefined){
 const _errs35 = errors;
 if(typeof data.updated_at !== "string"){
 validate67.errors = [{instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"}}];
@@ -2663,7 +2662,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.last_activity_span_at !== undefined && func0.call(data, "last_activity_span_at")){
+if(data.last_activity_span_at !== undefined){
 let data14 = data.last_activity_span_at;
 const _errs37 = errors;
 if((typeof data14 !== "string") && (data14 !== null)){
@@ -2676,7 +2675,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.termination_reason !== undefined && func0.call(data, "termination_reason")){
+if(data.termination_reason !== undefined){
 let data15 = data.termination_reason;
 const _errs39 = errors;
 if((typeof data15 !== "string") && (data15 !== null)){
@@ -2689,7 +2688,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.span_counts !== undefined && func0.call(data, "span_counts")){
+if(data.span_counts !== undefined){
 let data16 = data.span_counts;
 const _errs41 = errors;
 const _errs42 = errors;
@@ -2776,7 +2775,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.span_schema_counts !== undefined && func0.call(data, "span_schema_counts")){
+if(data.span_schema_counts !== undefined){
 let data17 = data.span_schema_counts;
 const _errs48 = errors;
 const _errs49 = errors;
@@ -2857,7 +2856,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.cost_breakdown !== undefined && func0.call(data, "cost_breakdown")){
+if(data.cost_breakdown !== undefined){
 let data18 = data.cost_breakdown;
 const _errs55 = errors;
 const _errs56 = errors;
@@ -2945,7 +2944,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_score !== undefined && func0.call(data, "risk_score")){
+if(data.risk_score !== undefined){
 let data19 = data.risk_score;
 const _errs62 = errors;
 const _errs63 = errors;
@@ -3033,7 +3032,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.raised_alert_count !== undefined && func0.call(data, "raised_alert_count")){
+if(data.raised_alert_count !== undefined){
 let data20 = data.raised_alert_count;
 const _errs69 = errors;
 if((!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))) && (data20 !== null)){
@@ -3046,7 +3045,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.quality_payloads !== undefined && func0.call(data, "quality_payloads")){
+if(data.quality_payloads !== undefined){
 let data21 = data.quality_payloads;
 const _errs71 = errors;
 if(errors === _errs71){
@@ -3075,7 +3074,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.quality_summaries !== undefined && func0.call(data, "quality_summaries")){
+if(data.quality_summaries !== undefined){
 let data23 = data.quality_summaries;
 const _errs76 = errors;
 if(errors === _errs76){
@@ -3151,12 +3150,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate66.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3173,7 +3172,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -3232,12 +3231,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate83.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3254,7 +3253,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate42(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
@@ -3266,7 +3265,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.control !== undefined && func0.call(data, "control")){
+if(data.control !== undefined){
 const _errs4 = errors;
 if(!(validate51(data.control, {instancePath:instancePath+"/control",parentData:data,parentDataProperty:"control",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
@@ -3326,12 +3325,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate88.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3348,7 +3347,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -3406,7 +3405,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.body !== undefined && func0.call(data, "body")){
+if(data.body !== undefined){
 let data0 = data.body;
 const _errs1 = errors;
 if(!(data0 && typeof data0 == "object" && !Array.isArray(data0))){
@@ -3419,7 +3418,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.generated_at !== undefined && func0.call(data, "generated_at")){
+if(data.generated_at !== undefined){
 const _errs3 = errors;
 if(typeof data.generated_at !== "string"){
 validate93.errors = [{instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"}}];
@@ -3431,7 +3430,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.span_count !== undefined && func0.call(data, "span_count")){
+if(data.span_count !== undefined){
 let data2 = data.span_count;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
@@ -3470,12 +3469,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.agent_context === undefined) || (!(func0.call(data, "agent_context")))) && (missing0 = "agent_context"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.agent_context === undefined) && (missing0 = "agent_context"))){
 validate92.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3492,7 +3491,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_context !== undefined && func0.call(data, "agent_context")){
+if(data.agent_context !== undefined){
 const _errs3 = errors;
 if(!(validate93(data.agent_context, {instancePath:instancePath+"/agent_context",parentData:data,parentDataProperty:"agent_context",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
@@ -3551,12 +3550,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate97.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3573,7 +3572,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate42(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
@@ -3633,12 +3632,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.agent_version_id === undefined) || (!(func0.call(data, "agent_version_id")))) && (missing0 = "agent_version_id"))) || (((data.environment_id === undefined) || (!(func0.call(data, "environment_id")))) && (missing0 = "environment_id"))) || (((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status"))) || (((data.inserted_at === undefined) || (!(func0.call(data, "inserted_at")))) && (missing0 = "inserted_at"))) || (((data.updated_at === undefined) || (!(func0.call(data, "updated_at")))) && (missing0 = "updated_at"))){
+if((((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.agent_version_id === undefined) && (missing0 = "agent_version_id"))) || ((data.environment_id === undefined) && (missing0 = "environment_id"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.inserted_at === undefined) && (missing0 = "inserted_at"))) || ((data.updated_at === undefined) && (missing0 = "updated_at"))){
 validate102.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined && func0.call(data, "type")){
+if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -3655,7 +3654,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined && func0.call(data, "id")){
+if(data.id !== undefined){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentInstanceId/type",keyword:"type",params:{type: "string"}}];
@@ -3667,7 +3666,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined && func0.call(data, "account_id")){
+if(data.account_id !== undefined){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -3679,7 +3678,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -3691,7 +3690,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_version_id !== undefined && func0.call(data, "agent_version_id")){
+if(data.agent_version_id !== undefined){
 const _errs12 = errors;
 if(typeof data.agent_version_id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/agent_version_id",schemaPath:"#/components/schemas/AgentVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -3703,7 +3702,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.environment_id !== undefined && func0.call(data, "environment_id")){
+if(data.environment_id !== undefined){
 const _errs15 = errors;
 if(typeof data.environment_id !== "string"){
 validate102.errors = [{instancePath:instancePath+"/environment_id",schemaPath:"#/components/schemas/EnvironmentId/type",keyword:"type",params:{type: "string"}}];
@@ -3715,7 +3714,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 let data6 = data.external_identifier;
 const _errs18 = errors;
 if((typeof data6 !== "string") && (data6 !== null)){
@@ -3728,7 +3727,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 const _errs20 = errors;
 if(typeof data.status !== "string"){
 validate102.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/AgentStatus/type",keyword:"type",params:{type: "string"}}];
@@ -3740,7 +3739,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.purpose !== undefined && func0.call(data, "purpose")){
+if(data.purpose !== undefined){
 const _errs23 = errors;
 if(typeof data.purpose !== "string"){
 validate102.errors = [{instancePath:instancePath+"/purpose",schemaPath:"#/components/schemas/AgentInstancePurpose/type",keyword:"type",params:{type: "string"}}];
@@ -3752,7 +3751,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.started_at !== undefined && func0.call(data, "started_at")){
+if(data.started_at !== undefined){
 let data9 = data.started_at;
 const _errs26 = errors;
 if((typeof data9 !== "string") && (data9 !== null)){
@@ -3765,7 +3764,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished_at !== undefined && func0.call(data, "finished_at")){
+if(data.finished_at !== undefined){
 let data10 = data.finished_at;
 const _errs28 = errors;
 if((typeof data10 !== "string") && (data10 !== null)){
@@ -3778,7 +3777,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
+if(data.inserted_at !== undefined){
 const _errs30 = errors;
 if(typeof data.inserted_at !== "string"){
 validate102.errors = [{instancePath:instancePath+"/inserted_at",schemaPath:"#/properties/inserted_at/type",keyword:"type",params:{type: "string"}}];
@@ -3790,7 +3789,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined && func0.call(data, "updated_at")){
+if(data.updated_at !== undefined){
 const _errs32 = errors;
 if(typeof data.updated_at !== "string"){
 validate102.errors = [{instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"}}];
@@ -3802,7 +3801,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.last_activity_span_at !== undefined && func0.call(data, "last_activity_span_at")){
+if(data.last_activity_span_at !== undefined){
 let data13 = data.last_activity_span_at;
 const _errs34 = errors;
 if((typeof data13 !== "string") && (data13 !== null)){
@@ -3815,7 +3814,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.termination_reason !== undefined && func0.call(data, "termination_reason")){
+if(data.termination_reason !== undefined){
 let data14 = data.termination_reason;
 const _errs36 = errors;
 if((typeof data14 !== "string") && (data14 !== null)){
@@ -3828,7 +3827,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_score !== undefined && func0.call(data, "risk_score")){
+if(data.risk_score !== undefined){
 let data15 = data.risk_score;
 const _errs38 = errors;
 const _errs39 = errors;
@@ -3916,7 +3915,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.raised_alert_count !== undefined && func0.call(data, "raised_alert_count")){
+if(data.raised_alert_count !== undefined){
 let data16 = data.raised_alert_count;
 const _errs45 = errors;
 if((!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))) && (data16 !== null)){
@@ -3971,12 +3970,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((data.item_count === undefined) || (!(func0.call(data, "item_count")))) && (missing0 = "item_count")) || (((data.item_start === undefined) || (!(func0.call(data, "item_start")))) && (missing0 = "item_start"))) || (((data.item_end === undefined) || (!(func0.call(data, "item_end")))) && (missing0 = "item_end"))) || (((data.page_count === undefined) || (!(func0.call(data, "page_count")))) && (missing0 = "page_count"))) || (((data.page_index === undefined) || (!(func0.call(data, "page_index")))) && (missing0 = "page_index"))) || (((data.page_size === undefined) || (!(func0.call(data, "page_size")))) && (missing0 = "page_size"))) || (((data.page_offset === undefined) || (!(func0.call(data, "page_offset")))) && (missing0 = "page_offset"))) || (((data.next_page_offset === undefined) || (!(func0.call(data, "next_page_offset")))) && (missing0 = "next_page_offset"))) || (((data.previous_page_offset === undefined) || (!(func0.call(data, "previous_page_offset")))) && (missing0 = "previous_page_offset"))){
+if((((((((((data.item_count === undefined) && (missing0 = "item_count")) || ((data.item_start === undefined) && (missing0 = "item_start"))) || ((data.item_end === undefined) && (missing0 = "item_end"))) || ((data.page_count === undefined) && (missing0 = "page_count"))) || ((data.page_index === undefined) && (missing0 = "page_index"))) || ((data.page_size === undefined) && (missing0 = "page_size"))) || ((data.page_offset === undefined) && (missing0 = "page_offset"))) || ((data.next_page_offset === undefined) && (missing0 = "next_page_offset"))) || ((data.previous_page_offset === undefined) && (missing0 = "previous_page_offset"))){
 validate105.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.item_count !== undefined && func0.call(data, "item_count")){
+if(data.item_count !== undefined){
 let data0 = data.item_count;
 const _errs1 = errors;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
@@ -3989,7 +3988,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.item_start !== undefined && func0.call(data, "item_start")){
+if(data.item_start !== undefined){
 let data1 = data.item_start;
 const _errs3 = errors;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
@@ -4002,7 +4001,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.item_end !== undefined && func0.call(data, "item_end")){
+if(data.item_end !== undefined){
 let data2 = data.item_end;
 const _errs5 = errors;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
@@ -4015,7 +4014,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.page_count !== undefined && func0.call(data, "page_count")){
+if(data.page_count !== undefined){
 let data3 = data.page_count;
 const _errs7 = errors;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
@@ -4028,7 +4027,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.page_index !== undefined && func0.call(data, "page_index")){
+if(data.page_index !== undefined){
 let data4 = data.page_index;
 const _errs9 = errors;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
@@ -4041,7 +4040,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.page_size !== undefined && func0.call(data, "page_size")){
+if(data.page_size !== undefined){
 let data5 = data.page_size;
 const _errs11 = errors;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
@@ -4054,7 +4053,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.page_offset !== undefined && func0.call(data, "page_offset")){
+if(data.page_offset !== undefined){
 let data6 = data.page_offset;
 const _errs13 = errors;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
@@ -4067,7 +4066,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.next_page_offset !== undefined && func0.call(data, "next_page_offset")){
+if(data.next_page_offset !== undefined){
 let data7 = data.next_page_offset;
 const _errs15 = errors;
 if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (data7 !== null)){
@@ -4080,7 +4079,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.previous_page_offset !== undefined && func0.call(data, "previous_page_offset")){
+if(data.previous_page_offset !== undefined){
 let data8 = data.previous_page_offset;
 const _errs17 = errors;
 if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
@@ -4126,12 +4125,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.field === undefined) || (!(func0.call(data, "field")))) && (missing0 = "field")) || (((data.direction === undefined) || (!(func0.call(data, "direction")))) && (missing0 = "direction"))){
+if(((data.field === undefined) && (missing0 = "field")) || ((data.direction === undefined) && (missing0 = "direction"))){
 validate107.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.field !== undefined && func0.call(data, "field")){
+if(data.field !== undefined){
 const _errs1 = errors;
 if(typeof data.field !== "string"){
 validate107.errors = [{instancePath:instancePath+"/field",schemaPath:"#/properties/field/type",keyword:"type",params:{type: "string"}}];
@@ -4143,7 +4142,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.direction !== undefined && func0.call(data, "direction")){
+if(data.direction !== undefined){
 const _errs3 = errors;
 if(typeof data.direction !== "string"){
 validate107.errors = [{instancePath:instancePath+"/direction",schemaPath:"#/components/schemas/SortDirection/type",keyword:"type",params:{type: "string"}}];
@@ -4155,7 +4154,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.nulls !== undefined && func0.call(data, "nulls")){
+if(data.nulls !== undefined){
 const _errs6 = errors;
 if(typeof data.nulls !== "string"){
 validate107.errors = [{instancePath:instancePath+"/nulls",schemaPath:"#/properties/nulls/type",keyword:"type",params:{type: "string"}}];
@@ -4194,12 +4193,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.summaries === undefined) || (!(func0.call(data, "summaries")))) && (missing0 = "summaries"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.summaries === undefined) && (missing0 = "summaries"))){
 validate101.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -4216,7 +4215,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summaries !== undefined && func0.call(data, "summaries")){
+if(data.summaries !== undefined){
 let data1 = data.summaries;
 const _errs3 = errors;
 if(errors === _errs3){
@@ -4246,7 +4245,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pagination !== undefined && func0.call(data, "pagination")){
+if(data.pagination !== undefined){
 let data3 = data.pagination;
 const _errs6 = errors;
 const _errs7 = errors;
@@ -4335,7 +4334,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sorting !== undefined && func0.call(data, "sorting")){
+if(data.sorting !== undefined){
 let data4 = data.sorting;
 const _errs13 = errors;
 const _errs14 = errors;
@@ -4468,12 +4467,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.agent_instance_id === undefined) || (!(func0.call(data, "agent_instance_id")))) && (missing0 = "agent_instance_id"))) || (((data.parent_span_id === undefined) || (!(func0.call(data, "parent_span_id")))) && (missing0 = "parent_span_id"))) || (((data.schema_name === undefined) || (!(func0.call(data, "schema_name")))) && (missing0 = "schema_name"))) || (((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status"))) || (((data.payload === undefined) || (!(func0.call(data, "payload")))) && (missing0 = "payload"))){
+if((((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.agent_instance_id === undefined) && (missing0 = "agent_instance_id"))) || ((data.parent_span_id === undefined) && (missing0 = "parent_span_id"))) || ((data.schema_name === undefined) && (missing0 = "schema_name"))) || ((data.status === undefined) && (missing0 = "status"))) || ((data.payload === undefined) && (missing0 = "payload"))){
 validate112.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined && func0.call(data, "type")){
+if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -4490,7 +4489,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined && func0.call(data, "id")){
+if(data.id !== undefined){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate112.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentSpanId/type",keyword:"type",params:{type: "string"}}];
@@ -4502,7 +4501,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined && func0.call(data, "account_id")){
+if(data.account_id !== undefined){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate112.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -4514,7 +4513,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate112.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -4526,7 +4525,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_instance_id !== undefined && func0.call(data, "agent_instance_id")){
+if(data.agent_instance_id !== undefined){
 const _errs12 = errors;
 if(typeof data.agent_instance_id !== "string"){
 validate112.errors = [{instancePath:instancePath+"/agent_instance_id",schemaPath:"#/components/schemas/AgentInstanceId/type",keyword:"type",params:{type: "string"}}];
@@ -4538,7 +4537,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.parent_span_id !== undefined && func0.call(data, "parent_span_id")){
+if(data.parent_span_id !== undefined){
 let data5 = data.parent_span_id;
 const _errs15 = errors;
 if((typeof data5 !== "string") && (data5 !== null)){
@@ -4551,7 +4550,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_name !== undefined && func0.call(data, "schema_name")){
+if(data.schema_name !== undefined){
 const _errs17 = errors;
 if(typeof data.schema_name !== "string"){
 validate112.errors = [{instancePath:instancePath+"/schema_name",schemaPath:"#/properties/schema_name/type",keyword:"type",params:{type: "string"}}];
@@ -4563,7 +4562,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_title !== undefined && func0.call(data, "schema_title")){
+if(data.schema_title !== undefined){
 const _errs19 = errors;
 if(typeof data.schema_title !== "string"){
 validate112.errors = [{instancePath:instancePath+"/schema_title",schemaPath:"#/properties/schema_title/type",keyword:"type",params:{type: "string"}}];
@@ -4575,7 +4574,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 const _errs21 = errors;
 if(typeof data.status !== "string"){
 validate112.errors = [{instancePath:instancePath+"/status",schemaPath:"#/components/schemas/AgentSpanStatus/type",keyword:"type",params:{type: "string"}}];
@@ -4587,7 +4586,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.payload !== undefined && func0.call(data, "payload")){
+if(data.payload !== undefined){
 let data9 = data.payload;
 const _errs24 = errors;
 if(!(data9 && typeof data9 == "object" && !Array.isArray(data9))){
@@ -4600,7 +4599,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_payload !== undefined && func0.call(data, "result_payload")){
+if(data.result_payload !== undefined){
 let data10 = data.result_payload;
 const _errs26 = errors;
 if((!(data10 && typeof data10 == "object" && !Array.isArray(data10))) && (data10 !== null)){
@@ -4613,7 +4612,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summary !== undefined && func0.call(data, "summary")){
+if(data.summary !== undefined){
 let data11 = data.summary;
 const _errs28 = errors;
 if((typeof data11 !== "string") && (data11 !== null)){
@@ -4626,7 +4625,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.started_at !== undefined && func0.call(data, "started_at")){
+if(data.started_at !== undefined){
 let data12 = data.started_at;
 const _errs30 = errors;
 if((typeof data12 !== "string") && (data12 !== null)){
@@ -4639,7 +4638,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.finished_at !== undefined && func0.call(data, "finished_at")){
+if(data.finished_at !== undefined){
 let data13 = data.finished_at;
 const _errs32 = errors;
 if((typeof data13 !== "string") && (data13 !== null)){
@@ -4652,7 +4651,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.purpose !== undefined && func0.call(data, "purpose")){
+if(data.purpose !== undefined){
 const _errs34 = errors;
 if(typeof data.purpose !== "string"){
 validate112.errors = [{instancePath:instancePath+"/purpose",schemaPath:"#/components/schemas/AgentSpanPurpose/type",keyword:"type",params:{type: "string"}}];
@@ -4664,7 +4663,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data_risk !== undefined && func0.call(data, "data_risk")){
+if(data.data_risk !== undefined){
 let data15 = data.data_risk;
 const _errs37 = errors;
 const _errs38 = errors;
@@ -4747,7 +4746,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sensitive_encoding !== undefined && func0.call(data, "sensitive_encoding")){
+if(data.sensitive_encoding !== undefined){
 const _errs44 = errors;
 if(typeof data.sensitive_encoding !== "boolean"){
 validate112.errors = [{instancePath:instancePath+"/sensitive_encoding",schemaPath:"#/properties/sensitive_encoding/type",keyword:"type",params:{type: "boolean"}}];
@@ -4759,7 +4758,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.payload_byte_size_estimate !== undefined && func0.call(data, "payload_byte_size_estimate")){
+if(data.payload_byte_size_estimate !== undefined){
 let data17 = data.payload_byte_size_estimate;
 const _errs46 = errors;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
@@ -4772,7 +4771,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_level !== undefined && func0.call(data, "risk_level")){
+if(data.risk_level !== undefined){
 let data18 = data.risk_level;
 const _errs48 = errors;
 if((typeof data18 !== "string") && (data18 !== null)){
@@ -4785,7 +4784,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.risk_score !== undefined && func0.call(data, "risk_score")){
+if(data.risk_score !== undefined){
 let data19 = data.risk_score;
 const _errs50 = errors;
 if((!((typeof data19 == "number") && (isFinite(data19)))) && (data19 !== null)){
@@ -4842,12 +4841,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.summaries === undefined) || (!(func0.call(data, "summaries")))) && (missing0 = "summaries"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.summaries === undefined) && (missing0 = "summaries"))){
 validate111.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -4864,7 +4863,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summaries !== undefined && func0.call(data, "summaries")){
+if(data.summaries !== undefined){
 let data1 = data.summaries;
 const _errs3 = errors;
 if(errors === _errs3){
@@ -4894,7 +4893,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pagination !== undefined && func0.call(data, "pagination")){
+if(data.pagination !== undefined){
 let data3 = data.pagination;
 const _errs6 = errors;
 const _errs7 = errors;
@@ -4983,7 +4982,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.sorting !== undefined && func0.call(data, "sorting")){
+if(data.sorting !== undefined){
 let data4 = data.sorting;
 const _errs13 = errors;
 const _errs14 = errors;
@@ -5114,7 +5113,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 if(typeof data.status !== "string"){
 validate119.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"}}];
 return false;
@@ -5166,12 +5165,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate122.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -5188,7 +5187,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -5246,7 +5245,7 @@ evaluated0.items = undefined;
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.agent_sdk !== undefined && func0.call(data, "agent_sdk")){
+if(data.agent_sdk !== undefined){
 let data0 = data.agent_sdk;
 const _errs1 = errors;
 if(errors === _errs1){
@@ -5276,7 +5275,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.os !== undefined && func0.call(data, "os")){
+if(data.os !== undefined){
 const _errs5 = errors;
 if(typeof data.os !== "string"){
 validate129.errors = [{instancePath:instancePath+"/os",schemaPath:"#/properties/os/type",keyword:"type",params:{type: "string"}}];
@@ -5288,7 +5287,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.prefactor_sdk !== undefined && func0.call(data, "prefactor_sdk")){
+if(data.prefactor_sdk !== undefined){
 let data3 = data.prefactor_sdk;
 const _errs7 = errors;
 if(errors === _errs7){
@@ -5318,7 +5317,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.runtime !== undefined && func0.call(data, "runtime")){
+if(data.runtime !== undefined){
 const _errs11 = errors;
 if(typeof data.runtime !== "string"){
 validate129.errors = [{instancePath:instancePath+"/runtime",schemaPath:"#/properties/runtime/type",keyword:"type",params:{type: "string"}}];
@@ -5357,12 +5356,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.external_identifier === undefined) || (!(func0.call(data, "external_identifier")))) && (missing0 = "external_identifier"))) || (((data.inserted_at === undefined) || (!(func0.call(data, "inserted_at")))) && (missing0 = "inserted_at"))) || (((data.updated_at === undefined) || (!(func0.call(data, "updated_at")))) && (missing0 = "updated_at"))){
+if((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.external_identifier === undefined) && (missing0 = "external_identifier"))) || ((data.inserted_at === undefined) && (missing0 = "inserted_at"))) || ((data.updated_at === undefined) && (missing0 = "updated_at"))){
 validate128.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined && func0.call(data, "type")){
+if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -5379,7 +5378,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined && func0.call(data, "id")){
+if(data.id !== undefined){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate128.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -5391,7 +5390,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined && func0.call(data, "account_id")){
+if(data.account_id !== undefined){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate128.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -5403,7 +5402,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate128.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -5415,7 +5414,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_schema_version_id !== undefined && func0.call(data, "agent_schema_version_id")){
+if(data.agent_schema_version_id !== undefined){
 const _errs12 = errors;
 if(typeof data.agent_schema_version_id !== "string"){
 validate128.errors = [{instancePath:instancePath+"/agent_schema_version_id",schemaPath:"#/components/schemas/AgentSchemaVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -5427,7 +5426,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.current_agent_deployment_refs !== undefined && func0.call(data, "current_agent_deployment_refs")){
+if(data.current_agent_deployment_refs !== undefined){
 let data5 = data.current_agent_deployment_refs;
 const _errs15 = errors;
 if(errors === _errs15){
@@ -5457,7 +5456,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 const _errs19 = errors;
 if(typeof data.external_identifier !== "string"){
 validate128.errors = [{instancePath:instancePath+"/external_identifier",schemaPath:"#/properties/external_identifier/type",keyword:"type",params:{type: "string"}}];
@@ -5469,7 +5468,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier_repeats !== undefined && func0.call(data, "external_identifier_repeats")){
+if(data.external_identifier_repeats !== undefined){
 let data8 = data.external_identifier_repeats;
 const _errs21 = errors;
 if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
@@ -5482,7 +5481,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.runtime_environment !== undefined && func0.call(data, "runtime_environment")){
+if(data.runtime_environment !== undefined){
 let data9 = data.runtime_environment;
 const _errs23 = errors;
 const _errs24 = errors;
@@ -5566,7 +5565,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
+if(data.inserted_at !== undefined){
 const _errs30 = errors;
 if(typeof data.inserted_at !== "string"){
 validate128.errors = [{instancePath:instancePath+"/inserted_at",schemaPath:"#/properties/inserted_at/type",keyword:"type",params:{type: "string"}}];
@@ -5578,7 +5577,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined && func0.call(data, "updated_at")){
+if(data.updated_at !== undefined){
 const _errs32 = errors;
 if(typeof data.updated_at !== "string"){
 validate128.errors = [{instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"}}];
@@ -5627,12 +5626,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")){
+if((data.status === undefined) && (missing0 = "status")){
 validate134.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 const _errs1 = errors;
 if(typeof data.status !== "string"){
 validate134.errors = [{instancePath:instancePath+"/status",schemaPath:"#/properties/status/type",keyword:"type",params:{type: "string"}}];
@@ -5644,7 +5643,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.message !== undefined && func0.call(data, "message")){
+if(data.message !== undefined){
 let data1 = data.message;
 const _errs3 = errors;
 if((typeof data1 !== "string") && (data1 !== null)){
@@ -5683,12 +5682,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")){
+if((data.name === undefined) && (missing0 = "name")){
 validate133.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.name !== undefined && func0.call(data, "name")){
+if(data.name !== undefined){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
 validate133.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
@@ -5700,7 +5699,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined && func0.call(data, "title")){
+if(data.title !== undefined){
 const _errs3 = errors;
 if(typeof data.title !== "string"){
 validate133.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
@@ -5712,7 +5711,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined && func0.call(data, "description")){
+if(data.description !== undefined){
 let data2 = data.description;
 const _errs5 = errors;
 if((typeof data2 !== "string") && (data2 !== null)){
@@ -5725,7 +5724,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.template !== undefined && func0.call(data, "template")){
+if(data.template !== undefined){
 let data3 = data.template;
 const _errs7 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
@@ -5738,7 +5737,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.params_schema !== undefined && func0.call(data, "params_schema")){
+if(data.params_schema !== undefined){
 let data4 = data.params_schema;
 const _errs9 = errors;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
@@ -5751,7 +5750,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.params_schema_validation !== undefined && func0.call(data, "params_schema_validation")){
+if(data.params_schema_validation !== undefined){
 const _errs11 = errors;
 if(!(validate134(data.params_schema_validation, {instancePath:instancePath+"/params_schema_validation",parentData:data,parentDataProperty:"params_schema_validation",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
@@ -5763,7 +5762,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_schema !== undefined && func0.call(data, "result_schema")){
+if(data.result_schema !== undefined){
 let data6 = data.result_schema;
 const _errs12 = errors;
 if(!(data6 && typeof data6 == "object" && !Array.isArray(data6))){
@@ -5776,7 +5775,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.result_schema_validation !== undefined && func0.call(data, "result_schema_validation")){
+if(data.result_schema_validation !== undefined){
 const _errs14 = errors;
 if(!(validate134(data.result_schema_validation, {instancePath:instancePath+"/result_schema_validation",parentData:data,parentDataProperty:"result_schema_validation",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
@@ -5788,7 +5787,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data_risk !== undefined && func0.call(data, "data_risk")){
+if(data.data_risk !== undefined){
 let data8 = data.data_risk;
 const _errs15 = errors;
 const _errs16 = errors;
@@ -5905,12 +5904,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((data.name === undefined) || (!(func0.call(data, "name")))) && (missing0 = "name")){
+if((data.name === undefined) && (missing0 = "name")){
 validate139.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.name !== undefined && func0.call(data, "name")){
+if(data.name !== undefined){
 const _errs1 = errors;
 if(typeof data.name !== "string"){
 validate139.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
@@ -5922,7 +5921,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined && func0.call(data, "title")){
+if(data.title !== undefined){
 const _errs3 = errors;
 if(typeof data.title !== "string"){
 validate139.errors = [{instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"}}];
@@ -5934,7 +5933,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined && func0.call(data, "description")){
+if(data.description !== undefined){
 let data2 = data.description;
 const _errs5 = errors;
 if((typeof data2 !== "string") && (data2 !== null)){
@@ -5947,7 +5946,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.template !== undefined && func0.call(data, "template")){
+if(data.template !== undefined){
 let data3 = data.template;
 const _errs7 = errors;
 if((typeof data3 !== "string") && (data3 !== null)){
@@ -5960,7 +5959,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema !== undefined && func0.call(data, "schema")){
+if(data.schema !== undefined){
 let data4 = data.schema;
 const _errs9 = errors;
 if(!(data4 && typeof data4 == "object" && !Array.isArray(data4))){
@@ -5973,7 +5972,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.schema_validation !== undefined && func0.call(data, "schema_validation")){
+if(data.schema_validation !== undefined){
 const _errs11 = errors;
 if(!(validate134(data.schema_validation, {instancePath:instancePath+"/schema_validation",parentData:data,parentDataProperty:"schema_validation",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate134.errors : vErrors.concat(validate134.errors);
@@ -5985,7 +5984,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.data_risk !== undefined && func0.call(data, "data_risk")){
+if(data.data_risk !== undefined){
 let data6 = data.data_risk;
 const _errs12 = errors;
 const _errs13 = errors;
@@ -6099,12 +6098,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if(((((((((data.type === undefined) || (!(func0.call(data, "type")))) && (missing0 = "type")) || (((data.id === undefined) || (!(func0.call(data, "id")))) && (missing0 = "id"))) || (((data.account_id === undefined) || (!(func0.call(data, "account_id")))) && (missing0 = "account_id"))) || (((data.agent_id === undefined) || (!(func0.call(data, "agent_id")))) && (missing0 = "agent_id"))) || (((data.external_identifier === undefined) || (!(func0.call(data, "external_identifier")))) && (missing0 = "external_identifier"))) || (((data.inserted_at === undefined) || (!(func0.call(data, "inserted_at")))) && (missing0 = "inserted_at"))) || (((data.updated_at === undefined) || (!(func0.call(data, "updated_at")))) && (missing0 = "updated_at"))){
+if((((((((data.type === undefined) && (missing0 = "type")) || ((data.id === undefined) && (missing0 = "id"))) || ((data.account_id === undefined) && (missing0 = "account_id"))) || ((data.agent_id === undefined) && (missing0 = "agent_id"))) || ((data.external_identifier === undefined) && (missing0 = "external_identifier"))) || ((data.inserted_at === undefined) && (missing0 = "inserted_at"))) || ((data.updated_at === undefined) && (missing0 = "updated_at"))){
 validate132.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.type !== undefined && func0.call(data, "type")){
+if(data.type !== undefined){
 let data0 = data.type;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6121,7 +6120,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.id !== undefined && func0.call(data, "id")){
+if(data.id !== undefined){
 const _errs3 = errors;
 if(typeof data.id !== "string"){
 validate132.errors = [{instancePath:instancePath+"/id",schemaPath:"#/components/schemas/AgentSchemaVersionId/type",keyword:"type",params:{type: "string"}}];
@@ -6133,7 +6132,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.account_id !== undefined && func0.call(data, "account_id")){
+if(data.account_id !== undefined){
 const _errs6 = errors;
 if(typeof data.account_id !== "string"){
 validate132.errors = [{instancePath:instancePath+"/account_id",schemaPath:"#/components/schemas/AccountId/type",keyword:"type",params:{type: "string"}}];
@@ -6145,7 +6144,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_id !== undefined && func0.call(data, "agent_id")){
+if(data.agent_id !== undefined){
 const _errs9 = errors;
 if(typeof data.agent_id !== "string"){
 validate132.errors = [{instancePath:instancePath+"/agent_id",schemaPath:"#/components/schemas/AgentId/type",keyword:"type",params:{type: "string"}}];
@@ -6157,7 +6156,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.current_agent_deployment_refs !== undefined && func0.call(data, "current_agent_deployment_refs")){
+if(data.current_agent_deployment_refs !== undefined){
 let data4 = data.current_agent_deployment_refs;
 const _errs12 = errors;
 if(errors === _errs12){
@@ -6187,7 +6186,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier !== undefined && func0.call(data, "external_identifier")){
+if(data.external_identifier !== undefined){
 const _errs16 = errors;
 if(typeof data.external_identifier !== "string"){
 validate132.errors = [{instancePath:instancePath+"/external_identifier",schemaPath:"#/properties/external_identifier/type",keyword:"type",params:{type: "string"}}];
@@ -6199,7 +6198,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.external_identifier_repeats !== undefined && func0.call(data, "external_identifier_repeats")){
+if(data.external_identifier_repeats !== undefined){
 let data7 = data.external_identifier_repeats;
 const _errs18 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
@@ -6212,7 +6211,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.span_type_schemas !== undefined && func0.call(data, "span_type_schemas")){
+if(data.span_type_schemas !== undefined){
 let data8 = data.span_type_schemas;
 const _errs20 = errors;
 if(errors === _errs20){
@@ -6240,7 +6239,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.quality_schemas !== undefined && func0.call(data, "quality_schemas")){
+if(data.quality_schemas !== undefined){
 let data10 = data.quality_schemas;
 const _errs24 = errors;
 if(errors === _errs24){
@@ -6268,7 +6267,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.alert_schemas !== undefined && func0.call(data, "alert_schemas")){
+if(data.alert_schemas !== undefined){
 let data12 = data.alert_schemas;
 const _errs28 = errors;
 if(errors === _errs28){
@@ -6296,7 +6295,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.inserted_at !== undefined && func0.call(data, "inserted_at")){
+if(data.inserted_at !== undefined){
 const _errs32 = errors;
 if(typeof data.inserted_at !== "string"){
 validate132.errors = [{instancePath:instancePath+"/inserted_at",schemaPath:"#/properties/inserted_at/type",keyword:"type",params:{type: "string"}}];
@@ -6308,7 +6307,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.updated_at !== undefined && func0.call(data, "updated_at")){
+if(data.updated_at !== undefined){
 const _errs34 = errors;
 if(typeof data.updated_at !== "string"){
 validate132.errors = [{instancePath:instancePath+"/updated_at",schemaPath:"#/properties/updated_at/type",keyword:"type",params:{type: "string"}}];
@@ -6356,12 +6355,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate126.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6378,7 +6377,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -6390,7 +6389,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_version !== undefined && func0.call(data, "agent_version")){
+if(data.agent_version !== undefined){
 const _errs4 = errors;
 if(!(validate128(data.agent_version, {instancePath:instancePath+"/agent_version",parentData:data,parentDataProperty:"agent_version",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
@@ -6402,7 +6401,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.agent_schema_version !== undefined && func0.call(data, "agent_schema_version")){
+if(data.agent_schema_version !== undefined){
 const _errs5 = errors;
 if(!(validate132(data.agent_schema_version, {instancePath:instancePath+"/agent_schema_version",parentData:data,parentDataProperty:"agent_schema_version",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
@@ -6463,12 +6462,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate147.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6485,7 +6484,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -6544,12 +6543,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate151.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6566,7 +6565,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
@@ -6625,12 +6624,12 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.status === undefined) || (!(func0.call(data, "status")))) && (missing0 = "status")) || (((data.details === undefined) || (!(func0.call(data, "details")))) && (missing0 = "details"))){
+if(((data.status === undefined) && (missing0 = "status")) || ((data.details === undefined) && (missing0 = "details"))){
 validate155.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
 else {
-if(data.status !== undefined && func0.call(data, "status")){
+if(data.status !== undefined){
 let data0 = data.status;
 const _errs1 = errors;
 if(typeof data0 !== "string"){
@@ -6647,7 +6646,7 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.details !== undefined && func0.call(data, "details")){
+if(data.details !== undefined){
 const _errs3 = errors;
 if(!(validate67(data.details, {instancePath:instancePath+"/details",parentData:data,parentDataProperty:"details",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);

@@ -8,8 +8,11 @@ import type {
   TerminateInstanceRequest,
   TimestampRequest,
 } from '../generated/schema.ts';
+import { ApiPromise } from './api-promise.ts';
 import { detailsOf } from './envelope.ts';
+import { type Listed, list } from './list.ts';
 import type { Query, SuccessBody } from './operation-types.ts';
+import type { ListBody, PagePromise } from './pages.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Send } from './send.ts';
 
@@ -43,7 +46,10 @@ export class AgentInstances {
    * @throws {PrefactorNotFoundError} When the agent does not exist.
    * @see openapi/paths/agent_instance_register.yaml
    */
-  register(body: RegisterAgentInstanceRequest, options?: RequestOptions): Promise<AgentInstance> {
+  register(
+    body: RegisterAgentInstanceRequest,
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'registerAgentInstance'>> {
     return detailsOf(this.#send('registerAgentInstance', { body }, options));
   }
 
@@ -55,7 +61,11 @@ export class AgentInstances {
    * @throws {PrefactorConflictError} When it is not `pending`.
    * @see openapi/paths/agent_instance_id_start.yaml
    */
-  start(id: string, body: TimestampRequest = {}, options?: RequestOptions): Promise<AgentInstance> {
+  start(
+    id: string,
+    body: TimestampRequest = {},
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'startAgentInstance'>> {
     return detailsOf(this.#send('startAgentInstance', { path: { agent_instance_id: id }, body }, options));
   }
 
@@ -67,7 +77,11 @@ export class AgentInstances {
    * @throws {PrefactorConflictError} When it has already ended. `possiblyApplied` tells whether by this very call.
    * @see openapi/paths/agent_instance_id_finish.yaml
    */
-  finish(id: string, body: FinishInstanceRequest = {}, options?: RequestOptions): Promise<AgentInstance> {
+  finish(
+    id: string,
+    body: FinishInstanceRequest = {},
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'finishAgentInstance'>> {
     return detailsOf(this.#send('finishAgentInstance', { path: { agent_instance_id: id }, body }, options));
   }
 
@@ -80,7 +94,11 @@ export class AgentInstances {
    * @throws {PrefactorConflictError} When it is not `active`.
    * @see openapi/paths/agent_instance_id_terminate.yaml
    */
-  terminate(id: string, body: TerminateInstanceRequest, options?: RequestOptions): Promise<AgentInstance> {
+  terminate(
+    id: string,
+    body: TerminateInstanceRequest,
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'terminateAgentInstance'>> {
     return detailsOf(
       this.#send('terminateAgentInstance', { path: { agent_instance_id: id }, body }, options),
     );
@@ -93,7 +111,11 @@ export class AgentInstances {
    * @param body The schema's name and the value.
    * @see openapi/paths/agent_instance_id_record_quality.yaml
    */
-  recordQuality(id: string, body: RecordQualityRequest, options?: RequestOptions): Promise<AgentInstance> {
+  recordQuality(
+    id: string,
+    body: RecordQualityRequest,
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'recordAgentInstanceQuality'>> {
     return detailsOf(
       this.#send('recordAgentInstanceQuality', { path: { agent_instance_id: id }, body }, options),
     );
@@ -105,7 +127,7 @@ export class AgentInstances {
    * @throws {PrefactorNotFoundError} When there is none.
    * @see openapi/paths/agent_instance_id.yaml
    */
-  get(id: string, options?: RequestOptions): Promise<AgentInstance> {
+  get(id: string, options?: RequestOptions): ApiPromise<AgentInstance, SuccessBody<'getAgentInstance'>> {
     return detailsOf(this.#send('getAgentInstance', { path: { agent_instance_id: id } }, options));
   }
 
@@ -115,21 +137,27 @@ export class AgentInstances {
    * @throws {PrefactorNotFoundError} When there is none.
    * @see openapi/paths/agent_instance_show.yaml
    */
-  show(query: Query<'showAgentInstance'>, options?: RequestOptions): Promise<AgentInstance> {
+  show(
+    query: Query<'showAgentInstance'>,
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'showAgentInstance'>> {
     return detailsOf(this.#send('showAgentInstance', { query }, options));
   }
 
   /**
-   * Lists the runs of an agent, one page at a time.
+   * Lists the runs of an agent, page by page.
    *
-   * @returns `summaries`, with `pagination` and `sorting` beside them.
+   * @returns The first page; iterating over it, or over the promise, yields the items of all pages.
    * @see openapi/paths/agent_instance.yaml
    */
   list(
     query: Query<'listAgentInstances'>,
     options?: RequestOptions,
-  ): Promise<SuccessBody<'listAgentInstances'>> {
-    return this.#send('listAgentInstances', { query }, options);
+  ): PagePromise<
+    Listed<'listAgentInstances'>,
+    SuccessBody<'listAgentInstances'> & ListBody<Listed<'listAgentInstances'>>
+  > {
+    return list(this.#send, 'listAgentInstances', query, options);
   }
 
   /**
@@ -138,8 +166,11 @@ export class AgentInstances {
    * @throws {PrefactorNotFoundError} When there is no such run.
    * @see openapi/paths/agent_instance_id_agent_context.yaml
    */
-  async agentContext(id: string, options?: RequestOptions): Promise<AgentContext> {
-    const body = await this.#send('getAgentInstanceContext', { path: { agent_instance_id: id } }, options);
-    return body.agent_context;
+  agentContext(
+    id: string,
+    options?: RequestOptions,
+  ): ApiPromise<AgentContext, SuccessBody<'getAgentInstanceContext'>> {
+    const answer = this.#send('getAgentInstanceContext', { path: { agent_instance_id: id } }, options);
+    return new ApiPromise(answer, ({ body }) => body.agent_context);
   }
 }

@@ -1,7 +1,10 @@
 /** `client.agentSpans`: the steps of a run. */
 import type { AgentSpan, AgentSpanForCreate, FinishSpanRequest } from '../generated/schema.ts';
+import type { ApiPromise } from './api-promise.ts';
 import { detailsOf } from './envelope.ts';
+import { type Listed, list } from './list.ts';
 import type { Query, SuccessBody } from './operation-types.ts';
+import type { ListBody, PagePromise } from './pages.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Send } from './send.ts';
 
@@ -36,7 +39,10 @@ export class AgentSpans {
    * @throws {PrefactorNotFoundError} When the instance does not exist.
    * @see openapi/paths/agent_spans.yaml
    */
-  create(details: AgentSpanForCreate, options?: RequestOptions): Promise<AgentSpan> {
+  create(
+    details: AgentSpanForCreate,
+    options?: RequestOptions,
+  ): ApiPromise<AgentSpan, SuccessBody<'createAgentSpan'>> {
     return detailsOf(this.#send('createAgentSpan', { body: { details } }, options));
   }
 
@@ -48,18 +54,28 @@ export class AgentSpans {
    * @throws {PrefactorConflictError} When it is already finished. `possiblyApplied` tells whether by this very call.
    * @see openapi/paths/agent_spans_id_finish.yaml
    */
-  finish(id: string, body: FinishSpanRequest = {}, options?: RequestOptions): Promise<AgentSpan> {
+  finish(
+    id: string,
+    body: FinishSpanRequest = {},
+    options?: RequestOptions,
+  ): ApiPromise<AgentSpan, SuccessBody<'finishAgentSpan'>> {
     return detailsOf(this.#send('finishAgentSpan', { path: { agent_span_id: id }, body }, options));
   }
 
   /**
-   * Lists the spans of an instance or an agent, one page at a time. Needs an account token.
+   * Lists the spans of an instance or an agent, page by page. Needs an account token.
    *
-   * @returns `summaries`, with `pagination` and `sorting` beside them.
+   * @returns The first page; iterating over it, or over the promise, yields the items of all pages.
    * @see openapi/paths/agent_spans.yaml
    */
-  list(query: Query<'listAgentSpans'>, options?: RequestOptions): Promise<SuccessBody<'listAgentSpans'>> {
-    return this.#send('listAgentSpans', { query }, options);
+  list(
+    query: Query<'listAgentSpans'>,
+    options?: RequestOptions,
+  ): PagePromise<
+    Listed<'listAgentSpans'>,
+    SuccessBody<'listAgentSpans'> & ListBody<Listed<'listAgentSpans'>>
+  > {
+    return list(this.#send, 'listAgentSpans', query, options);
   }
 
   /**
@@ -69,7 +85,11 @@ export class AgentSpans {
    * @throws {PrefactorNotFoundError} When there is none.
    * @see openapi/paths/agent_spans_id.yaml
    */
-  get(id: string, query: Query<'getAgentSpan'> = {}, options?: RequestOptions): Promise<AgentSpan> {
+  get(
+    id: string,
+    query: Query<'getAgentSpan'> = {},
+    options?: RequestOptions,
+  ): ApiPromise<AgentSpan, SuccessBody<'getAgentSpan'>> {
     return detailsOf(this.#send('getAgentSpan', { path: { agent_span_id: id }, query }, options));
   }
 
@@ -79,7 +99,10 @@ export class AgentSpans {
    * @param id The span's id.
    * @see openapi/paths/agent_spans_id_discard_sensitive.yaml
    */
-  discardSensitive(id: string, options?: RequestOptions): Promise<AgentSpan> {
+  discardSensitive(
+    id: string,
+    options?: RequestOptions,
+  ): ApiPromise<AgentSpan, SuccessBody<'discardAgentSpanSensitive'>> {
     return detailsOf(
       this.#send('discardAgentSpanSensitive', { path: { agent_span_id: id }, body: {} }, options),
     );

@@ -1,49 +1,19 @@
 /** `client.bulk`: many operations in one request. */
 import { checkBulkOutput, type Operation, operations } from '../generated/operations.ts';
 import type { BulkItem, BulkOutput } from '../generated/schema.ts';
+import { ApiPromise } from './api-promise.ts';
+import type { BulkInput, BulkItemResult, BulkResult, BulkType } from './bulk-types.ts';
+import { ownKey } from './call-key.ts';
 import { refuse, show } from './checks.ts';
 import { issuesOf } from './complaints.ts';
 import { copyFields } from './copy-fields.ts';
-import { describeRequest, type Issue, type PrefactorApiError } from './errors.ts';
+import { describeRequest, type Issue, isPrefactorError } from './errors.ts';
 import { createIdempotencyKey } from './idempotency.ts';
-import { ownKey } from './prepare.ts';
+import type { SuccessBody } from './operation-types.ts';
 import type { Redact } from './redact.ts';
 import type { RequestOptions } from './request-options.ts';
 import { bulkItemError } from './response.ts';
 import type { Send } from './send.ts';
-
-/** One operation of a bulk request: a {@link BulkItem} whose key may be left out, because the client then makes one. */
-export type BulkInput = Omit<BulkItem, 'idempotency_key'> & {
-  readonly _type: string;
-  readonly idempotency_key?: string | undefined;
-  readonly [field: string]: unknown;
-};
-
-/** What became of one item. */
-export type BulkItemResult = {
-  /** The item's key, its own or the one the client made. */
-  readonly idempotencyKey: string;
-} & (
-  | {
-      readonly status: 'success';
-      /** Where the answer differs from what the document describes; the item was carried out all the same. */
-      readonly contractIssues?: readonly Issue[];
-      readonly [field: string]: unknown;
-    }
-  | { readonly status: 'error'; readonly error: PrefactorApiError }
-  /** An earlier item failed and the API stopped there. Safe to send again with the same key. */
-  | { readonly status: 'not_processed' }
-);
-
-/** What became of a bulk request. */
-export interface BulkResult {
-  /** `success` as soon as the request as a whole was processed, whatever became of its items. */
-  readonly status: 'success';
-  /** The API's answers by idempotency key. */
-  readonly outputs: ReadonlyMap<string, BulkOutput>;
-  /** One result for each item, in the items' order. */
-  readonly results: readonly BulkItemResult[];
-}
 
 const operationOfType = new Map<string, Operation>(
   Object.values(operations).flatMap((operation) =>
@@ -51,17 +21,25 @@ const operationOfType = new Map<string, Operation>(
   ),
 );
 
+type Fields = Record<string, unknown>;
+
+/** What bulk needs of a client's config. */
+export interface BulkConfig {
+  readonly keyPrefix: string | undefined;
+  readonly validateResponses: boolean;
+  /** Takes out the client's token, and the one that a call brings. */
+  redactFor(options: RequestOptions | undefined): Redact;
+}
+
 /** Bulk requests. */
 export class Bulk {
   readonly #send: Send;
-  readonly #keyPrefix: string | undefined;
-  readonly #redact: Redact;
+  readonly #config: BulkConfig;
 
   /** @internal */
-  constructor(send: Send, keyPrefix: string | undefined, redact: Redact) {
+  constructor(send: Send, config: BulkConfig) {
     this.#send = send;
-    this.#keyPrefix = keyPrefix;
-    this.#redact = redact;
+    this.#config = config;
   }
 
   /**
@@ -81,24 +59,58 @@ export class Bulk {
    * @throws {PrefactorClientError} When an item breaks a rule, or two have the same key.
    * @see openapi/paths/bulk.yaml
    */
-  async execute(items: readonly BulkInput[], options?: RequestOptions): Promise<BulkResult> {
-    const copies = this.#copy(items);
-    const keys = copies.map((item) => String(item['idempotency_key']));
-    const { status, outputs } = await this.#send(
-      'executeBulk',
-      { body: { items: copies as unknown as BulkItem[] }, inspect: (body) => outputIssues(body, keys) },
-      options,
-    );
-    // Keys are the callers' own words, `__proto__` and `constructor` among them.
-    const answers = new Map(Object.entries(outputs));
-    return {
-      status,
-      outputs: answers,
-      results: copies.map((item, index) => toResult(item, keys[index] ?? '', answers, this.#redact)),
+  execute<const Types extends readonly string[]>(
+    items: readonly [...{ [Index in keyof Types]: BulkInput<Types[Index]> }],
+    options?: RequestOptions,
+  ): ApiPromise<
+    BulkResult<{ readonly [Index in keyof Types]: BulkItemResult<Types[Index]> }>,
+    SuccessBody<'executeBulk'>
+  >;
+  execute<Type extends BulkType>(
+    items: readonly { [One in Type]: BulkInput<One> }[Type][],
+    options?: RequestOptions,
+  ): ApiPromise<BulkResult<readonly BulkItemResult<Type>[]>, SuccessBody<'executeBulk'>>;
+  execute(
+    items: readonly BulkInput<string>[],
+    options?: RequestOptions,
+  ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, SuccessBody<'executeBulk'>> {
+    let copies: Fields[] = [];
+    const circumstances = { redact: this.#config.redactFor(options), possiblyApplied: false };
+    const execute = async () => {
+      copies = this.#copy(items);
+      const keys = copies.map(keyOf);
+      const body = { items: copies as unknown as BulkItem[] };
+      return await this.#send(
+        'executeBulk',
+        {
+          body,
+          inspect: (answer, possiblyApplied) => {
+            circumstances.possiblyApplied = possiblyApplied;
+            return outputIssues(answer, keys);
+          },
+        },
+        options,
+      );
     };
+    return new ApiPromise(execute(), ({ body: { status, outputs } }) => {
+      // Keys are the callers' own words, `__proto__` and `constructor` among them.
+      const answers = new Map(Object.entries(outputs));
+      const results = copies.map((item) => this.#resultOf(item, answers, circumstances));
+      return { status, outputs: answers, results };
+    });
   }
 
-  #copy(items: readonly BulkInput[]): Record<string, unknown>[] {
+  #copy(items: readonly BulkInput<string>[]): Fields[] {
+    try {
+      return this.#checkedCopy(items);
+    } catch (error) {
+      const { id, method, path } = operations.executeBulk;
+      if (isPrefactorError(error)) describeRequest(error, { operation: id, method, path, attempts: 0 });
+      throw error;
+    }
+  }
+
+  #checkedCopy(items: readonly BulkInput<string>[]): Fields[] {
     if (!Array.isArray(items) || items.length === 0) {
       const found = Array.isArray(items) ? 'an empty array' : show(items);
       refuse('invalid_argument', 'executeBulk', [
@@ -110,7 +122,7 @@ export class Bulk {
       const timestamps = timestampsOf(item);
       const name = `items[${index}]`;
       const copy = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
-      const key = ownKey(copy) ?? createIdempotencyKey(this.#keyPrefix);
+      const key = ownKey(copy) ?? createIdempotencyKey(this.#config.keyPrefix);
       copy['idempotency_key'] = key;
       const first = seen.get(key);
       if (first !== undefined) {
@@ -122,10 +134,42 @@ export class Bulk {
       return copy;
     });
   }
+
+  #resultOf(
+    item: Fields,
+    outputs: ReadonlyMap<string, BulkOutput>,
+    { redact, possiblyApplied }: { redact: Redact; possiblyApplied: boolean },
+  ): BulkItemResult<string> {
+    const idempotencyKey = keyOf(item);
+    const output = outputs.get(idempotencyKey);
+    if (output === undefined) return { idempotencyKey, status: 'not_processed' };
+    const type = String(item['_type']);
+    const operation = operationOfType.get(type);
+    if (output.status === 'error') {
+      const error = bulkItemError(output, redact, possiblyApplied);
+      describeRequest(error, { operation: operation?.id ?? type, idempotencyKey });
+      return { idempotencyKey, status: 'error', error };
+    }
+    const check = this.#config.validateResponses ? operation?.checkSuccess : undefined;
+    const contractIssues = issuesOf(check, output).map(({ path, message }) => ({
+      path: redact.text(path),
+      message: redact.text(message),
+    }));
+    return {
+      ...output,
+      idempotencyKey,
+      status: 'success',
+      ...(contractIssues.length > 0 && { contractIssues }),
+    };
+  }
+}
+
+function keyOf(item: Fields): string {
+  return String(item['idempotency_key']);
 }
 
 function timestampsOf(item: unknown): readonly (readonly string[])[] {
-  const type = typeof item === 'object' && item !== null ? (item as BulkInput)._type : undefined;
+  const type = typeof item === 'object' && item !== null ? (item as { _type?: string })._type : undefined;
   const operation = type === undefined ? undefined : operationOfType.get(type);
   return operation === undefined ? [] : [...operation.bodyTimestamps, ...operation.queryTimestamps];
 }
@@ -149,30 +193,4 @@ function outputIssues(body: object, keys: readonly string[]): Issue[] {
     }
   }
   return issues;
-}
-
-function toResult(
-  item: Record<string, unknown>,
-  idempotencyKey: string,
-  outputs: ReadonlyMap<string, BulkOutput>,
-  redact: Redact,
-): BulkItemResult {
-  const output = outputs.get(idempotencyKey);
-  if (output === undefined) return { idempotencyKey, status: 'not_processed' };
-  const operation = operationOfType.get(String(item['_type']));
-  if (output.status === 'error') {
-    const error = bulkItemError(output, redact);
-    return {
-      idempotencyKey,
-      status: 'error',
-      error: describeRequest(error, { operation: operation?.id ?? String(item['_type']), idempotencyKey }),
-    };
-  }
-  const contractIssues = issuesOf(operation?.checkSuccess, output);
-  return {
-    ...output,
-    idempotencyKey,
-    status: 'success',
-    ...(contractIssues.length > 0 && { contractIssues }),
-  };
 }

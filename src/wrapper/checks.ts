@@ -35,6 +35,11 @@ export const errorStatusCodes: Rule = (value) =>
     ? undefined
     : `must be an array of HTTP statuses from 400 to 599, not ${show(value)}`;
 
+export const fields: Rule = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? undefined
+    : `must be an object, not ${show(value)}`;
+
 export const callable: Rule = (value) =>
   typeof value === 'function' ? undefined : `must be a function, not ${show(value)}`;
 

@@ -2,6 +2,7 @@
 import { createDefaultTransport, unsupportedOptions } from '#default-transport';
 import { AgentInstances } from './agent-instances.ts';
 import { AgentSpans } from './agent-spans.ts';
+import { ApiPromise } from './api-promise.ts';
 import { Bulk } from './bulk.ts';
 import { Calls } from './calls.ts';
 import { findIssues, millisecondsOrZero, refuse } from './checks.ts';
@@ -9,10 +10,24 @@ import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { createHttp } from './http.ts';
 import { createRedact } from './redact.ts';
-import type { RequestOptions } from './request-options.ts';
-import { createSend, type Send } from './send.ts';
+import type {
+  DocumentedAnswer,
+  DocumentedMethod,
+  DocumentedPath,
+  DocumentedRequest,
+  OperationAt,
+  UndocumentedRequest,
+} from './request.ts';
+import { authorizationOf, type RequestOptions } from './request-options.ts';
+import { routeOf } from './routes.ts';
+import { createSend, type Send, type SendOperation, typed } from './send.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
+
+/** What `request` takes, whatever it is a request for. */
+type AnyRequest = UndocumentedRequest & {
+  readonly params?: { readonly path?: Readonly<Record<string, string>> };
+};
 
 /**
  * A client for the Prefactor API.
@@ -34,6 +49,7 @@ export class PrefactorHttpClient {
   readonly bulk: Bulk;
 
   readonly #send: Send;
+  readonly #sendOperation: SendOperation;
   readonly #calls: Calls;
   readonly #transport: Transport;
   #closing: Promise<void> | undefined;
@@ -52,12 +68,16 @@ export class PrefactorHttpClient {
       ? new FetchTransport(transportConfig, resolved.fetch)
       : createDefaultTransport(transportConfig);
     this.#calls = new Calls(clock);
-    const redact = createRedact([resolved.apiToken]);
     const sendAttempt = createHttp(resolved.apiUrl, this.#transport);
-    this.#send = createSend({ config: resolved, clock, calls: this.#calls, sendAttempt });
+    this.#sendOperation = createSend({ config: resolved, clock, calls: this.#calls, sendAttempt });
+    this.#send = typed(this.#sendOperation);
     this.agentInstances = new AgentInstances(this.#send);
     this.agentSpans = new AgentSpans(this.#send);
-    this.bulk = new Bulk(this.#send, resolved.defaultIdempotencyKey, redact);
+    this.bulk = new Bulk(this.#send, {
+      keyPrefix: resolved.defaultIdempotencyKey,
+      validateResponses: resolved.validateResponses,
+      redactFor: (options) => createRedact([resolved.apiToken, authorizationOf(options)]),
+    });
   }
 
   /**
@@ -71,6 +91,53 @@ export class PrefactorHttpClient {
   }
 
   /**
+   * Sends a request that has no method of its own, with everything the methods have: key, retries, checks.
+   *
+   * ```ts
+   * const { details } = await client.request('GET', '/api/v1/agent_spans/{agent_span_id}', {
+   *   params: { path: { agent_span_id: id } },
+   * });
+   * const { summaries } = await client.request('GET', '/api/v1/agent', { query: { pagination: { page_size: 100 } } });
+   * ```
+   *
+   * A path of the document is typed, and checked like the method that it belongs to; a concrete path that fits one is
+   * checked as well. Of any other path nothing is known: a write to it carries its key in the header alone, and so is
+   * only sent again when it cannot have been carried out, or when the key was yours (`idempotencyKey`, or
+   * `idempotency_key` in the body).
+   *
+   * @param method `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
+   * @param path A path template of the document, or a percent-encoded path below `apiUrl`.
+   * @param request `params.path`, `query`, `body`, and the options of every call.
+   * @returns The whole body of the answer, an object.
+   */
+  request<Method extends DocumentedMethod, Path extends DocumentedPath<Method>>(
+    method: Method,
+    path: Path,
+    ...request: Partial<DocumentedRequest<OperationAt<Method, Path>>> extends DocumentedRequest<
+      OperationAt<Method, Path>
+    >
+      ? [request?: DocumentedRequest<OperationAt<Method, Path>>]
+      : [request: DocumentedRequest<OperationAt<Method, Path>>]
+  ): ApiPromise<DocumentedAnswer<OperationAt<Method, Path>>, DocumentedAnswer<OperationAt<Method, Path>>>;
+  request(
+    method: string,
+    path: string,
+    request?: UndocumentedRequest,
+  ): ApiPromise<Record<string, unknown>, Record<string, unknown>>;
+  request(method: string, path: string, ...[request = {}]: readonly unknown[]): ApiPromise<object, object> {
+    const send = async () => {
+      const route = routeOf(method, path);
+      const { params, query, body, ...options } = request as AnyRequest;
+      return await this.#sendOperation(
+        route.operation,
+        { path: route.path ?? params?.path ?? {}, query, body },
+        options,
+      );
+    };
+    return new ApiPromise(send(), (answer) => answer.body);
+  }
+
+  /**
    * Closes the client: refuses new calls, ends waits between attempts, lets running attempts finish, and aborts what is
    * still running after `timeout`. Calls that are ended reject with a {@link PrefactorClientError}, `code:
    * 'client_closed'`. Closing twice is closing once; it never rejects. A `fetch` of your own is left alone.
@@ -79,7 +146,8 @@ export class PrefactorHttpClient {
    */
   close(options: { timeout?: number | undefined } = {}): Promise<void> {
     refuse('invalid_argument', 'close', findIssues(options, { timeout: millisecondsOrZero }));
-    this.#closing ??= this.#close(options.timeout ?? 30_000);
+    const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
+    this.#closing ??= this.#close(timeout ?? 30_000);
     return this.#closing;
   }
 

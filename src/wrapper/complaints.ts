@@ -3,10 +3,15 @@ import type { Complaint, Validator } from '../generated/operations.ts';
 import { show } from './checks.ts';
 import type { Issue } from './errors.ts';
 
+/** A complaint as an issue, and whether it is that the schema does not know a field. */
+export interface SchemaIssue extends Issue {
+  readonly unknown?: true;
+}
+
 /** What a value breaks of its schema, empty when it fits. */
-export function issuesOf(check: Validator | undefined, value: unknown): Issue[] {
+export function issuesOf(check: Validator | undefined, value: unknown): SchemaIssue[] {
   if (check === undefined || check(value)) return [];
-  const issues: Issue[] = [];
+  const issues: SchemaIssue[] = [];
   for (const complaint of check.errors ?? []) {
     if (complaint.keyword === 'if') continue;
     const issue = toIssue(complaint, value);
@@ -20,7 +25,7 @@ const formatNames: Record<string, string> = {
   'date-time': 'timestamp such as 2024-01-01T00:00:00Z',
 };
 
-function toIssue({ instancePath, keyword, params }: Complaint, value: unknown): Issue {
+function toIssue({ instancePath, keyword, params }: Complaint, value: unknown): SchemaIssue {
   const steps = instancePath
     .split('/')
     .slice(1)
@@ -31,11 +36,16 @@ function toIssue({ instancePath, keyword, params }: Complaint, value: unknown): 
     case 'required':
       return { path: at(String(params['missingProperty'])), message: 'is required' };
     case 'additionalProperties':
-      return { path: at(String(params['additionalProperty'])), message: 'is not a field the API knows here' };
+      return {
+        path: at(String(params['additionalProperty'])),
+        message: 'is not a field the API knows here',
+        unknown: true,
+      };
     case 'unevaluatedProperties':
       return {
         path: at(String(params['unevaluatedProperty'])),
         message: 'is not a field the API knows here',
+        unknown: true,
       };
     case 'enum': {
       const allowed = (params['allowedValues'] as unknown[]).map((one) => JSON.stringify(one)).join(', ');
@@ -88,7 +98,8 @@ function foundText(steps: readonly string[], value: unknown): string {
   return `, not ${show(found)}`;
 }
 
-function pathText(steps: readonly string[]): string {
+/** A path as people write it: `items[2].details.id`. */
+export function pathText(steps: readonly string[]): string {
   return steps.reduce(
     (path, step) => (/^\d+$/.test(step) ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`),
     '',

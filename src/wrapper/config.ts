@@ -3,6 +3,7 @@ import { callable, findIssues, milliseconds, positiveCount, type Rule, refuse, s
 import type { CircuitBreakerConfig } from './circuit-breaker.ts';
 import { environmentVariable } from './environment.ts';
 import type { Issue } from './errors.ts';
+import type { Hooks } from './hooks.ts';
 import { keyProblem, maxKeyPrefixLength } from './idempotency.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryRules } from './retry-config.ts';
 import type { Fetch } from './transport/fetch.ts';
@@ -42,6 +43,8 @@ export interface HttpClientConfig extends RetryOptions {
    * Default: the client's own pool of connections, through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name.
    */
   readonly dispatcher?: UndiciDispatcher | undefined;
+  /** Functions that are told what the client does: attempts, answers, retries, control signals. Default: none. */
+  readonly hooks?: Hooks | undefined;
   /** Stops sending for a while after repeated failures. Default: none. */
   readonly circuitBreaker?: CircuitBreakerConfig | undefined;
   /** Whether answers are checked against the OpenAPI document. Default: `true`. */
@@ -60,6 +63,7 @@ export interface ResolvedConfig extends RetryConfig {
   readonly maxResponseSize: number;
   readonly fetch: Fetch | undefined;
   readonly dispatcher: UndiciDispatcher | undefined;
+  readonly hooks: Hooks;
   readonly circuitBreaker: CircuitBreakerConfig | undefined;
   readonly validateResponses: boolean;
 }
@@ -82,6 +86,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
     typeof value === 'object' && value !== null && 'dispatch' in value && typeof value.dispatch === 'function'
       ? undefined
       : `must be an undici dispatcher, not ${show(value)}`,
+  hooks: hooksProblem,
   circuitBreaker: breakerProblem,
   validateResponses: (value) =>
     typeof value === 'boolean' ? undefined : `must be true or false, not ${show(value)}`,
@@ -112,6 +117,7 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
     maxResponseSize: given.maxResponseSize ?? 64 * 1024 * 1024,
     fetch: given.fetch,
     dispatcher: given.dispatcher,
+    hooks: { ...given.hooks },
     circuitBreaker: given.circuitBreaker,
     validateResponses: given.validateResponses ?? true,
   };
@@ -136,6 +142,19 @@ function contradictions(given: HttpClientConfig, unsupported: readonly string[])
     issues.push({ path: name, message: `cannot be kept ${where}` });
   }
   return issues;
+}
+
+const hookRules: Readonly<Record<keyof Hooks, Rule>> = {
+  onRequest: callable,
+  onResponse: callable,
+  onRetry: callable,
+  onControlSignal: callable,
+};
+
+function hooksProblem(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return `must be an object, not ${show(value)}`;
+  const [issue] = findIssues(value, hookRules);
+  return issue && `has an ${issue.path} that ${issue.message}`;
 }
 
 function breakerProblem(value: unknown): string | undefined {

@@ -45,6 +45,16 @@ const shield = {
   Request: undefined,
 };
 
+/** openapi-fetch goes through the fields of a query, and of objects in it, with those of their prototypes. */
+function withoutPrototypes(query: object): object {
+  const copy: Record<string, unknown> = Object.assign(Object.create(null), query);
+  for (const [name, value] of Object.entries(copy)) {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      copy[name] = withoutPrototypes(value);
+  }
+  return copy;
+}
+
 export function createHttp(apiUrl: string, transport: Transport): SendAttempt {
   const client = createClient<paths>({
     baseUrl: apiUrl,
@@ -66,7 +76,7 @@ export function createHttp(apiUrl: string, transport: Transport): SendAttempt {
   ) => Promise<{ data: TransportResponse }>;
 
   return async ({ operation, pathParameters, query, body }, attempt) => {
-    const params = query === undefined ? { path: pathParameters } : { path: pathParameters, query };
+    const params = { path: pathParameters, query: withoutPrototypes(query ?? {}) };
     const { data } = await request(operation.method, operation.path, {
       ...shield,
       params,

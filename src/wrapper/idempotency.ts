@@ -39,3 +39,37 @@ export function invalidKey(argument: string, problem: string): PrefactorClientEr
     issues: [{ path: argument, message: problem }],
   });
 }
+
+/**
+ * Derives a key from what a write is about, so that a job that runs again replays its writes instead of repeating them:
+ * the same operation and parts give the same key on any machine.
+ *
+ * ```ts
+ * const idempotencyKey = await deriveIdempotencyKey('agentSpans.create', jobId, stepNumber);
+ * ```
+ *
+ * The key is the SHA-256 of the JSON array of all arguments, in UTF-8, as 64 hexadecimal digits. For
+ * `('agentSpans.create', 'job-1', 7)` it is the hash of `["agentSpans.create","job-1",7]`:
+ * `584b881fe7c31c9e7a77eac78d6c6e1210b386a4c06092061bce6da30dd344fc`.
+ *
+ * @param operation What is done, in words of your own.
+ * @param parts What it is done to: text, numbers, booleans or null.
+ * @throws {PrefactorClientError} When a part is anything else: its JSON would not be the same every time.
+ */
+export async function deriveIdempotencyKey(
+  operation: string,
+  ...parts: readonly (string | number | boolean | null)[]
+): Promise<string> {
+  const all: readonly unknown[] = [operation, ...parts];
+  for (const [index, part] of all.entries()) {
+    const isFit = part === null || ['string', 'boolean'].includes(typeof part) || Number.isFinite(part);
+    if (isFit) continue;
+    throw invalidKey(
+      index === 0 ? 'operation' : `parts[${index - 1}]`,
+      'must be text, a finite number, a boolean or null',
+    );
+  }
+  const bytes = new TextEncoder().encode(JSON.stringify(all));
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,5 +1,6 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
 import type { Operation } from '../generated/operations.ts';
+import { keyOfCall, ownKey } from './call-key.ts';
 import { refuse, show } from './checks.ts';
 import { issuesOf } from './complaints.ts';
 import { copyFields } from './copy-fields.ts';
@@ -10,7 +11,8 @@ import {
   PrefactorClientError,
   type RequestDescription,
 } from './errors.ts';
-import { createIdempotencyKey, invalidKey, keyProblem } from './idempotency.ts';
+import { withExtraFields } from './extra-fields.ts';
+import type { RequestOptions } from './request-options.ts';
 
 /** What a resource method hands over. */
 export interface CallInput {
@@ -28,6 +30,8 @@ export interface PreparedRequest {
   readonly query: Record<string, unknown> | undefined;
   readonly body: string | undefined;
   readonly idempotencyKey: string | undefined;
+  /** Whether sending it twice does no harm, because doing it twice is doing it once or because it carries a known key. */
+  readonly isSafeToRepeat: boolean;
   readonly inspect: CallInput['inspect'];
   /** What errors say of it. */
   readonly description: RequestDescription;
@@ -39,48 +43,88 @@ export interface PreparedRequest {
 export function prepareRequest(
   operation: Operation,
   input: CallInput,
-  options: { idempotencyKey?: string | undefined },
+  options: Pick<RequestOptions, 'idempotencyKey' | 'extraBody' | 'extraQuery'>,
   keyPrefix: string | undefined,
 ): PreparedRequest {
   const { id, method, path } = operation;
   let description: RequestDescription = { operation: id, method, path, attempts: 0 };
+  // Without a prototype: what somebody put on Object.prototype is no body.
+  const given: CallInput = Object.assign(Object.create(null), input);
   try {
-    const pathParameters = checkedIds(operation, input.path ?? {});
+    const pathParameters = checkedIds(operation, given.path ?? {});
     description = { ...description, path: filledIn(path, pathParameters) };
-    const query = checkedQuery(operation, input.query);
-    const copy =
-      operation.checkBody &&
-      copyFields(orEmpty(input.body), operation.bodyTimestamps, { operation: id, name: 'body' });
-    const idempotencyKey = chooseKey(operation, copy, options.idempotencyKey, keyPrefix);
+    const query = copied(operation, 'query', given.query, options.extraQuery);
+    const body = copied(operation, 'body', given.body, options.extraBody);
+    const callersKey = options.idempotencyKey ?? ownKey(body);
+    const idempotencyKey = keyOfCall(operation, body, options.idempotencyKey, keyPrefix);
     if (idempotencyKey !== undefined) description = { ...description, idempotencyKey };
-    if (copy !== undefined && operation.key === 'body') copy['idempotency_key'] = idempotencyKey;
-    refuse('invalid_argument', id, issuesOf(operation.checkBody, copy));
-    const body = copy && serialize(id, copy);
-    return { operation, pathParameters, query, body, idempotencyKey, inspect: input.inspect, description };
+    if (body !== undefined && operation.key === 'body') body['idempotency_key'] = idempotencyKey;
+    const sentQuery = checked(operation, 'query', query, options.extraQuery);
+    const sentBody = checked(operation, 'body', body, options.extraBody);
+    return {
+      operation,
+      pathParameters,
+      query: sentQuery,
+      body: sentBody && serialize(id, sentBody),
+      idempotencyKey,
+      isSafeToRepeat: operation.repeatable || operation.key !== 'header' || callersKey !== undefined,
+      inspect: given.inspect,
+      description,
+    };
   } catch (error) {
     if (isPrefactorError(error)) describeRequest(error, description);
     throw error;
   }
 }
 
+type Part = 'body' | 'query';
+
+const parts = {
+  body: { check: 'checkBody', timestamps: 'bodyTimestamps', extra: 'extraBody' },
+  query: { check: 'checkQuery', timestamps: 'queryTimestamps', extra: 'extraQuery' },
+} as const;
+
+/** A copy of what was given. Left out, it is empty where the operation takes one; `null` is not left out. */
+function copied(
+  operation: Operation,
+  part: Part,
+  given: object | undefined,
+  extra: object | undefined,
+): Record<string, unknown> | undefined {
+  const { check, timestamps } = parts[part];
+  if (given === undefined && extra === undefined && operation[check] === undefined) return undefined;
+  const value = given === undefined ? {} : given;
+  return copyFields(value, operation[timestamps], { operation: operation.id, name: part });
+}
+
+/** The fields to send: the given ones, which must fit the document, and the extra ones. */
+function checked(
+  operation: Operation,
+  part: Part,
+  fields: Record<string, unknown> | undefined,
+  extra: object | undefined,
+): Record<string, unknown> | undefined {
+  if (fields === undefined) return undefined;
+  const { check, extra: option } = parts[part];
+  const issues = issuesOf(operation[check], fields);
+  refuse(
+    'invalid_argument',
+    operation.id,
+    issues.map(({ path, message, unknown }) => ({
+      path,
+      message: unknown
+        ? `${message}; what the document does not know yet goes into options.${option}`
+        : message,
+    })),
+  );
+  const merged = withExtraFields(fields, extra, operation[check]);
+  refuse('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
+  return merged.fields;
+}
+
 /** The path as people read it. */
 function filledIn(template: string, ids: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
-}
-
-/** What is left out is empty; what is given, `null` included, is checked. */
-function orEmpty(value: object | undefined): object {
-  return value === undefined ? {} : value;
-}
-
-function checkedQuery(operation: Operation, query: object | undefined): Record<string, unknown> | undefined {
-  if (operation.checkQuery === undefined) return undefined;
-  const copy = copyFields(orEmpty(query), operation.queryTimestamps, {
-    operation: operation.id,
-    name: 'query',
-  });
-  refuse('invalid_argument', operation.id, issuesOf(operation.checkQuery, copy));
-  return copy;
 }
 
 function checkedIds(operation: Operation, given: Readonly<Record<string, unknown>>): Record<string, string> {
@@ -97,33 +141,6 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
   }
   refuse('invalid_argument', operation.id, issues);
   return ids;
-}
-
-function chooseKey(
-  operation: Operation,
-  body: Record<string, unknown> | undefined,
-  fromOptions: string | undefined,
-  prefix: string | undefined,
-): string | undefined {
-  if (operation.key === undefined || operation.key === 'items') {
-    if (fromOptions === undefined) return undefined;
-    const why = operation.key === 'items' ? 'each bulk item has its own' : 'a read needs none';
-    throw invalidKey('options.idempotencyKey', `must not be given here: ${why}`);
-  }
-  const fromBody = operation.key === 'body' ? ownKey(body) : undefined;
-  if (fromBody === undefined) return fromOptions ?? createIdempotencyKey(prefix);
-  const problem = keyProblem(fromBody, 1, 64);
-  if (problem !== undefined) throw invalidKey('idempotency_key', problem);
-  if (fromOptions !== undefined && fromOptions !== fromBody) {
-    throw invalidKey('options.idempotencyKey', 'differs from the idempotency_key in the body: give only one');
-  }
-  return String(fromBody);
-}
-
-/** The caller's key; one that is null, or that somebody put on `Object.prototype`, is none. */
-export function ownKey(holder: object | undefined): unknown {
-  if (holder === undefined || !Object.hasOwn(holder, 'idempotency_key')) return undefined;
-  return (holder as { idempotency_key: unknown }).idempotency_key ?? undefined;
 }
 
 function serialize(operation: string, body: object): string {

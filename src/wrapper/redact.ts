@@ -5,6 +5,8 @@ export interface Redact {
   text(text: string): string;
   /** A copy of parsed JSON, with the secrets taken out of every text and name in it. */
   json<Value>(value: Value): Value;
+  /** What a caller's own code threw, as it is; where it shows a secret, an error with its name and message instead. */
+  cause(cause: unknown): unknown;
 }
 
 const mask = '[redacted]';
@@ -20,7 +22,34 @@ export function createRedact(secrets: readonly (string | undefined)[]): Redact {
     return redacted;
   }
 
-  return { text, json: (value) => mapText(value, text) };
+  /** Whether anything that is shown of a thrown value changes when secrets are taken out. */
+  function isTelling(thrown: unknown, seen: Set<unknown>): boolean {
+    if (typeof thrown === 'string') return text(thrown) !== thrown;
+    if (typeof thrown !== 'object' || thrown === null || ArrayBuffer.isView(thrown)) return false;
+    if (seen.has(thrown) || seen.size > 100) return false;
+    seen.add(thrown);
+    if (thrown instanceof Headers && [...thrown.values()].some((value) => isTelling(value, seen)))
+      return true;
+    return Object.getOwnPropertyNames(thrown).some((name) => isTelling(fieldOf(thrown, name), seen));
+  }
+
+  function cause(thrown: unknown): unknown {
+    if (!isTelling(thrown, new Set())) return thrown;
+    const { name, message } = thrown instanceof Error ? thrown : { name: 'Error', message: String(thrown) };
+    const clean = new Error(text(message));
+    clean.name = text(name);
+    return clean;
+  }
+
+  return { text, json: (value) => mapText(value, text), cause };
+}
+
+function fieldOf(holder: object, name: string): unknown {
+  try {
+    return (holder as Holder)[name];
+  } catch {
+    return undefined;
+  }
 }
 
 type Holder = Record<string, unknown>;

@@ -1,5 +1,16 @@
 /** What a single call may change. */
-import { count, errorStatusCodes, findIssues, milliseconds, type Rule, refuse, show } from './checks.ts';
+import {
+  callable,
+  count,
+  errorStatusCodes,
+  fields,
+  findIssues,
+  milliseconds,
+  type Rule,
+  refuse,
+  show,
+} from './checks.ts';
+import type { Hooks } from './hooks.ts';
 import { keyProblem } from './idempotency.ts';
 
 /** Options of one call, every method's last argument. `undefined` means what the client was made with. */
@@ -19,6 +30,15 @@ export interface RequestOptions {
   readonly retryOnStatusCodes?: readonly number[] | undefined;
   /** Headers to add or replace; `null` removes one. */
   readonly headers?: Readonly<Record<string, string | null | undefined>> | undefined;
+  /**
+   * Fields to add to the body, unchecked: what the API knows and the document does not yet. Objects are merged into
+   * objects (`{ details: { new_field: 1 } }`); a field that the document knows is refused.
+   */
+  readonly extraBody?: object | undefined;
+  /** Parameters to add to the query, unchecked, in the same way. */
+  readonly extraQuery?: object | undefined;
+  /** Told when the API asks the agent to stop, besides the client's own `hooks.onControlSignal`. */
+  readonly onControlSignal?: Hooks['onControlSignal'];
 }
 
 // Set by the client or the connection; another value would break the request or the promise of one key per call.
@@ -34,6 +54,9 @@ const rules: Readonly<Record<keyof RequestOptions, Rule>> = {
   maxRetries: count,
   retryOnStatusCodes: errorStatusCodes,
   headers: headersProblem,
+  extraBody: fields,
+  extraQuery: fields,
+  onControlSignal: callable,
 };
 
 /**

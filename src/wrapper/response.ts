@@ -55,7 +55,10 @@ export function readSuccess(response: TransportResponse, judgement: Judgement): 
   throw contractError(response, judgement, `the answer is not what the document describes${what}`, issues);
 }
 
-function issuesWith(body: object, { operation, validate, inspect, possiblyApplied }: Judgement): readonly Issue[] {
+function issuesWith(
+  body: object,
+  { operation, validate, inspect, possiblyApplied }: Judgement,
+): readonly Issue[] {
   const issues = validate ? issuesOf(operation.checkSuccess, body) : [];
   return issues.length > 0 ? issues : (inspect?.(body, possiblyApplied) ?? []);
 }
@@ -77,7 +80,8 @@ function contractError(
   });
 }
 
-function requestIdOf(response: TransportResponse, redact: Redact): string | null {
+/** The answer's request id, which a server may have made of what it was sent. */
+export function requestIdOf(response: TransportResponse, redact: Redact): string | null {
   const id = response.header('x-request-id');
   return id === null ? null : redact.text(id);
 }

@@ -40,30 +40,48 @@ export interface RetryPolicy {
 /** What the client puts in place of the defaults. */
 export interface RetryInternals {
   readonly clock?: Clock;
-  /** Waits between attempts, in place of a plain sleep. */
-  readonly pause?: (delay: number, signal: AbortSignal | undefined) => Promise<void>;
+  /** Waits between attempts, in place of a plain sleep; told what the last one failed with. */
+  readonly pause?: (delay: number, error: PrefactorHttpError) => Promise<void>;
+  /** Whether what failed like this may be sent again without harm. Default: always. */
+  readonly isSafeToRepeat?: (error: PrefactorHttpError) => boolean;
 }
 
 /** The retry policy of a client, from a config that has been checked. */
 export function retryPolicy(config: RetryConfig, internals: RetryInternals = {}): RetryPolicy {
   const clock = internals.clock ?? systemClock;
-  const pause = internals.pause ?? ((delay, signal) => sleep(clock, delay, signal));
+  const { isSafeToRepeat = () => true } = internals;
+  const isRetryable = (error: unknown): error is PrefactorHttpError =>
+    isWorthRetrying(error, config) && isSafeToRepeat(error);
 
   return {
     async execute(fn, signal) {
+      const pause = internals.pause ?? ((delay) => sleep(clock, delay, signal));
       const deadline = clock.monotonic() + (config.totalTimeout ?? Number.POSITIVE_INFINITY);
       let attempts = 0;
       let delay = 0;
-      let lastError: unknown;
+      let lastError: PrefactorHttpError | undefined;
+      let onAbort: (() => void) | undefined;
+      let rejectAborted: (reason: unknown) => void = () => {};
+      // cockatiel passes through a timer of its own between an attempt and our wait. Watched from the first retry on.
+      const aborted = new Promise<never>((_, reject) => {
+        rejectAborted = reject;
+      });
+      const watchForAbort = (): void => {
+        if (onAbort !== undefined) return;
+        onAbort = () => rejectAborted(signal?.reason);
+        signal?.addEventListener('abort', onAbort);
+      };
 
       const policy = retry(
         handleWhen((error) => {
+          if (signal?.aborted || !isRetryable(error) || asksForTooLong(error, config)) return false;
           lastError = error;
-          return !signal?.aborted && isWorthRetrying(error, config) && !asksForTooLong(error, config);
+          return true;
         }),
         {
           maxAttempts: config.maxRetries,
           backoff: new DelegateBackoff(({ attempt }) => {
+            watchForAbort();
             delay = retryDelay(config, attempt, retryAfterOf(lastError), clock.random);
             return 0;
           }),
@@ -71,24 +89,27 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
       );
 
       try {
-        return await policy.execute(async () => {
+        const run = policy.execute(async () => {
           signal?.throwIfAborted();
-          if (attempts > 0) {
+          if (lastError !== undefined) {
             if (clock.monotonic() + delay >= deadline) throw totalTimeout(config, lastError);
-            await pause(delay, signal);
+            await pause(delay, lastError);
             // A machine that slept, say, wakes up late.
             if (clock.monotonic() >= deadline) throw totalTimeout(config, lastError);
           }
           attempts += 1;
           return await fn({ attempt: attempts, remaining: deadline - clock.monotonic() });
         });
+        return await Promise.race([run, aborted]);
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
-        if (!isWorthRetrying(error, config)) throw error;
+        if (!isRetryable(error)) throw error;
         // A timer may fire a fraction of a millisecond before its time on the monotonic clock.
         if (clock.monotonic() >= deadline - 1) throw totalTimeout(config, error);
         if (config.maxRetries === 0) throw error;
         throw new PrefactorRetryExhaustedError(error, attempts);
+      } finally {
+        if (onAbort !== undefined) signal?.removeEventListener('abort', onAbort);
       }
     },
   };

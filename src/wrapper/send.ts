@@ -1,5 +1,6 @@
 /** One call from its arguments to its answer: checks, key, attempts, waits, and an error that says what happened. */
-import { type OperationId, operations } from '../generated/operations.ts';
+import { type Operation, type OperationId, operations } from '../generated/operations.ts';
+import type { Answer } from './api-promise.ts';
 import type { Call, Calls } from './calls.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import type { Clock } from './clock.ts';
@@ -9,14 +10,17 @@ import {
   isPrefactorError,
   PrefactorClientError,
   PrefactorConnectionError,
+  type PrefactorHttpError,
+  PrefactorRateLimitError,
   type RequestDescription,
 } from './errors.ts';
+import { type AttemptEvent, controlEvents, notify } from './hooks.ts';
 import type { SendAttempt } from './http.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
 import { type CallInput, type PreparedRequest, prepareRequest } from './prepare.ts';
 import { createRedact, type Redact } from './redact.ts';
 import { mergeHeaders, type RequestOptions, resolveRequestOptions } from './request-options.ts';
-import { readSuccess } from './response.ts';
+import { readSuccess, requestIdOf } from './response.ts';
 import { type RetryAttempt, retryPolicy } from './retry.ts';
 import { sdkHeader } from './sdk-header.ts';
 
@@ -27,12 +31,19 @@ export interface OperationInput<Id extends OperationId> extends CallInput {
   readonly body?: RequestBody<Id> & object;
 }
 
-/** Sends an operation and resolves to the whole body of its success answer. */
+/** Sends an operation and resolves to its success answer. */
+export type SendOperation = (
+  operation: Operation,
+  input: CallInput,
+  options: RequestOptions | undefined,
+) => Promise<Answer<object>>;
+
+/** Sends an operation of the document by its id, with the types that the document gives it. */
 export type Send = <Id extends OperationId>(
   id: Id,
   input: OperationInput<Id>,
   options: RequestOptions | undefined,
-) => Promise<SuccessBody<Id>>;
+) => Promise<Answer<SuccessBody<Id>>>;
 
 /** What every call of a client shares. */
 export interface SendContext {
@@ -42,7 +53,14 @@ export interface SendContext {
   readonly sendAttempt: SendAttempt;
 }
 
-export function createSend({ config, clock, calls, sendAttempt }: SendContext): Send {
+/** Gives the operations of the document their types. */
+export function typed(send: SendOperation): Send {
+  return (id, input, options) =>
+    send(operations[id], input, options) as Promise<Answer<SuccessBody<typeof id>>>;
+}
+
+export function createSend({ config, clock, calls, sendAttempt }: SendContext): SendOperation {
+  const { hooks } = config;
   const breaker = config.circuitBreaker && createCircuitBreaker(config.circuitBreaker);
   const commonHeaders = {
     accept: 'application/json',
@@ -50,8 +68,12 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
     'x-prefactor-sdk': sdkHeader(config.sdkHeader),
   };
 
-  async function attempts(request: PreparedRequest, options: RequestOptions, call: Call): Promise<object> {
-    const { operation, idempotencyKey, body, inspect } = request;
+  async function attempts(
+    request: PreparedRequest,
+    options: RequestOptions,
+    call: Call,
+  ): Promise<Answer<object>> {
+    const { operation, idempotencyKey, body, inspect, description } = request;
     const headers = mergeHeaders(
       {
         ...commonHeaders,
@@ -62,21 +84,58 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
     );
     // Made when it is needed: most calls have nothing to tell.
     const secrets = () => createRedact([config.apiToken, headers['authorization']]);
-    const redact: Redact = { text: (text) => secrets().text(text), json: (value) => secrets().json(value) };
+    const redact: Redact = {
+      text: (text) => secrets().text(text),
+      json: (value) => secrets().json(value),
+      cause: (cause) => secrets().cause(cause),
+    };
     const requestTimeout = options.timeout ?? config.requestTimeout;
+    const eventOf = (attempt: number): AttemptEvent => ({
+      operation: operation.id,
+      method: operation.method,
+      path: description.path ?? operation.path,
+      attempt,
+      idempotencyKey,
+    });
     let possiblyApplied = false;
 
-    const attemptOnce = async ({ attempt, remaining }: RetryAttempt): Promise<object> => {
+    const attemptOnce = async ({ attempt, remaining }: RetryAttempt): Promise<Answer<object>> => {
       call.attempts = attempt;
       try {
+        const begun = clock.monotonic();
+        notify(hooks.onRequest, () => eventOf(attempt));
         const timeout = Math.min(requestTimeout, remaining);
         const response = await sendAttempt(request, { headers, timeout, signal: call.signal });
+        const { statusCode } = response;
+        const requestId = requestIdOf(response, redact);
+        const duration = clock.monotonic() - begun;
+        notify(hooks.onResponse, () => ({ ...eventOf(attempt), statusCode, requestId, duration }));
         const validate = config.validateResponses;
-        return readSuccess(response, { operation, validate, inspect, possiblyApplied, redact, clock });
-      } catch (error) {
+        const success = readSuccess(response, {
+          operation,
+          validate,
+          inspect,
+          possiblyApplied,
+          redact,
+          clock,
+        });
+        return {
+          body: success,
+          statusCode,
+          // Gathered for those who look.
+          get headers() {
+            return response.headers();
+          },
+          requestId,
+          attempts: attempt,
+          idempotencyKey,
+        };
+      } catch (caught) {
+        const isOfCallersFetch = config.fetch !== undefined && caught instanceof PrefactorConnectionError;
+        const error = isOfCallersFetch ? withoutSecrets(caught, redact) : caught;
         if (error instanceof PrefactorConnectionError && error.requestSent) possiblyApplied = true;
         if (isPrefactorError(error) && !call.signal.aborted) {
-          describeRequest(error, { ...request.description, attempts: attempt });
+          describeRequest(error, { ...description, attempts: attempt });
         }
         throw error;
       }
@@ -88,15 +147,31 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
         maxRetries: options.maxRetries ?? config.maxRetries,
         retryOnStatusCodes: options.retryOnStatusCodes ?? config.retryOnStatusCodes,
       },
-      { clock, pause: (delay) => calls.pause(call, delay) },
+      {
+        clock,
+        pause: (delay, error) => {
+          notify(hooks.onRetry, () => ({ ...eventOf(call.attempts), error, delay }));
+          return calls.pause(call, delay);
+        },
+        isSafeToRepeat: (error) => request.isSafeToRepeat || isHarmless(error),
+      },
     );
     return await policy.execute(attemptOnce, call.signal);
   }
 
-  async function perform(request: PreparedRequest, options: RequestOptions, call: Call): Promise<object> {
+  async function perform(
+    request: PreparedRequest,
+    options: RequestOptions,
+    call: Call,
+  ): Promise<Answer<object>> {
     const run = () => attempts(request, options, call);
     try {
-      return breaker === undefined ? await run() : await breaker(run, call.signal);
+      const answer = breaker === undefined ? await run() : await breaker(run, call.signal);
+      for (const event of controlEvents(answer.body)) {
+        notify(hooks.onControlSignal, () => event);
+        notify(options.onControlSignal, () => event);
+      }
+      return answer;
     } catch (error) {
       const isCallersReason = options.signal?.aborted === true && error === options.signal.reason;
       if (isPrefactorError(error) && !isCallersReason) {
@@ -106,18 +181,30 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
     }
   }
 
-  return async (id, input, options) => {
-    const { method, path } = operations[id];
+  return async (operation, input, options) => {
+    const { id, method, path } = operation;
     const unsent = { operation: id, method, path, attempts: 0 };
     const resolved = described(unsent, () => resolveRequestOptions(options));
     const call = described(unsent, () => calls.start(resolved.signal));
     try {
-      const request = prepareRequest(operations[id], input, resolved, config.defaultIdempotencyKey);
-      return (await perform(request, resolved, call)) as SuccessBody<typeof id>;
+      const request = prepareRequest(operation, input, resolved, config.defaultIdempotencyKey);
+      return await perform(request, resolved, call);
     } finally {
       call.end();
     }
   };
+}
+
+/** A `fetch` of the caller's own sees the token, and may throw it. */
+function withoutSecrets(error: PrefactorConnectionError, redact: Redact): PrefactorConnectionError {
+  const { code, message, requestSent } = error;
+  const cause = redact.cause(error.cause);
+  if (cause === error.cause && redact.text(message) === message) return error;
+  return new PrefactorConnectionError(redact.text(message), {
+    code: code === undefined ? undefined : redact.text(code),
+    requestSent,
+    cause,
+  });
 }
 
 /** Says of an error of ours which request it kept from being sent. */
@@ -128,4 +215,11 @@ function described<Result>(request: RequestDescription, check: () => Result): Re
     if (error instanceof PrefactorClientError) describeRequest(error, request);
     throw error;
   }
+}
+
+/** Whether what failed cannot have been carried out: it never reached the server, or was turned away at the door. */
+function isHarmless(error: PrefactorHttpError): boolean {
+  return error instanceof PrefactorConnectionError
+    ? !error.requestSent
+    : error instanceof PrefactorRateLimitError;
 }

@@ -13,7 +13,10 @@ export interface ExampleInput {
 type Call = (client: PrefactorHttpClient, input: ExampleInput, options: RequestOptions) => Promise<unknown>;
 
 /** Each call resolves to what its method resolves to; `unwrap` says which part of the answer's body that is. */
-export const calls: Record<OperationId, { call: Call; unwrap?: 'details' | 'agent_context' | 'nothing' }> = {
+export const calls: Record<
+  OperationId,
+  { call: Call; unwrap?: 'details' | 'agent_context' | 'summaries' | 'nothing' }
+> = {
   createAgentSpan: {
     unwrap: 'details',
     call: (client, { body }, options) => {
@@ -49,9 +52,14 @@ export const calls: Record<OperationId, { call: Call; unwrap?: 'details' | 'agen
     call: (client, { path, query }, options) => client.agentSpans.get(id(path), query, options),
   },
   listAgentInstances: {
-    call: (client, { query }, options) => client.agentInstances.list(query as never, options),
+    unwrap: 'summaries',
+    call: async (client, { query }, options) =>
+      (await client.agentInstances.list(query as never, options)).items,
   },
-  listAgentSpans: { call: (client, { query }, options) => client.agentSpans.list(query, options) },
+  listAgentSpans: {
+    unwrap: 'summaries',
+    call: async (client, { query }, options) => (await client.agentSpans.list(query, options)).items,
+  },
   ping: { unwrap: 'nothing', call: (client, _, options) => client.validateToken(options) },
   recordAgentInstanceQuality: {
     unwrap: 'details',

@@ -66,7 +66,7 @@ describe('the items of a bulk request', () => {
     const details = {
       agent_instance_id: 'instance-1',
       schema_name: 'agent:llm',
-      status: 'active',
+      status: 'active' as const,
       payload: { n: 1 },
     };
     await test.bulk.execute([
@@ -106,7 +106,7 @@ describe('the items of a bulk request', () => {
     await using test = await setUp(() => undefined);
     const at = new Date(Date.UTC(2026, 2, 2));
     const iso = '2026-03-02T00:00:00.000Z';
-    const details = { agent_instance_id: 'i', schema_name: 'a:b', status: 'complete', payload: {} };
+    const details = { agent_instance_id: 'i', schema_name: 'a:b', status: 'complete' as const, payload: {} };
     await test.bulk.execute([
       finish({ timestamp: at }),
       { _type: 'agent_spans/create', details: { ...details, started_at: at, finished_at: at } },

@@ -99,6 +99,7 @@ describe('defaults', () => {
       maxResponseSize: undefined,
       fetch: undefined,
       dispatcher: undefined,
+      hooks: undefined,
       circuitBreaker: undefined,
       validateResponses: undefined,
     };

@@ -151,7 +151,7 @@ const reads: Row[] = [
       'sorting[direction]': 'desc',
     },
     answer: page,
-    result: page,
+    result: { items: page.summaries, pagination: page.pagination, sorting: page.sorting },
   },
   {
     name: 'agentInstances.agentContext',
@@ -169,7 +169,7 @@ const reads: Row[] = [
     path: '/api/v1/agent_spans',
     query: { agent_instance_id: 'instance-1', start_time: at, end_time: at },
     answer: page,
-    result: page,
+    result: { items: page.summaries, pagination: page.pagination, sorting: page.sorting },
   },
   {
     name: 'agentSpans.get',

@@ -19,13 +19,24 @@ export interface FetchInit {
 export interface FetchResponse {
   readonly status: number;
   readonly type?: string;
-  readonly headers: { get(name: string): string | null };
+  readonly headers: {
+    get(name: string): string | null;
+    forEach(visit: (value: string, name: string) => void): void;
+  };
   readonly body: {
     getReader(): {
       read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
       cancel(reason?: unknown): Promise<void>;
     };
   } | null;
+}
+
+function headersOf({ headers }: FetchResponse): Record<string, string> {
+  const all: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    all[name.toLowerCase()] = value;
+  });
+  return all;
 }
 
 export class FetchTransport implements Transport {
@@ -76,6 +87,7 @@ export class FetchTransport implements Transport {
       // A browser hides the status of a redirect it was told not to follow.
       statusCode: response.type === 'opaqueredirect' ? 302 : response.status,
       header: (name) => response.headers.get(name) ?? null,
+      headers: () => headersOf(response),
       text: text ?? '',
       tooLarge: text === undefined,
     };

@@ -190,11 +190,15 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     return Array.isArray(value) ? value.join(', ') : (value ?? null);
   };
 
+  readonly #allHeaders = (): Record<string, string> =>
+    Object.fromEntries(Object.keys(this.#headers).map((name) => [name, this.#header(name) ?? '']));
+
   /** @param body `undefined` when it is too large. */
   #finish(body: Buffer | undefined): void {
     this.#exchange.succeed({
       statusCode: this.#statusCode,
       header: this.#header,
+      headers: this.#allHeaders,
       text: utf8.decode(body),
       tooLarge: body === undefined,
     });

@@ -18,6 +18,8 @@ export interface TransportResponse {
   readonly statusCode: number;
   /** A header's value by its lower-case name, several of one name joined by a comma and a space; `null` without one. */
   header(name: string): string | null;
+  /** All headers by lower-case name, joined alike. */
+  headers(): Record<string, string>;
   /** The body as text, decoded from UTF-8, without a byte order mark. */
   readonly text: string;
   /** The body exceeds `maxResponseSize`: reading stopped, `text` is empty. */

@@ -1,0 +1,71 @@
+/** What callers may watch. Hooks observe: one that throws, rejects or takes its time changes nothing. */
+import type { ControlSignal } from '../generated/schema.ts';
+import type { PrefactorHttpError } from './errors.ts';
+
+/** Which attempt of which call an event belongs to. */
+export interface AttemptEvent {
+  /** The operation's id in the OpenAPI document; method and path for a request that it does not describe. */
+  readonly operation: string;
+  readonly method: string;
+  /** The path, with ids filled in and without the query. */
+  readonly path: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** The key that every attempt carries; `undefined` for reads and for bulk. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/** An answer has come, whatever its status. */
+export interface ResponseEvent extends AttemptEvent {
+  readonly statusCode: number;
+  readonly requestId: string | null;
+  /** Milliseconds from the beginning of the attempt. */
+  readonly duration: number;
+}
+
+/** An attempt has failed and another will follow. */
+export interface RetryEvent extends AttemptEvent {
+  /** What the attempt failed with. */
+  readonly error: PrefactorHttpError;
+  /** Milliseconds until the next attempt. */
+  readonly delay: number;
+}
+
+/** The API tells the agent to stop: somebody has terminated its instance. */
+export interface ControlEvent extends ControlSignal {
+  /** The instance that was terminated, where the answer names it. */
+  readonly agentInstanceId: string | undefined;
+}
+
+/** Functions that are told what a client does. */
+export interface Hooks {
+  /** An attempt is about to be sent. */
+  readonly onRequest?: ((event: AttemptEvent) => unknown) | undefined;
+  /** An answer has come, whatever its status. */
+  readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined;
+  /** An attempt has failed and another will follow. */
+  readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
+  /** The API tells the agent to stop. */
+  readonly onControlSignal?: ((event: ControlEvent) => unknown) | undefined;
+}
+
+/** Calls a hook, if there is one, and forgets about it. The event is only made where somebody listens. */
+export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
+  if (hook === undefined) return;
+  try {
+    const result = hook(event());
+    if (result instanceof Promise) result.catch(() => {});
+  } catch {}
+}
+
+/** The control signals of an answer: beside its details, and in each output of a bulk answer. */
+export function controlEvents(body: object): ControlEvent[] {
+  const outputs =
+    'outputs' in body && typeof body.outputs === 'object' && body.outputs !== null ? body.outputs : {};
+  return [body, ...Object.values(outputs)].flatMap((answer) => {
+    const control: unknown = answer?.control;
+    if (typeof control !== 'object' || control === null || !('terminate' in control)) return [];
+    const { terminate, reason } = control as ControlSignal;
+    return [{ terminate, reason: reason ?? null, agentInstanceId: answer.details?.agent_instance_id }];
+  });
+}

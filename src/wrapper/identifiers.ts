@@ -1,0 +1,46 @@
+/** Ids that a caller makes itself, before the API has heard of what they name. */
+import { show } from './checks.ts';
+import { PrefactorClientError } from './errors.ts';
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const pfid = /^[0-7][0-9a-hjkmnp-tv-z]{31}$/;
+
+/**
+ * Makes a new id (a PFID) in the same partition as another: for a span that others are to name as their parent before
+ * it is sent, say. Ids sort by the time they were made.
+ *
+ * ```ts
+ * const id = generateId(instance.id);
+ * ```
+ *
+ * @param relatedTo Any id of the account, of the instance the new span belongs to, say.
+ * @returns 32 characters: 10 of time, the 6 of the partition, 16 at random.
+ * @throws {PrefactorClientError} When `relatedTo` is no such id.
+ */
+export function generateId(relatedTo: string): string {
+  if (typeof relatedTo !== 'string' || !pfid.test(relatedTo)) {
+    const message = `must be an id of 32 characters such as 013xrzp12g3nqk8ndr93q068mw7y0nv0, not ${show(relatedTo)}`;
+    throw new PrefactorClientError(`relatedTo ${message}`, {
+      code: 'invalid_argument',
+      issues: [{ path: 'relatedTo', message }],
+    });
+  }
+  return timePart(Date.now()) + relatedTo.slice(10, 16) + randomPart();
+}
+
+/** Milliseconds since 1970 in 10 characters of 5 bits. */
+function timePart(milliseconds: number): string {
+  let rest = milliseconds;
+  let text = '';
+  for (let i = 0; i < 10; i++) {
+    text = alphabet.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+function randomPart(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => alphabet.charAt(byte % 32)).join(
+    '',
+  );
+}

@@ -1,0 +1,486 @@
+/** Time that runs out: in the queue, while connecting, before and in the answer, and for the whole call. */
+import { readFile } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import { expect, vi } from 'vitest';
+import {
+  type HttpClientConfig,
+  PrefactorHttpClient,
+  PrefactorRetryExhaustedError,
+  PrefactorTimeoutError,
+} from '../../src/index.ts';
+import type { Clock } from '../../src/wrapper/clock.ts';
+import { hastyClock, manualClock } from '../support/clock.ts';
+import { stubProxyEnvironment } from '../support/proxy.ts';
+import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { row } from './row.ts';
+
+const clientOf = (apiUrl: string, clock: Clock, config: HttpClientConfig = {}) =>
+  new PrefactorHttpClient({ apiUrl, apiToken: 'test-token', ...config }, clock);
+const endOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, { interval: 1, timeout: 10_000 });
+const good: Answer = (response) => json(response, 200, success(span));
+
+/** Lets what was sent arrive: both ends of every connection live in this process. */
+async function someTurns(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+}
+
+// Only there a full backlog is seen to be full, and connections being set up can be counted.
+const rowOnLinux: typeof row = process.platform === 'linux' ? row : () => {};
+
+rowOnLinux(
+  'N4',
+  'a server too busy to accept connections ends an attempt by connectTimeout, in the phase "connect"',
+  async () => {
+    await using server = await startDeafServer();
+    await using client = clientOf(server.url, manualClock(), { connectTimeout: 200, maxRetries: 0 });
+    const error = await endOf(client.agentSpans.finish('span-1'));
+    expect(error).toBeInstanceOf(PrefactorTimeoutError);
+    expect(error).toMatchObject({
+      phase: 'connect',
+      code: 'timeout',
+      requestSent: false,
+      attempts: 1,
+      message: expect.stringContaining('connectTimeout'),
+      cause: { code: 'UND_ERR_CONNECT_TIMEOUT' },
+    });
+  },
+);
+
+rowOnLinux('N4', 'a server too busy to accept connections is tried again after connectTimeout', async () => {
+  await using server = await startDeafServer();
+  await using client = clientOf(server.url, hastyClock(30_000), { connectTimeout: 200, maxRetries: 1 });
+  const error = await endOf(client.agentSpans.finish('span-1'));
+  expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
+  expect(error).toMatchObject({ attempts: 2, lastError: { phase: 'connect', requestSent: false } });
+});
+
+rowOnLinux(
+  'N4',
+  'a server too busy to accept connections ends an attempt by requestTimeout, at once and in the phase "connect"',
+  async () => {
+    await using server = await startDeafServer();
+    const clock = manualClock();
+    await using client = clientOf(server.url, clock, { requestTimeout: 700, maxRetries: 0 });
+    const call = endOf(client.agentSpans.finish('span-1'));
+    await server.oneMoreConnecting();
+    clock.advance(700);
+    const error = await call;
+    expect(error).toBeInstanceOf(PrefactorTimeoutError);
+    expect(error).toMatchObject({ phase: 'connect', requestSent: false, attempts: 1 });
+    expect(clock.pending).toEqual([]);
+  },
+);
+
+rowOnLinux(
+  'N4',
+  'a server too busy to accept connections does not hold up an abort: the call rejects at once with its reason',
+  async (witness) => {
+    await using server = await startDeafServer();
+    const clock = manualClock();
+    await using client = clientOf(server.url, clock);
+    const controller = witness.controller();
+    const reason = new Error('the user went away');
+    const call = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
+    await server.oneMoreConnecting();
+    controller.abort(reason);
+    expect(await call).toBe(reason);
+    expect(clock.pending).toEqual([]);
+  },
+);
+
+rowOnLinux(
+  'N4',
+  'a server too busy to accept connections does not hold up close: the call ends with it',
+  async () => {
+    await using server = await startDeafServer();
+    const clock = manualClock();
+    const client = clientOf(server.url, clock);
+    const call = endOf(client.agentSpans.finish('span-1'));
+    await server.oneMoreConnecting();
+    const closed = client.close({ timeout: 100 });
+    clock.advance(100);
+    expect(await call).toMatchObject({ name: 'PrefactorClientError', code: 'client_closed' });
+    await closed;
+  },
+);
+
+for (const [what, apiOf, noProxy] of [
+  ['for an http API, a proxy', () => 'http://api.invalid', ''],
+  ['for an https API, a proxy', () => 'https://api.invalid', ''],
+  ['behind NO_PROXY, a server', (url: string) => url, '127.0.0.1'],
+] as const) {
+  rowOnLinux(
+    'N4',
+    `${what} too busy to accept connections holds up neither abort nor close`,
+    async (witness) => {
+      await using server = await startDeafServer();
+      stubProxyEnvironment({ HTTP_PROXY: server.url, HTTPS_PROXY: server.url, NO_PROXY: noProxy });
+      const client = clientOf(apiOf(server.url), manualClock());
+      const controller = witness.controller();
+      const aborted = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
+      await server.oneMoreConnecting();
+      controller.abort('enough');
+      expect(await aborted).toBe('enough');
+      await client.close();
+    },
+  );
+}
+
+row('N4', 'a TLS handshake that is never answered is ended by connectTimeout', async () => {
+  await using server = await startRawServer(() => {});
+  const apiUrl = server.url.replace('http:', 'https:');
+  await using client = clientOf(apiUrl, manualClock(), { connectTimeout: 200, maxRetries: 0 });
+  const error = await endOf(client.agentSpans.finish('span-1'));
+  expect(error).toBeInstanceOf(PrefactorTimeoutError);
+  expect(error).toMatchObject({ phase: 'connect', requestSent: false });
+});
+
+row(
+  'N4',
+  'a TLS handshake that is never answered is ended by requestTimeout and by an abort',
+  async (witness) => {
+    await using server = await startRawServer(() => {});
+    const clock = manualClock();
+    await using client = clientOf(server.url.replace('http:', 'https:'), clock, { maxRetries: 0 });
+    const controller = witness.controller();
+    const aborted = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
+    const late = endOf(client.agentSpans.finish('span-1', {}, { timeout: 700 }));
+    await until(() => expect(server.received).toHaveLength(2));
+    controller.abort('enough');
+    expect(await aborted).toBe('enough');
+    clock.advance(700);
+    expect(await late).toMatchObject({ name: 'PrefactorTimeoutError', phase: 'connect', requestSent: false });
+  },
+);
+
+row('N4', 'close ends a connection that is still being set up', async () => {
+  await using server = await startRawServer(() => {});
+  const clock = manualClock();
+  const client = clientOf(server.url.replace('http:', 'https:'), clock, { maxRetries: 0 });
+  const call = endOf(client.agentSpans.finish('span-1', {}, { timeout: 700 }));
+  await until(() => expect(server.received).toHaveLength(1));
+  clock.advance(700);
+  expect(await call).toMatchObject({ phase: 'connect' });
+  await client.close();
+  await vi.waitFor(() => expect(server.open).toBe(0), { interval: 1, timeout: 1_000 });
+});
+
+const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
+const wholeHead = `${head}content-length: 5000\r\n\r\n`;
+const chunkedHead = `${head}transfer-encoding: chunked\r\n\r\n`;
+
+const stalls: [id: string, what: string, phase: string, sent: string][] = [
+  ['N8', 'a server that never answers', 'headers', ''],
+  ['N8', 'a server that stalls in the head', 'headers', head],
+  ['N9', 'a server that stalls before a body of known length', 'body', wholeHead],
+  ['N9', 'a server that stalls in a body of known length', 'body', `${wholeHead}{"status":`],
+  ['N9', 'a server that stalls before a chunked body', 'body', chunkedHead],
+  ['N9', 'a server that stalls in a chunk', 'body', `${chunkedHead}100\r\n{"status":`],
+  ['N9', 'a server that stalls before the last chunk', 'body', `${chunkedHead}2\r\n{}\r\n`],
+];
+
+for (const [id, what, phase, sent] of stalls) {
+  row(id, `${what} ends the attempt by requestTimeout, in the phase "${phase}"`, async () => {
+    await using server = await startRawServer((socket) => void socket.write(sent));
+    const clock = manualClock();
+    await using client = clientOf(server.url, clock, { requestTimeout: 700, maxRetries: 0 });
+    const call = endOf(client.agentSpans.finish('span-1'));
+    await until(() => expect(server.received).toHaveLength(1));
+    await someTurns();
+    clock.advance(699);
+    await someTurns();
+    expect(clock.pending).toEqual([700]);
+    clock.advance(1);
+    const error = await call;
+    expect(error).toBeInstanceOf(PrefactorTimeoutError);
+    expect(error).toMatchObject({ phase, requestSent: true, attempts: 1 });
+    await until(() => expect(server.open).toBe(0));
+  });
+}
+
+const drips: [id: string, what: string, phase: string, first: string, bytes: string][] = [
+  ['N8', 'drips its head', 'headers', '', wholeHead],
+  ['N8', 'drips headers without end', 'headers', head, 'x-more: and more\r\n'.repeat(20)],
+  ['N9', 'drips a body of known length', 'body', wholeHead, ' '.repeat(100)],
+  ['N9', 'drips a chunked body', 'body', chunkedHead, '1\r\n \r\n'.repeat(100)],
+];
+
+for (const [id, what, phase, first, bytes] of drips) {
+  row(id, `a server that ${what}, byte by byte, puts requestTimeout off by nothing`, async () => {
+    const clock = manualClock();
+    const gone = Promise.withResolvers<void>();
+    let dripped = 0;
+    await using server = await startRawServer(async (socket) => {
+      socket.once('close', gone.resolve);
+      socket.write(first);
+      await someTurns();
+      for (const byte of bytes) {
+        if (socket.destroyed) return;
+        socket.write(byte);
+        dripped += 1;
+        await someTurns();
+        clock.advance(100);
+        await someTurns();
+      }
+    });
+    await using client = clientOf(server.url, clock, { requestTimeout: 1_000, maxRetries: 0 });
+    const error = await endOf(client.agentSpans.finish('span-1'));
+    expect(error).toBeInstanceOf(PrefactorTimeoutError);
+    expect(error).toMatchObject({ phase, requestSent: true, attempts: 1 });
+    expect(dripped).toBe(10);
+    await gone.promise;
+  });
+}
+
+for (const [id, what, sent] of [
+  ['N8', 'before its headers', ''],
+  ['N9', 'in its body', `${wholeHead}{`],
+] as const) {
+  row(id, `an answer that is late ${what} is asked for again with the same key and bytes`, async () => {
+    await using server = await startServer((response, request, index) => {
+      if (index === 0) response.socket?.write(sent);
+      else return good(response, request, index);
+    });
+    const clock = manualClock();
+    await using client = clientOf(server.url, clock, { requestTimeout: 700 });
+    const call = client.agentSpans.finish('span-1');
+    await until(() => expect(server.requests).toHaveLength(1));
+    await someTurns();
+    clock.advance(700);
+    await until(() => expect(clock.pending).toEqual([1_000]));
+    clock.advance(1_000);
+    expect(await call).toEqual(span);
+    const [first, second, ...more] = server.requests;
+    expect(first?.headers['idempotency-key']).toBeTypeOf('string');
+    expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+    expect(second?.body).toBe(first?.body);
+    expect(more).toEqual([]);
+  });
+}
+
+/** A client with one connection, which is busy until `release` is called. */
+async function setUpBusy(config: HttpClientConfig = {}) {
+  let release = (): void => {};
+  const server = await startServer((response, request, index) => {
+    if (index > 0) return good(response, request, index);
+    release = () => json(response, 200, success({ ...span, id: 'busy' }));
+    return undefined;
+  });
+  const clock = manualClock();
+  const client = clientOf(server.url, clock, { maxConnections: 1, maxRetries: 0, ...config });
+  const busy = endOf(client.agentSpans.get('busy', {}, { timeout: 1_000_000 }));
+  await until(() => expect(server.requests).toHaveLength(1));
+  return {
+    server,
+    clock,
+    client,
+    busy,
+    release: () => release(),
+    async [Symbol.asyncDispose]() {
+      await client.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const paths = (server: { requests: { url: string }[] }) => server.requests.map(({ url }) => url.slice(-6));
+
+row('Q1', 'a queued call whose time is over was never sent, and the busy one is unharmed', async () => {
+  await using test = await setUpBusy();
+  const late = endOf(test.client.agentSpans.finish('span-1', {}, { timeout: 700 }));
+  await someTurns();
+  test.clock.advance(700);
+  const error = await late;
+  expect(error).toBeInstanceOf(PrefactorTimeoutError);
+  expect(error).toMatchObject({ phase: 'queue', code: 'timeout', requestSent: false, attempts: 1 });
+  test.release();
+  expect(await test.busy).toMatchObject({ id: 'busy' });
+  await test.client.agentSpans.get('after1');
+  expect(paths(test.server)).toEqual(['s/busy', 'after1']);
+  expect(test.clock.pending).toEqual([]);
+});
+
+row(
+  'Q1',
+  'a queued call that is aborted ends at once, is never sent, and the busy one is unharmed',
+  async (witness) => {
+    await using test = await setUpBusy();
+    const controller = witness.controller();
+    const reason = new Error('the user went away');
+    const aborted = endOf(test.client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
+    await someTurns();
+    controller.abort(reason);
+    expect(await aborted).toBe(reason);
+    test.release();
+    expect(await test.busy).toMatchObject({ id: 'busy' });
+    await test.client.agentSpans.get('after1');
+    expect(paths(test.server)).toEqual(['s/busy', 'after1']);
+    expect(test.clock.pending).toEqual([]);
+  },
+);
+
+row('Q1', 'a call that timed out in the queue is tried again, and sent once', async () => {
+  await using test = await setUpBusy({ maxRetries: 3, requestTimeout: 700 });
+  const call = test.client.agentSpans.finish('span-1', {}, { idempotencyKey: 'the-key' });
+  await someTurns();
+  test.clock.advance(700);
+  await until(() => expect(test.clock.pending).toContain(1_000));
+  test.clock.advance(1_000);
+  await someTurns();
+  test.release();
+  expect(await call).toEqual(span);
+  expect(test.server.requests.slice(1)).toMatchObject([{ headers: { 'idempotency-key': 'the-key' } }]);
+});
+
+row('Q1', 'close ends a queued call, which is never sent', async () => {
+  await using test = await setUpBusy();
+  const queued = endOf(test.client.agentSpans.finish('span-1'));
+  await someTurns();
+  const closed = test.client.close({ timeout: 100 });
+  test.clock.advance(100);
+  await closed;
+  expect(await queued).toMatchObject({ name: 'PrefactorClientError', code: 'client_closed' });
+  expect(test.server.requests).toHaveLength(1);
+});
+
+const totals: [phase: string, answer: Answer][] = [
+  ['headers', () => {}],
+  ['body', ({ socket }) => void socket?.write(wholeHead)],
+];
+
+for (const [phase, answer] of totals) {
+  row(
+    'Q1',
+    `totalTimeout in the phase "${phase}" ends the call in the phase "total", with its cause`,
+    async () => {
+      await using server = await startServer(answer);
+      const clock = manualClock();
+      await using client = clientOf(server.url, clock, { totalTimeout: 700 });
+      const call = endOf(client.agentSpans.finish('span-1'));
+      await until(() => expect(server.requests).toHaveLength(1));
+      await someTurns();
+      clock.advance(700);
+      const error = await call;
+      expect(error).toBeInstanceOf(PrefactorTimeoutError);
+      expect(error).toMatchObject({
+        phase: 'total',
+        code: 'timeout',
+        requestSent: true,
+        attempts: 1,
+        message: expect.stringContaining('totalTimeout'),
+        cause: { name: 'PrefactorTimeoutError', phase },
+      });
+      expect(server.requests).toHaveLength(1);
+      expect(clock.pending).toEqual([]);
+    },
+  );
+}
+
+row('Q1', 'totalTimeout in the queue ends the call in the phase "total": nothing was sent', async () => {
+  await using test = await setUpBusy({ totalTimeout: 5_000, maxRetries: 3 });
+  const queued = endOf(test.client.agentSpans.finish('span-1'));
+  await someTurns();
+  test.clock.advance(5_000);
+  expect(await queued).toMatchObject({
+    name: 'PrefactorTimeoutError',
+    phase: 'total',
+    requestSent: false,
+    attempts: 1,
+    cause: { phase: 'queue' },
+  });
+  expect(test.server.requests).toHaveLength(1);
+});
+
+row(
+  'Q1',
+  'a wait that totalTimeout would pass in is not begun: the call ends with the last error',
+  async () => {
+    await using server = await startServer((response) => json(response, 503, failure('unavailable')));
+    const clock = manualClock();
+    await using client = clientOf(server.url, clock, { totalTimeout: 1_000 });
+    expect(await endOf(client.agentSpans.finish('span-1'))).toMatchObject({
+      name: 'PrefactorTimeoutError',
+      phase: 'total',
+      attempts: 1,
+      cause: { name: 'PrefactorServerError', statusCode: 503 },
+    });
+    expect(clock.begun).not.toContain(1_000 + 1);
+    expect(clock.pending).toEqual([]);
+  },
+);
+
+/** A server below HTTP: calls back for the first bytes of each connection. */
+async function startRawServer(onRequest: (socket: Socket) => void | Promise<void>) {
+  const sockets = new Set<Socket>();
+  const received: string[] = [];
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('close', () => sockets.delete(socket));
+    socket.once('data', (bytes) => {
+      received.push(bytes.toString('latin1'));
+      void onRequest(socket);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    received,
+    get open() {
+      return sockets.size;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/**
+ * A server that listens and never accepts, because its thread stands still, with its backlog full: the system answers
+ * no further connection.
+ */
+async function startDeafServer() {
+  const worker = new Worker(
+    `const { parentPort } = require('node:worker_threads');
+     const server = require('node:net').createServer();
+     server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+       parentPort.postMessage(server.address().port);
+       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+     });`,
+    { eval: true },
+  );
+  const port = await new Promise<number>((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+  const fillers: Socket[] = [];
+  while ((await connecting(port)) === 0 && fillers.length < 10) {
+    fillers.push(connect(port, '127.0.0.1').on('error', () => {}));
+    await someTurns();
+  }
+  const before = await connecting(port);
+  expect(before, 'connections that hang').toBe(1);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    /** Resolves when somebody else is connecting, too. */
+    oneMoreConnecting: () => until(async () => expect(await connecting(port)).toBe(before + 1)),
+    async [Symbol.asyncDispose]() {
+      for (const socket of fillers) socket.destroy();
+      await worker.terminate();
+    },
+  };
+}
+
+/** How many connections to a port are being set up, as the system tells: state 02 is SYN_SENT. */
+async function connecting(port: number): Promise<number> {
+  const remote = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const lines = (await readFile('/proc/net/tcp', 'latin1')).trim().split('\n').slice(1);
+  return lines.filter((line) => {
+    const [, , to = '', state] = line.trim().split(/\s+/);
+    return to.endsWith(remote) && state === '02';
+  }).length;
+}
