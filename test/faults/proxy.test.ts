@@ -18,10 +18,12 @@ import { type Answer, json, span, startServer, success } from '../support/server
 import { createAuthority, startTlsServer, trust } from '../support/tls.ts';
 import { row } from './row.ts';
 
-/** Makes an agent of the undici that Node brings, which shows itself once `fetch` was used, unless a newer one came first. */
-await fetch('data:,');
-const dispatcherOfNode = Reflect.get(globalThis, Symbol.for('undici.globalDispatcher.1'));
-const createAgentOfNode = (): Agent => new dispatcherOfNode.constructor();
+/** Makes an agent of the undici that Node brings, which shows itself once `fetch` was used, unless another came first. */
+const createAgentOfNode = await vi.hoisted(async () => {
+  await fetch('data:,');
+  const dispatcher = Reflect.get(globalThis, Symbol.for('undici.globalDispatcher.1'));
+  return (): Agent => new dispatcher.constructor();
+});
 
 /** For the rows of X2, which come last: all of undici once loaded gives its classes methods that the client must do without. */
 const loadUndici = () => import('undici');

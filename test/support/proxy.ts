@@ -71,7 +71,10 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   });
   server.on('connect', ({ method = '', url: target = '', headers }, client: Duplex) => {
     proxy.requests.push({ method, target, headers });
-    keep(client);
+    // Read, or nobody would notice that the client has gone.
+    keep(client)
+      .resume()
+      .once('end', () => client.destroy());
     if (hangsUp) client.destroy();
     if (silent || hangsUp) return;
     if (refuseWith !== undefined) {

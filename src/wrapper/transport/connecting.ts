@@ -2,24 +2,47 @@
  * Connections that are still being set up. undici leaves them to themselves until `connectTimeout`, even when nobody
  * waits for them any more; they must neither keep a process alive nor outlive the client.
  */
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import createConnector from 'undici/lib/core/connect.js';
+
+type Connector = buildConnector.connector;
 
 export class Connecting {
   readonly #sockets = new Set<Socket>();
   #awaited = 0;
 
-  /** undici's own connector, which this watches. Speaks HTTP/1.1 alone. */
-  connector(timeout: number): buildConnector.connector {
-    const connect = createConnector({ timeout, allowH2: false });
+  /** undici's own connector, watched. Speaks HTTP/1.1 alone. */
+  connector(timeout: number): Connector {
+    return this.watch(createConnector({ timeout, allowH2: false }));
+  }
+
+  /** The same connector, whose sockets are known here until they are connected. */
+  watch(connect: Connector): Connector {
     return (options, callback) => {
-      const socket: unknown = connect(options, (...result) => {
-        this.#sockets.delete(socket as Socket);
-        (socket as Socket).ref();
+      // A tunnel's connector may call back before it returns.
+      let socket: unknown;
+      socket = connect(options, (...result) => {
+        if (socket instanceof Socket) {
+          this.#sockets.delete(socket);
+          socket.ref();
+        }
         callback(...result);
       });
-      this.#sockets.add(socket as Socket);
+      // A tunnel's connector has no socket to show yet: the way to its proxy is watched by itself.
+      if (socket instanceof Socket) this.#sockets.add(socket);
+      return socket;
+    };
+  }
+
+  /** The same connector to a proxy, whose sockets are known here until they close: undici loses sight of a tunnel. */
+  watchTunnels(connect: Connector): Connector {
+    return (options, callback) => {
+      const socket: unknown = connect(options, callback);
+      if (socket instanceof Socket) {
+        this.#sockets.add(socket);
+        socket.once('close', () => this.#sockets.delete(socket));
+      }
       return socket;
     };
   }

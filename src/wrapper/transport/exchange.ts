@@ -47,8 +47,8 @@ export class Exchange {
   failConnection(error: unknown): void {
     if (this.settled) return;
     const { code, message } = describeCause(error);
-    // Of the two, the second comes from a proxy that does not open its tunnel.
-    if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') {
+    // The second comes from a proxy that does not open its tunnel.
+    if (code === 'UND_ERR_CONNECT_TIMEOUT' || (code === 'UND_ERR_HEADERS_TIMEOUT' && !this.requestSent)) {
       this.fail(
         new PrefactorTimeoutError('no connection within connectTimeout', {
           phase: 'connect',

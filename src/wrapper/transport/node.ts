@@ -5,7 +5,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { gunzip } from 'node:zlib';
-import type { Dispatcher } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { PrefactorClientError } from '../errors.ts';
@@ -75,28 +75,34 @@ export class NodeTransport implements Transport {
 }
 
 function ownDispatcher(url: URL, config: TransportConfig, connecting: Connecting): OwnDispatcher {
+  const { connectTimeout } = config;
   const options = {
     connections: config.maxConnections,
     allowH2: false,
     headersTimeout: 0,
     bodyTimeout: 0,
   };
-  const createPool = (origin: string | URL, poolOptions: object): Pool =>
+  const createPool = (origin: string | URL, { connect, ...more }: Pool.Options): Pool =>
     new Pool(origin, {
       ...options,
-      ...poolOptions,
+      ...more,
+      connect:
+        typeof connect === 'function' ? connecting.watch(connect) : connecting.connector(connectTimeout),
       factory: (clientOrigin, clientOptions) => new AnnouncingClient(clientOrigin, clientOptions),
     });
-  const { connectTimeout } = config;
   const proxy = proxyFor(url);
-  if (proxy === undefined) return createPool(url.origin, { connect: connecting.connector(connectTimeout) });
+  if (proxy === undefined) return createPool(url.origin, {});
   return new ProxyDispatcher(proxy, {
     ...options,
     connectTimeout,
     factory: createPool,
     // The tunnel belongs to setting up a connection.
-    clientFactory: (origin, clientOptions) =>
-      new Pool(origin, { ...clientOptions, headersTimeout: connectTimeout }),
+    clientFactory: (origin: URL, { connect }: { connect: buildConnector.connector }) =>
+      new Pool(origin, {
+        connect: connecting.watchTunnels(connect),
+        headersTimeout: connectTimeout,
+        allowH2: false,
+      }),
   });
 }
 

@@ -21,7 +21,7 @@ export function proxyFor(url: URL): string | undefined {
   });
 }
 
-/** Sends through a proxy, except to the hosts of `NO_PROXY`. undici's part for it is loaded with the first request. */
+/** Sends through a proxy, except to the hosts of `NO_PROXY`. undici is loaded for it with the first request. */
 export class ProxyDispatcher implements UndiciDispatcher {
   readonly #load: () => Promise<Dispatcher>;
   #agent: Promise<Dispatcher> | undefined;
@@ -29,10 +29,9 @@ export class ProxyDispatcher implements UndiciDispatcher {
   constructor(proxy: string, options: Agent.Options & Pick<ProxyAgent.Options, 'clientFactory'>) {
     const noProxy = environmentVariable('no_proxy') ?? environmentVariable('NO_PROXY') ?? '';
     this.#load = async () => {
-      const { default: EnvironmentProxyAgent } = await import(
-        'undici/lib/dispatcher/env-http-proxy-agent.js'
-      );
-      return new EnvironmentProxyAgent({ ...options, httpProxy: proxy, httpsProxy: proxy, noProxy });
+      // The whole of undici: its proxy agents need methods that it gives its dispatchers only there.
+      const { EnvHttpProxyAgent } = await import('undici');
+      return new EnvHttpProxyAgent({ ...options, httpProxy: proxy, httpsProxy: proxy, noProxy });
     };
   }
 
