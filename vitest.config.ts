@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
     unstubEnvs: true,
+    // A developer's own proxy is no part of what is tested.
+    env: { HTTP_PROXY: '', HTTPS_PROXY: '', NO_PROXY: '', http_proxy: '', https_proxy: '', no_proxy: '' },
     coverage: {
       provider: 'v8',
       include: ['src/wrapper/**/*.ts'],

@@ -390,7 +390,7 @@ export interface components {
          * @description Name of an action of an ActionProfile.
          * @enum {string}
          */
-        ActionName: "create_data" | "read_data" | "update_data" | "destroy_data" | "financial_transactions" | "external_communication";
+        ActionName: "create_data" | "read_data" | "update_data" | "destroy_data" | "financial_transactions" | "external_communication" | (string & {});
         /**
          * @description `unknown` means not assessed.
          * @enum {string}
@@ -490,8 +490,11 @@ export interface components {
              * @description Time of its last activity span. Null when it has none. Only in the newest vendor SDK.
              */
             last_activity_span_at?: string | null;
-            /** @description What the run is for. Since July 2026. */
-            purpose?: components["schemas"]["AgentInstancePurpose"];
+            /**
+             * @description What the run is for. Since July 2026.
+             * @enum {string}
+             */
+            purpose?: "live" | "smoke_test" | "eval" | (string & {});
             /** @description Recorded quality values, by name of their schema. Since August 2026; before that a single `quality_payload`. */
             quality_payloads?: {
                 [key: string]: {
@@ -653,8 +656,11 @@ export interface components {
              * @description Time of its last activity span. Null when it has none. Only in the newest vendor SDK.
              */
             last_activity_span_at?: string | null;
-            /** @description What the run is for. Since July 2026. */
-            purpose?: components["schemas"]["AgentInstancePurpose"];
+            /**
+             * @description What the run is for. Since July 2026.
+             * @enum {string}
+             */
+            purpose?: "live" | "smoke_test" | "eval" | (string & {});
             /**
              * @description Number of alerts that are raised. Null when not known. Only in the newest vendor SDK.
              * @example 0
@@ -749,15 +755,11 @@ export interface components {
             quality_schemas?: components["schemas"]["QualitySchemaForCreate"][];
             /** @description Legacy. JSON Schema of the `result_payload`, by span type name. Only beside `span_schemas`. */
             span_result_schemas?: {
-                [key: string]: {
-                    [key: string]: unknown;
-                };
+                [key: string]: object;
             };
             /** @description Legacy. JSON Schema of the `payload`, by span type name. */
             span_schemas?: {
-                [key: string]: {
-                    [key: string]: unknown;
-                };
+                [key: string]: object;
             };
             /** @description The span types, one entry per type. */
             span_type_schemas?: components["schemas"]["SpanTypeSchemaForCreate"][];
@@ -914,13 +916,9 @@ export interface components {
              *     `sensitive_encoding`, a value may be wrapped as `{"$sensitive": "string", "value": "…", "labels": ["email"]}`;
              *     `labels` is optional.
              */
-            payload: {
-                [key: string]: unknown;
-            };
+            payload: object;
             /** @description What came out. Only valid with a final `status`. Null or absent for none. */
-            result_payload?: {
-                [key: string]: unknown;
-            } | null;
+            result_payload?: object | null;
             /**
              * @description Name of its span type. By convention `namespace:kind` or `namespace:kind:name`. What happens when no such type
              *     was registered is not documented.
@@ -965,7 +963,7 @@ export interface components {
          *     alert.
          * @enum {string}
          */
-        AgentSpanPurpose: "activity" | "quality" | "alert";
+        AgentSpanPurpose: "activity" | "quality" | "alert" | (string & {});
         /** @description One span. */
         AgentSpanResponse: {
             /** @description The span, as it is now. */
@@ -982,7 +980,7 @@ export interface components {
          *     older references and live observations of July 2026 do.
          * @enum {string}
          */
-        AgentSpanStatus: "pending" | "active" | "complete" | "failed" | "cancelled";
+        AgentSpanStatus: "pending" | "active" | "complete" | "failed" | "cancelled" | (string & {});
         /**
          * @description State to create a span in. `active` to finish it later, or a final one to record it whole. `pending` is legacy:
          *     older references and the vendor's Python client list it, the newest vendor SDK does not.
@@ -1030,7 +1028,7 @@ export interface components {
              * @description How risky the span is. Null unless `include_risk_level` was true, and when the agent has no risk profile.
              * @enum {string|null}
              */
-            risk_level?: "low" | "medium" | "high" | "critical" | null;
+            risk_level?: "low" | "medium" | "high" | "critical" | (string & {}) | null;
             /**
              * @description The number behind `risk_level`. Null when that is.
              * @example 12.5
@@ -1084,7 +1082,7 @@ export interface components {
          *     (since May 2026). The last four are final.
          * @enum {string}
          */
-        AgentStatus: "pending" | "active" | "complete" | "failed" | "cancelled" | "terminated";
+        AgentStatus: "pending" | "active" | "complete" | "failed" | "cancelled" | "terminated" | (string & {});
         /** @description A version of an agent's code. */
         AgentVersion: {
             /** @description Account that owns it. */
@@ -1592,7 +1590,7 @@ export interface components {
          * @description Name of a category of DataCategories.
          * @enum {string}
          */
-        DataCategoryName: "personal_identifiers" | "contact_information" | "financial_information" | "health_and_medical" | "criminal_justice" | "authentication_and_secrets" | "organisational_confidential" | "minors_data" | "location_and_tracking" | "behavioural_and_inferred" | "gdpr_racial_or_ethnic_origin" | "gdpr_political_opinions" | "gdpr_religious_or_philosophical_beliefs" | "gdpr_trade_union_membership" | "gdpr_genetic_data" | "gdpr_biometric_for_identification" | "gdpr_sex_life_or_sexual_orientation";
+        DataCategoryName: "personal_identifiers" | "contact_information" | "financial_information" | "health_and_medical" | "criminal_justice" | "authentication_and_secrets" | "organisational_confidential" | "minors_data" | "location_and_tracking" | "behavioural_and_inferred" | "gdpr_racial_or_ethnic_origin" | "gdpr_political_opinions" | "gdpr_religious_or_philosophical_beliefs" | "gdpr_trade_union_membership" | "gdpr_genetic_data" | "gdpr_biometric_for_identification" | "gdpr_sex_life_or_sexual_orientation" | (string & {});
         /**
          * @description `unknown` means not assessed.
          * @enum {string}
@@ -1667,9 +1665,7 @@ export interface components {
         /** @description How and when a span ended, and what came out. Not wrapped in `details`. */
         FinishSpanFields: {
             /** @description What came out, in the shape of its type's `result_schema`. Null or absent for none. */
-            result_payload?: {
-                [key: string]: unknown;
-            } | null;
+            result_payload?: object | null;
             /** @description Whether `result_payload` marks sensitive values. Presumably false when absent. Since June 2026. */
             sensitive_encoding?: boolean;
             /**
@@ -1786,9 +1782,7 @@ export interface components {
              */
             name: string;
             /** @description JSON Schema of the value. */
-            schema: {
-                [key: string]: unknown;
-            };
+            schema: object;
             /**
              * @description Liquid template of the summary. Null or absent for none. Only the vendor's Python client sends null.
              * @example {{ score }} of 5
@@ -1820,9 +1814,7 @@ export interface components {
              * @description The value, in the shape of its schema. Null removes the stored value of this name; other names are untouched.
              *     Both vendor SDKs always send it.
              */
-            payload: {
-                [key: string]: unknown;
-            } | null;
+            payload: object | null;
         };
         /** @description Records or removes one quality value of a run. */
         RecordQualityRequest: {
@@ -1894,7 +1886,7 @@ export interface components {
          * @description How risky something is.
          * @enum {string}
          */
-        RiskLevel: "low" | "medium" | "high" | "critical";
+        RiskLevel: "low" | "medium" | "high" | "critical" | (string & {});
         /** @description How risky an instance is, computed from the data risk of its span types and how often they occur. */
         RiskScore: {
             /** @description Categories of data that any span type includes. */
@@ -1912,14 +1904,14 @@ export interface components {
              * @description Highest classification of data in any span type. Null when none could be assessed.
              * @enum {string|null}
              */
-            peak_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | null;
+            peak_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | (string & {}) | null;
             /** @description The contribution of each span type. */
             per_type?: components["schemas"]["RiskScoreByType"][];
             /**
              * @description Level of the total score. Null when it cannot be assessed.
              * @enum {string|null}
              */
-            risk_level?: "low" | "medium" | "high" | "critical" | null;
+            risk_level?: "low" | "medium" | "high" | "critical" | (string & {}) | null;
             /**
              * @description Sum of the contributions of all span types.
              * @example 12.5
@@ -2014,7 +2006,7 @@ export interface components {
              * @description `success` for a valid schema.
              * @enum {string}
              */
-            status: "success" | "error";
+            status: "success" | "error" | (string & {});
         };
         /**
          * @description `asc` is smallest or oldest first, `desc` is largest or newest first.
@@ -2023,8 +2015,11 @@ export interface components {
         SortDirection: "asc" | "desc";
         /** @description The order that was applied to a list. */
         Sorting: {
-            /** @description Direction of the order. */
-            direction: components["schemas"]["SortDirection"];
+            /**
+             * @description Direction of the order.
+             * @enum {string}
+             */
+            direction: "asc" | "desc" | (string & {});
             /**
              * @description Name of the field the list is sorted by.
              * @example id
@@ -2034,7 +2029,7 @@ export interface components {
              * @description Where items without a value come. The vendor's Python client does not know this field.
              * @enum {string}
              */
-            nulls?: "first" | "last" | "auto";
+            nulls?: "first" | "last" | "auto" | (string & {});
         };
         /**
          * @description Order of a list. The newest published reference has a plain string instead (`sorting=-inserted_at`), but that form
@@ -2098,13 +2093,9 @@ export interface components {
              */
             name: string;
             /** @description JSON Schema of the `payload`. */
-            params_schema: {
-                [key: string]: unknown;
-            };
+            params_schema: object;
             /** @description JSON Schema of the `result_payload`. An empty schema when null or absent. */
-            result_schema?: {
-                [key: string]: unknown;
-            } | null;
+            result_schema?: object | null;
             /**
              * @description Liquid template of the span's `summary`. It sees payload and result merged; the result wins. Null or absent
              *     for none.

@@ -10,9 +10,9 @@ import type {
 } from '../generated/schema.ts';
 import { ApiPromise } from './api-promise.ts';
 import { detailsOf } from './envelope.ts';
-import { type Listed, list } from './list.ts';
+import { type Body, type Listed, list } from './list.ts';
 import type { Query, SuccessBody } from './operation-types.ts';
-import type { ListBody, PagePromise } from './pages.ts';
+import type { PagePromise } from './pages.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Send } from './send.ts';
 
@@ -153,10 +153,7 @@ export class AgentInstances {
   list(
     query: Query<'listAgentInstances'>,
     options?: RequestOptions,
-  ): PagePromise<
-    Listed<'listAgentInstances'>,
-    SuccessBody<'listAgentInstances'> & ListBody<Listed<'listAgentInstances'>>
-  > {
+  ): PagePromise<Listed<'listAgentInstances'>, Body<'listAgentInstances'>> {
     return list(this.#send, 'listAgentInstances', query, options);
   }
 

@@ -2,9 +2,9 @@
 import type { AgentSpan, AgentSpanForCreate, FinishSpanRequest } from '../generated/schema.ts';
 import type { ApiPromise } from './api-promise.ts';
 import { detailsOf } from './envelope.ts';
-import { type Listed, list } from './list.ts';
+import { type Body, type Listed, list } from './list.ts';
 import type { Query, SuccessBody } from './operation-types.ts';
-import type { ListBody, PagePromise } from './pages.ts';
+import type { PagePromise } from './pages.ts';
 import type { RequestOptions } from './request-options.ts';
 import type { Send } from './send.ts';
 
@@ -71,10 +71,7 @@ export class AgentSpans {
   list(
     query: Query<'listAgentSpans'>,
     options?: RequestOptions,
-  ): PagePromise<
-    Listed<'listAgentSpans'>,
-    SuccessBody<'listAgentSpans'> & ListBody<Listed<'listAgentSpans'>>
-  > {
+  ): PagePromise<Listed<'listAgentSpans'>, Body<'listAgentSpans'>> {
     return list(this.#send, 'listAgentSpans', query, options);
   }
 

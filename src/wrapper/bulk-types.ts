@@ -55,3 +55,23 @@ export interface BulkResult<Results extends readonly unknown[] = readonly BulkIt
   /** One result for each item, in the items' order. */
   readonly results: Results;
 }
+
+// The signatures of `execute` are tried in order: arrays of documented types first, because TypeScript decides what a
+// callback of `map` returns by the first signature it tries; then tuples; then arrays of types the document does not know.
+
+/** Refuses the fields that an item of a documented type does not have. */
+export type NoExtra<Item> = Item extends { readonly _type: infer Type extends BulkType }
+  ? { readonly [Name in Exclude<keyof Item, keyof BulkInput<Type>>]: never }
+  : unknown;
+
+/** Refuses tuples. */
+export type OfUnknownLength<Items extends readonly unknown[]> = number extends Items['length']
+  ? unknown
+  : never;
+
+/** Refuses arrays that have an item of a documented type. */
+export type OfUnknownTypes<Items extends readonly { readonly _type: string }[]> = [
+  Extract<Items[number]['_type'], BulkType>,
+] extends [never]
+  ? unknown
+  : never;

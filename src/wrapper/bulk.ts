@@ -2,7 +2,14 @@
 import { checkBulkOutput, type Operation, operations } from '../generated/operations.ts';
 import type { BulkItem, BulkOutput } from '../generated/schema.ts';
 import { ApiPromise } from './api-promise.ts';
-import type { BulkInput, BulkItemResult, BulkResult, BulkType } from './bulk-types.ts';
+import type {
+  BulkInput,
+  BulkItemResult,
+  BulkResult,
+  NoExtra,
+  OfUnknownLength,
+  OfUnknownTypes,
+} from './bulk-types.ts';
 import { ownKey } from './call-key.ts';
 import { refuse, show } from './checks.ts';
 import { issuesOf } from './complaints.ts';
@@ -59,17 +66,21 @@ export class Bulk {
    * @throws {PrefactorClientError} When an item breaks a rule, or two have the same key.
    * @see openapi/paths/bulk.yaml
    */
+  execute<Item extends BulkInput, Items extends readonly Item[] | []>(
+    items: Items & readonly (Item & NoExtra<Item>)[] & OfUnknownLength<Items>,
+    options?: RequestOptions,
+  ): ApiPromise<BulkResult<readonly BulkItemResult<Item['_type']>[]>, SuccessBody<'executeBulk'>>;
   execute<const Types extends readonly string[]>(
     items: readonly [...{ [Index in keyof Types]: BulkInput<Types[Index]> }],
-    options?: RequestOptions,
+    ...options: number extends Types['length'] ? [never] : [options?: RequestOptions]
   ): ApiPromise<
     BulkResult<{ readonly [Index in keyof Types]: BulkItemResult<Types[Index]> }>,
     SuccessBody<'executeBulk'>
   >;
-  execute<Type extends BulkType>(
-    items: readonly { [One in Type]: BulkInput<One> }[Type][],
+  execute<Items extends readonly BulkInput<string>[] | []>(
+    items: Items & OfUnknownLength<Items> & OfUnknownTypes<Items>,
     options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<Type>[]>, SuccessBody<'executeBulk'>>;
+  ): ApiPromise<BulkResult<readonly BulkItemResult<Items[number]['_type']>[]>, SuccessBody<'executeBulk'>>;
   execute(
     items: readonly BulkInput<string>[],
     options?: RequestOptions,

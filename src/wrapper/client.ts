@@ -119,9 +119,9 @@ export class PrefactorHttpClient {
       ? [request?: DocumentedRequest<OperationAt<Method, Path>>]
       : [request: DocumentedRequest<OperationAt<Method, Path>>]
   ): ApiPromise<DocumentedAnswer<OperationAt<Method, Path>>, DocumentedAnswer<OperationAt<Method, Path>>>;
-  request(
-    method: string,
-    path: string,
+  request<Method extends string, Path extends string>(
+    method: Method,
+    path: Path extends DocumentedPath<Method> ? never : Path,
     request?: UndocumentedRequest,
   ): ApiPromise<Record<string, unknown>, Record<string, unknown>>;
   request(method: string, path: string, ...[request = {}]: readonly unknown[]): ApiPromise<object, object> {

@@ -36,17 +36,9 @@ function toIssue({ instancePath, keyword, params }: Complaint, value: unknown): 
     case 'required':
       return { path: at(String(params['missingProperty'])), message: 'is required' };
     case 'additionalProperties':
-      return {
-        path: at(String(params['additionalProperty'])),
-        message: 'is not a field the API knows here',
-        unknown: true,
-      };
+      return unknownField(at(String(params['additionalProperty'])));
     case 'unevaluatedProperties':
-      return {
-        path: at(String(params['unevaluatedProperty'])),
-        message: 'is not a field the API knows here',
-        unknown: true,
-      };
+      return unknownField(at(String(params['unevaluatedProperty'])));
     case 'enum': {
       const allowed = (params['allowedValues'] as unknown[]).map((one) => JSON.stringify(one)).join(', ');
       return { path: at(), message: `must be one of ${allowed}${found()}` };
@@ -77,6 +69,11 @@ function toIssue({ instancePath, keyword, params }: Complaint, value: unknown): 
     default:
       return { path: at(), message: `breaks the rule ${keyword}${found()}` };
   }
+}
+
+/** The issue of a field that has no place. */
+export function unknownField(path: string): SchemaIssue {
+  return { path, message: 'is not a field the API knows here', unknown: true };
 }
 
 function bound(keyword: string): string {

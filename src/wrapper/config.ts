@@ -1,5 +1,14 @@
 /** What a client is made from: options, then environment, then defaults, all checked when the client is made. */
-import { callable, findIssues, milliseconds, positiveCount, type Rule, refuse, show } from './checks.ts';
+import {
+  callable,
+  fields,
+  findIssues,
+  milliseconds,
+  positiveCount,
+  type Rule,
+  refuse,
+  show,
+} from './checks.ts';
 import type { CircuitBreakerConfig } from './circuit-breaker.ts';
 import { environmentVariable } from './environment.ts';
 import type { Issue } from './errors.ts';
@@ -117,7 +126,7 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
     maxResponseSize: given.maxResponseSize ?? 64 * 1024 * 1024,
     fetch: given.fetch,
     dispatcher: given.dispatcher,
-    hooks: { ...given.hooks },
+    hooks: boundHooks(given.hooks),
     circuitBreaker: given.circuitBreaker,
     validateResponses: given.validateResponses ?? true,
   };
@@ -151,9 +160,22 @@ const hookRules: Readonly<Record<keyof Hooks, Rule>> = {
   onControlSignal: callable,
 };
 
+/** The hooks as they are now, methods of an object of the caller's among them. */
+function boundHooks(hooks: Hooks | undefined): Hooks {
+  const bind = <Hook>(hook: ((event: Hook) => unknown) | undefined) =>
+    typeof hook === 'function' ? hook.bind(hooks) : undefined;
+  return {
+    onRequest: bind(hooks?.onRequest),
+    onResponse: bind(hooks?.onResponse),
+    onRetry: bind(hooks?.onRetry),
+    onControlSignal: bind(hooks?.onControlSignal),
+  };
+}
+
 function hooksProblem(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return `must be an object, not ${show(value)}`;
-  const [issue] = findIssues(value, hookRules);
+  const problem = fields(value);
+  if (problem !== undefined) return problem;
+  const [issue] = findIssues(value as object, hookRules);
   return issue && `has an ${issue.path} that ${issue.message}`;
 }
 

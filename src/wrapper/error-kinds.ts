@@ -22,6 +22,11 @@ const certificateCodes = new Set([
  * Whether a connection failed because TLS refused the server: asking again meets the same certificate.
  */
 export function isTlsRefusal(error: PrefactorConnectionError): boolean {
+  return hasTlsCode(error);
+}
+
+/** Whether an error, or one of its causes, says that TLS was not set up. */
+export function hasTlsCode(error: unknown): boolean {
   return codesOf(error).some(
     (code) =>
       certificateCodes.has(code) || /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|ERROR_IN_C|UNABLE_TO_)/.test(code),
@@ -29,9 +34,9 @@ export function isTlsRefusal(error: PrefactorConnectionError): boolean {
 }
 
 /** The codes of an error and its causes: a proxy's refusal hides below a code of undici's own. */
-function codesOf(error: Error): string[] {
+function codesOf(error: unknown): string[] {
   const codes: string[] = [];
-  for (let e: unknown = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
+  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
     if ('code' in e && typeof e.code === 'string') codes.push(e.code);
   }
   return codes;

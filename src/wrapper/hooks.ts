@@ -53,8 +53,7 @@ export interface Hooks {
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: () => Event): void {
   if (hook === undefined) return;
   try {
-    const result = hook(event());
-    if (result instanceof Promise) result.catch(() => {});
+    Promise.resolve(hook(event())).catch(() => {});
   } catch {}
 }
 
@@ -66,6 +65,15 @@ export function controlEvents(body: object): ControlEvent[] {
     const control: unknown = answer?.control;
     if (typeof control !== 'object' || control === null || !('terminate' in control)) return [];
     const { terminate, reason } = control as ControlSignal;
-    return [{ terminate, reason: reason ?? null, agentInstanceId: answer.details?.agent_instance_id }];
+    const details: unknown = answer.details;
+    return [{ terminate, reason: reason ?? null, agentInstanceId: instanceIn(details) }];
   });
+}
+
+/** The instance that details are of, or belong to. */
+function instanceIn(details: unknown): string | undefined {
+  if (typeof details !== 'object' || details === null) return undefined;
+  const { type, id, agent_instance_id: owner } = details as Record<string, unknown>;
+  const instance = type === 'agent_instance' ? id : owner;
+  return typeof instance === 'string' ? instance : undefined;
 }

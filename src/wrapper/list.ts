@@ -12,19 +12,35 @@ type ListId = 'listAgentInstances' | 'listAgentSpans';
 export type Listed<Id extends OperationId> =
   SuccessBody<Id> extends { summaries: (infer Item)[] } ? Item : never;
 
+/** The body of a list's answer, as the document has it. */
+export type Body<Id extends OperationId> = Omit<SuccessBody<Id>, 'summaries'> & ListBody<Listed<Id>>;
+
 export function list<Id extends ListId>(
   send: Send,
   id: Id,
-  query: Query<Id>,
-  options: RequestOptions | undefined,
-): PagePromise<Listed<Id>, SuccessBody<Id> & ListBody<Listed<Id>>> {
+  givenQuery: Query<Id>,
+  givenOptions: RequestOptions | undefined,
+): PagePromise<Listed<Id>, Body<Id>> {
+  // Further pages are of the list that was asked for, whatever becomes of the caller's objects.
+  const query = snapshot(givenQuery);
+  const options = givenOptions && { ...givenOptions };
   const fetch = (pagination: object | undefined) =>
     send(id, { query: pagination === undefined ? query : { ...query, pagination } }, options) as Promise<
-      Answer<SuccessBody<Id> & ListBody<Listed<Id>>>
+      Answer<Body<Id>>
     >;
   const { method, path } = operations[id];
   return new PagePromise(fetch(undefined), {
     description: { operation: id, method, path },
+    offset: query?.pagination?.offset ?? 0,
     fetch: (offset) => fetch({ ...query?.pagination, offset }),
   });
+}
+
+/** A copy, unless there is something in it that cannot be copied: then the check of the query will say so. */
+function snapshot<Value>(value: Value): Value {
+  try {
+    return structuredClone(value);
+  } catch {
+    return value;
+  }
 }

@@ -13,7 +13,9 @@ export interface ListBody<Item> {
 /** How a page came about, and how to get another one of the same list. */
 export interface PageSource<Item> {
   readonly description: RequestDescription;
-  fetch(offset: number): Promise<Answer<ListBody<Item>>>;
+  /** The offset that this page was asked for. */
+  readonly offset: number;
+  readonly fetch: (offset: number) => Promise<Answer<ListBody<Item>>>;
 }
 
 /**
@@ -53,8 +55,10 @@ export class Page<Item> implements AsyncIterable<Item> {
   async nextPage(): Promise<Page<Item> | null> {
     const next = this.pagination?.next_page_offset;
     if (typeof next !== 'number') return null;
-    if (next <= (this.pagination?.page_offset ?? 0)) throw this.#notGrowing(next);
-    return new Page(await this.#source.fetch(next), this.#source);
+    const { offset, fetch } = this.#source;
+    // The answer may say where it stands, and be wrong: a server that ignores the offset answers the same page for ever.
+    if (next <= Math.max(this.pagination?.page_offset ?? 0, offset)) throw this.#notGrowing(next);
+    return new Page(await fetch(next), { ...this.#source, offset: next });
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
@@ -62,7 +66,7 @@ export class Page<Item> implements AsyncIterable<Item> {
   }
 
   #notGrowing(next: number): PrefactorResponseContractError {
-    const message = `must be above page_offset ${this.pagination?.page_offset}, not ${next}: the list would never end`;
+    const message = `must be above the page's own offset, not ${next}: the list would never end`;
     const error = new PrefactorResponseContractError(
       `${this.#source.description.operation}: pagination.next_page_offset ${message}`,
       {

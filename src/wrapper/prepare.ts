@@ -1,8 +1,8 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
-import type { Operation } from '../generated/operations.ts';
+import { type Operation, operations } from '../generated/operations.ts';
 import { keyOfCall, ownKey } from './call-key.ts';
 import { refuse, show } from './checks.ts';
-import { issuesOf } from './complaints.ts';
+import { issuesOf, unknownField } from './complaints.ts';
 import { copyFields } from './copy-fields.ts';
 import {
   describeRequest,
@@ -12,6 +12,7 @@ import {
   type RequestDescription,
 } from './errors.ts';
 import { withExtraFields } from './extra-fields.ts';
+import { invalidKey } from './idempotency.ts';
 import type { RequestOptions } from './request-options.ts';
 
 /** What a resource method hands over. */
@@ -55,6 +56,9 @@ export function prepareRequest(
     description = { ...description, path: filledIn(path, pathParameters) };
     const query = copied(operation, 'query', given.query, options.extraQuery);
     const body = copied(operation, 'body', given.body, options.extraBody);
+    if (operation.key === 'header' && ownKey(options.extraBody) !== undefined) {
+      throw invalidKey('idempotency_key', 'must not be in extraBody: give options.idempotencyKey');
+    }
     const callersKey = options.idempotencyKey ?? ownKey(body);
     const idempotencyKey = keyOfCall(operation, body, options.idempotencyKey, keyPrefix);
     if (idempotencyKey !== undefined) description = { ...description, idempotencyKey };
@@ -93,6 +97,10 @@ function copied(
 ): Record<string, unknown> | undefined {
   const { check, timestamps } = parts[part];
   if (given === undefined && extra === undefined && operation[check] === undefined) return undefined;
+  if (part === 'body' && !operation.writes) {
+    const path = given === undefined ? parts.body.extra : part;
+    refuse('invalid_argument', operation.id, [{ path, message: 'has no place in a read' }]);
+  }
   const value = given === undefined ? {} : given;
   return copyFields(value, operation[timestamps], { operation: operation.id, name: part });
 }
@@ -106,7 +114,9 @@ function checked(
 ): Record<string, unknown> | undefined {
   if (fields === undefined) return undefined;
   const { check, extra: option } = parts[part];
-  const issues = issuesOf(operation[check], fields);
+  const issues = isTaken(operation, part)
+    ? issuesOf(operation[check], fields)
+    : Object.keys(fields).map(unknownField);
   refuse(
     'invalid_argument',
     operation.id,
@@ -120,6 +130,11 @@ function checked(
   const merged = withExtraFields(fields, extra, operation[check]);
   refuse('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
   return merged.fields;
+}
+
+/** Whether an operation takes a body or a query. Of one that the document does not have nobody knows. */
+function isTaken(operation: Operation, part: Part): boolean {
+  return operation[parts[part].check] !== undefined || !Object.hasOwn(operations, operation.id);
 }
 
 /** The path as people read it. */

@@ -64,6 +64,7 @@ function checkPath(path: unknown): void {
 
 function pathProblem(path: unknown): string | undefined {
   if (typeof path !== 'string' || !/^\/(?!\/)/.test(path)) return 'must start with one slash';
+  if (path.includes('//')) return 'must not have empty segments';
   if (/[?#]/.test(path)) return 'must not have a query or a fragment: give the query in `query`';
   if (/[{}]/.test(path)) return 'must be a path of the document where it has parameters in braces';
   if (!/^[!-~]+$/.test(path) || path.includes('\\'))

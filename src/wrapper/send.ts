@@ -19,7 +19,12 @@ import type { SendAttempt } from './http.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
 import { type CallInput, type PreparedRequest, prepareRequest } from './prepare.ts';
 import { createRedact, type Redact } from './redact.ts';
-import { mergeHeaders, type RequestOptions, resolveRequestOptions } from './request-options.ts';
+import {
+  authorizationOf,
+  mergeHeaders,
+  type RequestOptions,
+  resolveRequestOptions,
+} from './request-options.ts';
 import { readSuccess, requestIdOf } from './response.ts';
 import { type RetryAttempt, retryPolicy } from './retry.ts';
 import { sdkHeader } from './sdk-header.ts';
@@ -168,8 +173,9 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
     try {
       const answer = breaker === undefined ? await run() : await breaker(run, call.signal);
       for (const event of controlEvents(answer.body)) {
-        notify(hooks.onControlSignal, () => event);
-        notify(options.onControlSignal, () => event);
+        const redact = createRedact([config.apiToken, authorizationOf(options)]);
+        notify(hooks.onControlSignal, () => redact.json(event));
+        notify(options.onControlSignal, () => redact.json(event));
       }
       return answer;
     } catch (error) {

@@ -30,7 +30,7 @@ export class Connecting {
         callback(...result);
       });
       // A tunnel's connector has no socket to show yet: the way to its proxy is watched by itself.
-      if (socket instanceof Socket) this.#sockets.add(socket);
+      if (socket instanceof Socket) this.#add(socket);
       return socket;
     };
   }
@@ -40,7 +40,7 @@ export class Connecting {
     return (options, callback) => {
       const socket: unknown = connect(options, callback);
       if (socket instanceof Socket) {
-        this.#sockets.add(socket);
+        this.#add(socket);
         socket.once('close', () => this.#sockets.delete(socket));
       }
       return socket;
@@ -57,6 +57,11 @@ export class Connecting {
       this.#awaited -= 1;
       if (this.#awaited === 0) for (const socket of this.#sockets) socket.unref();
     }
+  }
+
+  #add(socket: Socket): void {
+    this.#sockets.add(socket);
+    if (this.#awaited === 0) socket.unref();
   }
 
   destroy(): void {

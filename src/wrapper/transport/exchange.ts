@@ -3,6 +3,7 @@
  * Whatever settles it, the timer and the abort listener are gone at once, and `onGiveUp` tells the network side.
  */
 import type { Clock } from '../clock.ts';
+import { hasTlsCode } from '../error-kinds.ts';
 import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors.ts';
 import type { TransportRequest, TransportResponse } from './transport.ts';
 
@@ -58,7 +59,8 @@ export class Exchange {
       );
       return;
     }
-    const requestSent = this.requestSent && !(code !== undefined && neverConnected.has(code));
+    const wasConnected = !(code !== undefined && neverConnected.has(code)) && !hasTlsCode(error);
+    const requestSent = this.requestSent && wasConnected;
     const what = this.phase === 'body' ? 'the answer broke off' : 'no answer from the server';
     this.fail(
       new PrefactorConnectionError(`${what}: ${message}`, {

@@ -5,7 +5,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { gunzip } from 'node:zlib';
-import type { buildConnector, Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { PrefactorClientError } from '../errors.ts';
@@ -93,16 +93,9 @@ function ownDispatcher(url: URL, config: TransportConfig, connecting: Connecting
   const proxy = proxyFor(url);
   if (proxy === undefined) return createPool(url.origin, {});
   return new ProxyDispatcher(proxy, {
-    ...options,
+    options: { ...options, factory: createPool },
     connectTimeout,
-    factory: createPool,
-    // The tunnel belongs to setting up a connection.
-    clientFactory: (origin: URL, { connect }: { connect: buildConnector.connector }) =>
-      new Pool(origin, {
-        connect: connecting.watchTunnels(connect),
-        headersTimeout: connectTimeout,
-        allowH2: false,
-      }),
+    watch: (connect) => connecting.watchTunnels(connect),
   });
 }
 

@@ -1,5 +1,6 @@
 /** The proxy that the environment names, on Node. */
-import type { Agent, Dispatcher, ProxyAgent } from 'undici';
+import type { Agent, buildConnector, Dispatcher } from 'undici';
+import Pool from 'undici/lib/dispatcher/pool.js';
 import { environmentVariable } from '../environment.ts';
 import { PrefactorClientError } from '../errors.ts';
 import type { UndiciDispatcher } from './transport.ts';
@@ -21,17 +22,35 @@ export function proxyFor(url: URL): string | undefined {
   });
 }
 
-/** Sends through a proxy, except to the hosts of `NO_PROXY`. undici is loaded for it with the first request. */
+/** What a proxy's connections are made with. */
+export interface ProxyConnections {
+  readonly options: Agent.Options;
+  /** Milliseconds for opening a tunnel. */
+  readonly connectTimeout: number;
+  /** Watches the connections to the proxy that tunnels are opened on. */
+  watch(connect: buildConnector.connector): buildConnector.connector;
+}
+
+/** Sends through a proxy, except to the hosts of `NO_PROXY`. undici's part for it is loaded with the first request. */
 export class ProxyDispatcher implements UndiciDispatcher {
   readonly #load: () => Promise<Dispatcher>;
   #agent: Promise<Dispatcher> | undefined;
 
-  constructor(proxy: string, options: Agent.Options & Pick<ProxyAgent.Options, 'clientFactory'>) {
+  constructor(proxy: string, { options, connectTimeout, watch }: ProxyConnections) {
     const noProxy = environmentVariable('no_proxy') ?? environmentVariable('NO_PROXY') ?? '';
     this.#load = async () => {
-      // The whole of undici: its proxy agents need methods that it gives its dispatchers only there.
-      const { EnvHttpProxyAgent } = await import('undici');
-      return new EnvHttpProxyAgent({ ...options, httpProxy: proxy, httpsProxy: proxy, noProxy });
+      const { default: EnvHttpProxyAgent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
+      const { default: openTunnel } = await import('undici/lib/api/api-connect.js');
+      return new EnvHttpProxyAgent({
+        ...options,
+        connectTimeout,
+        httpProxy: proxy,
+        httpsProxy: proxy,
+        noProxy,
+        clientFactory: (origin: URL, { connect }: { connect: buildConnector.connector }) =>
+          // The tunnel belongs to setting up a connection, and has its time.
+          new TunnelPool(origin, { connect: watch(connect), headersTimeout: connectTimeout }, openTunnel),
+      });
     };
   }
 
@@ -45,5 +64,24 @@ export class ProxyDispatcher implements UndiciDispatcher {
 
   async destroy(): Promise<void> {
     await (await this.#agent)?.destroy();
+  }
+}
+
+type OpenTunnel = (this: Dispatcher, options: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;
+
+/**
+ * A pool that can open tunnels. undici gives its pools that method only when all of it is loaded, which would also set
+ * the dispatcher of the caller's own `fetch`.
+ */
+class TunnelPool extends Pool {
+  readonly #openTunnel: OpenTunnel;
+
+  constructor(origin: URL, options: Pool.Options, openTunnel: OpenTunnel) {
+    super(origin, { ...options, allowH2: false });
+    this.#openTunnel = openTunnel;
+  }
+
+  override connect(options: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> {
+    return this.#openTunnel(options);
   }
 }
