@@ -11,6 +11,7 @@ export type { CircuitBreakerConfig } from './wrapper/circuit-breaker.ts';
 export { PrefactorHttpClient } from './wrapper/client.ts';
 export type { HttpClientConfig } from './wrapper/config.ts';
 export { createRetryPolicy } from './wrapper/create-retry-policy.ts';
+export type { ApiResponse, ListResponse } from './wrapper/envelope.ts';
 export { isPermanentHttpError, isTransientHttpError } from './wrapper/error-kinds.ts';
 export {
   type Issue,
