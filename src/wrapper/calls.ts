@@ -7,6 +7,8 @@ export class Call {
   waiting = false;
   /** How many attempts were started. */
   attempts = 0;
+  /** What the last attempt failed with, while another is waited for. */
+  lastError: unknown;
   readonly #controller = new AbortController();
   readonly #callersSignal: AbortSignal | undefined;
   readonly #ended: (call: Call) => void;
@@ -54,9 +56,10 @@ export class Calls {
   }
 
   /** Waits between two attempts of a call; a client that is being closed waits no more. */
-  async pause(call: Call, delay: number): Promise<void> {
-    if (this.#closed) throw clientClosed();
+  async pause(call: Call, delay: number, lastError: unknown): Promise<void> {
+    if (this.#closed) throw clientClosed(lastError);
     call.waiting = true;
+    call.lastError = lastError;
     try {
       await sleep(this.#clock, delay, call.signal);
     } finally {
@@ -67,7 +70,7 @@ export class Calls {
   /** Refuses new calls, ends waits, and resolves when the last call has ended, by itself or at the timeout. */
   async close(timeout: number): Promise<void> {
     this.#closed = true;
-    for (const call of this.#underWay) if (call.waiting) call.abort(clientClosed());
+    for (const call of this.#underWay) if (call.waiting) call.abort(clientClosed(call.lastError));
     if (this.#underWay.size === 0) return;
     await new Promise<void>((resolve) => {
       const cancelTimer = this.#clock.after(timeout, () => {
@@ -86,6 +89,6 @@ export class Calls {
   };
 }
 
-function clientClosed(): PrefactorClientError {
-  return new PrefactorClientError('the client is closed', { code: 'client_closed' });
+function clientClosed(cause?: unknown): PrefactorClientError {
+  return new PrefactorClientError('the client is closed', { code: 'client_closed', cause });
 }

@@ -5,11 +5,11 @@ import { AgentSpans } from './agent-spans.ts';
 import { ApiPromise } from './api-promise.ts';
 import { Bulk } from './bulk.ts';
 import { Calls } from './calls.ts';
-import { findIssues, millisecondsOrZero, refuse } from './checks.ts';
+import { fields, findIssues, millisecondsOrZero, refuse } from './checks.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { createHttp } from './http.ts';
-import { createRedact } from './redact.ts';
+import { Redact } from './redact.ts';
 import type {
   DocumentedAnswer,
   DocumentedMethod,
@@ -76,7 +76,7 @@ export class PrefactorHttpClient {
     this.bulk = new Bulk(this.#send, {
       keyPrefix: resolved.defaultIdempotencyKey,
       validateResponses: resolved.validateResponses,
-      redactFor: (options) => createRedact([resolved.apiToken, authorizationOf(options)]),
+      redactFor: (options) => new Redact([resolved.apiToken, authorizationOf(options)]),
     });
   }
 
@@ -140,12 +140,19 @@ export class PrefactorHttpClient {
   /**
    * Closes the client: refuses new calls, ends waits between attempts, lets running attempts finish, and aborts what is
    * still running after `timeout`. Calls that are ended reject with a {@link PrefactorClientError}, `code:
-   * 'client_closed'`. Closing twice is closing once; it never rejects. A `fetch` of your own is left alone.
+   * 'client_closed'`. Closing twice is closing once; it never rejects. A `fetch` or `dispatcher` of your own is left
+   * alone.
    *
    * @param options `timeout`: how long calls may go on, in milliseconds; 0 ends them at once. Default: 30 000.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<void> {
-    refuse('invalid_argument', 'close', findIssues(options, { timeout: millisecondsOrZero }));
+    const problem = fields(options);
+    const issues = problem === undefined ? findIssues(options, { timeout: millisecondsOrZero }) : [];
+    refuse(
+      'invalid_argument',
+      'close',
+      problem === undefined ? issues : [{ path: 'options', message: problem }],
+    );
     const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
     this.#closing ??= this.#close(timeout ?? 30_000);
     return this.#closing;

@@ -1,47 +1,56 @@
 /** Keeps the token out of everything that is told about a request, even where a server repeats it. */
 
-/** Takes secrets out of what is told. */
-export interface Redact {
-  text(text: string): string;
-  /** A copy of parsed JSON, with the secrets taken out of every text and name in it. */
-  json<Value>(value: Value): Value;
-  /** What a caller's own code threw, as it is; where it shows a secret, an error with its name and message instead. */
-  cause(cause: unknown): unknown;
-}
-
 const mask = '[redacted]';
 
-/** @param secrets Tokens, or `Authorization` headers that hold one; absent ones are left out. */
-export function createRedact(secrets: readonly (string | undefined)[]): Redact {
-  const tokens = secrets.map((secret) => secret?.replace(/^Bearer /, '')).filter((token) => !!token);
-  const needles = new Set(tokens.flatMap((token = '') => [token, JSON.stringify(token).slice(1, -1)]));
+/** Takes secrets out of what is told. */
+export class Redact {
+  readonly #secrets: readonly (string | undefined)[];
+  #needles: ReadonlySet<string> | undefined;
 
-  function text(given: string): string {
+  /** @param secrets Tokens, or `Authorization` headers that hold one; absent ones are left out. */
+  constructor(secrets: readonly (string | undefined)[]) {
+    this.#secrets = secrets;
+  }
+
+  text(given: string): string {
+    // Most calls have nothing to tell, and never get here.
+    this.#needles ??= needlesOf(this.#secrets);
     let redacted = given;
-    for (const needle of needles) redacted = redacted.replaceAll(needle, mask);
+    for (const needle of this.#needles) redacted = redacted.replaceAll(needle, mask);
     return redacted;
   }
 
-  /** Whether anything that is shown of a thrown value changes when secrets are taken out. */
-  function isTelling(thrown: unknown, seen: Set<unknown>): boolean {
-    if (typeof thrown === 'string') return text(thrown) !== thrown;
-    if (typeof thrown !== 'object' || thrown === null || ArrayBuffer.isView(thrown)) return false;
-    if (seen.has(thrown) || seen.size > 100) return false;
-    seen.add(thrown);
-    if (thrown instanceof Headers && [...thrown.values()].some((value) => isTelling(value, seen)))
-      return true;
-    return Object.getOwnPropertyNames(thrown).some((name) => isTelling(fieldOf(thrown, name), seen));
+  /** A copy of parsed JSON, with the secrets taken out of every text and name in it. */
+  json<Value>(value: Value): Value {
+    return mapText(value, (text) => this.text(text));
   }
 
-  function cause(thrown: unknown): unknown {
-    if (!isTelling(thrown, new Set())) return thrown;
+  /** What a caller's own code threw, as it is; where it shows a secret, an error with its name and message instead. */
+  cause(thrown: unknown): unknown {
+    if (!this.#isTelling(thrown, new Set())) return thrown;
     const { name, message } = thrown instanceof Error ? thrown : { name: 'Error', message: String(thrown) };
-    const clean = new Error(text(message));
-    clean.name = text(name);
+    const clean = new Error(this.text(message));
+    clean.name = this.text(name);
     return clean;
   }
 
-  return { text, json: (value) => mapText(value, text), cause };
+  /** Whether anything that is shown of a thrown value changes when secrets are taken out. */
+  #isTelling(thrown: unknown, seen: Set<unknown>): boolean {
+    if (typeof thrown === 'string') return this.text(thrown) !== thrown;
+    if (typeof thrown !== 'object' || thrown === null || ArrayBuffer.isView(thrown)) return false;
+    if (seen.has(thrown) || seen.size > 100) return false;
+    seen.add(thrown);
+    if (thrown instanceof Headers && [...thrown.values()].some((value) => this.#isTelling(value, seen)))
+      return true;
+    return Object.getOwnPropertyNames(thrown).some((name) => this.#isTelling(fieldOf(thrown, name), seen));
+  }
+}
+
+function needlesOf(secrets: readonly (string | undefined)[]): Set<string> {
+  const tokens = secrets
+    .map((secret) => secret?.replace(/^Bearer /, '') ?? '')
+    .filter((token) => token !== '');
+  return new Set(tokens.flatMap((token) => [token, JSON.stringify(token).slice(1, -1)]));
 }
 
 function fieldOf(holder: object, name: string): unknown {

@@ -103,10 +103,10 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
         return await Promise.race([run, aborted]);
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
-        if (!isRetryable(error)) throw error;
+        if (!isWorthRetrying(error, config)) throw error;
         // A timer may fire a fraction of a millisecond before its time on the monotonic clock.
         if (clock.monotonic() >= deadline - 1) throw totalTimeout(config, error);
-        if (config.maxRetries === 0) throw error;
+        if (config.maxRetries === 0 || !isSafeToRepeat(error)) throw error;
         throw new PrefactorRetryExhaustedError(error, attempts);
       } finally {
         if (onAbort !== undefined) signal?.removeEventListener('abort', onAbort);

@@ -18,7 +18,7 @@ import { type AttemptEvent, controlEvents, notify } from './hooks.ts';
 import type { SendAttempt } from './http.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
 import { type CallInput, type PreparedRequest, prepareRequest } from './prepare.ts';
-import { createRedact, type Redact } from './redact.ts';
+import { Redact } from './redact.ts';
 import {
   authorizationOf,
   mergeHeaders,
@@ -87,13 +87,7 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
       },
       options.headers,
     );
-    // Made when it is needed: most calls have nothing to tell.
-    const secrets = () => createRedact([config.apiToken, headers['authorization']]);
-    const redact: Redact = {
-      text: (text) => secrets().text(text),
-      json: (value) => secrets().json(value),
-      cause: (cause) => secrets().cause(cause),
-    };
+    const redact = new Redact([config.apiToken, headers['authorization']]);
     const requestTimeout = options.timeout ?? config.requestTimeout;
     const eventOf = (attempt: number): AttemptEvent => ({
       operation: operation.id,
@@ -156,7 +150,7 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
         clock,
         pause: (delay, error) => {
           notify(hooks.onRetry, () => ({ ...eventOf(call.attempts), error, delay }));
-          return calls.pause(call, delay);
+          return calls.pause(call, delay, error);
         },
         isSafeToRepeat: (error) => request.isSafeToRepeat || isHarmless(error),
       },
@@ -173,7 +167,7 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
     try {
       const answer = breaker === undefined ? await run() : await breaker(run, call.signal);
       for (const event of controlEvents(answer.body)) {
-        const redact = createRedact([config.apiToken, authorizationOf(options)]);
+        const redact = new Redact([config.apiToken, authorizationOf(options)]);
         notify(hooks.onControlSignal, () => redact.json(event));
         notify(options.onControlSignal, () => redact.json(event));
       }

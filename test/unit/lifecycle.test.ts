@@ -281,6 +281,7 @@ describe('close', () => {
     await until(() => expect(test.clock.pending).toEqual([1_000]));
     await test.client.close();
     const error = await call;
+    expect(error, 'what the call had failed with before').toMatchObject({ cause: { statusCode: 503 } });
     expect(error).toBeInstanceOf(PrefactorClientError);
     expect(error).toMatchObject({
       ...closed,

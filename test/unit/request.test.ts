@@ -1,5 +1,5 @@
 /** Requests by method and path. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   type HttpClientConfig,
   PrefactorClientError,
@@ -9,7 +9,7 @@ import {
   PrefactorServerError,
   type UndocumentedRequest,
 } from '../../src/index.ts';
-import { hastyClock } from '../support/clock.ts';
+import { hastyClock, manualClock } from '../support/clock.ts';
 import { type Answer, failure, instance, json, span, startServer, success } from '../support/server.ts';
 
 const newSpan = {
@@ -635,4 +635,19 @@ describe('a read', () => {
     expect(error).toMatchObject({ message: expect.stringContaining('body') });
     expect(test.server.requests).toEqual([]);
   });
+});
+
+it('says that totalTimeout is over, even of a write that is not sent again', async () => {
+  const clock = manualClock();
+  await using server = await startServer(() => {});
+  await using client = new PrefactorHttpClient(
+    { apiUrl: server.url, apiToken: 'test-token', totalTimeout: 500 },
+    clock,
+  );
+  const call = client
+    .request('POST', '/api/v1/agent', { body: { details: {} } })
+    .catch((error: unknown) => error);
+  await vi.waitFor(() => expect(server.requests).toHaveLength(1), { interval: 1 });
+  clock.advance(500);
+  expect(await call).toMatchObject({ name: 'PrefactorTimeoutError', phase: 'total', attempts: 1 });
 });
