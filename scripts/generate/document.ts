@@ -39,14 +39,14 @@ export interface Parameter {
   examples?: Record<string, { value: unknown }>;
 }
 
-export interface Response {
+interface Response {
   $ref?: string;
   description: string;
   headers?: Record<string, unknown>;
   content?: Record<string, MediaType>;
 }
 
-export interface DocumentOperation {
+interface DocumentOperation {
   operationId: string;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Record<string, MediaType> };

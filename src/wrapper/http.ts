@@ -8,7 +8,7 @@ import type { PreparedRequest } from './prepare.ts';
 import type { Transport, TransportResponse } from './transport/transport.ts';
 
 /** What belongs to one attempt and not to the request. */
-export interface Attempt {
+interface Attempt {
   readonly headers: Readonly<Record<string, string>>;
   readonly timeout: number;
   readonly signal: AbortSignal;

@@ -30,7 +30,7 @@ import { type RetryAttempt, retryPolicy } from './retry.ts';
 import { sdkHeader } from './sdk-header.ts';
 
 /** The arguments of an operation, typed by the document. */
-export interface OperationInput<Id extends OperationId> extends CallInput {
+interface OperationInput<Id extends OperationId> extends CallInput {
   readonly path?: { readonly [Name in keyof PathParameters<Id>]: string };
   readonly query?: Query<Id> | undefined;
   readonly body?: RequestBody<Id> & object;

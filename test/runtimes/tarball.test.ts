@@ -1,17 +1,34 @@
 /** The package as users get it: packed, unpacked into an empty project, used from ES modules and from `require`. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import ts from 'typescript';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import { VERSION } from '../../src/index.ts';
 import { json, startServer } from '../support/server.ts';
+import { filesIn, followDeclarations, sourcesOf } from './package-files.ts';
 
 const run = promisify(execFile);
 let project: string;
+let tarball: string;
+/** The folder of the unpacked package. */
+let installed: string;
+
+const useItsTypes = `
+  import { type AgentInstance, PrefactorHttpClient, PrefactorHttpError } from 'prefactor-http';
+  const client = new PrefactorHttpClient({ apiToken: 'example-token' });
+  export const instance: Promise<AgentInstance> = client.agentInstances.start('some-id', { timestamp: new Date() });
+  export const isOurs = (error: unknown): error is PrefactorHttpError => error instanceof PrefactorHttpError;
+  // @ts-expect-error no such status
+  void client.agentInstances.finish('some-id', { status: 'done' });
+  // @ts-expect-error no such option
+  new PrefactorHttpClient({ apiUri: '' });
+`;
 
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'prefactor-http-package-'));
@@ -19,15 +36,31 @@ beforeAll(async () => {
     cwd: projectRoot,
   });
   const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('['))) as [{ filename: string }];
-  const installed = join(project, 'node_modules/prefactor-http');
+  tarball = join(project, filename);
+  installed = join(project, 'node_modules/prefactor-http');
   await mkdir(installed, { recursive: true });
-  await run('tar', ['-xzf', join(project, filename), '--strip-components=1', '-C', installed]);
+  await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed]);
   // The dependencies it declares, as installed here; nothing else can be found from there.
   for (const name of ['cockatiel', 'openapi-fetch', 'openapi-typescript-helpers', 'undici']) {
     await symlink(join(projectRoot, 'node_modules', name), join(project, 'node_modules', name));
   }
+  // For the projects that ask for them.
+  await mkdir(join(project, 'node_modules/@types'));
+  await symlink(join(projectRoot, 'node_modules/@types/node'), join(project, 'node_modules/@types/node'));
+  await writeFile(join(project, 'use.mts'), useItsTypes);
 }, 120_000);
 afterAll(() => rm(project, { recursive: true }));
+
+const tool = (name: string, file: string) => join(projectRoot, 'node_modules', name, file);
+const declarationFile = (name: string) => join(installed, 'dist', `${name}.d.ts`);
+
+/** What a command-line tool prints when it ends with an error; nothing when it is content. */
+function complaints(...command: string[]): Promise<string> {
+  return run(process.execPath, command).then(
+    () => '',
+    ({ message, stdout }: { message: string; stdout: string }) => stdout || message,
+  );
+}
 
 const useIt = `
   const client = new PrefactorHttpClient({ apiUrl: process.argv[2], apiToken: 'example-token' });
@@ -87,34 +120,82 @@ test.each([
   expect(server.requests).toHaveLength(1);
 });
 
-test('has types that a strict project can use, without looking away from any declaration file', async () => {
-  const file = join(project, 'use.mts');
-  await writeFile(
-    file,
-    `import { type AgentInstance, PrefactorHttpClient, PrefactorHttpError } from 'prefactor-http';
-     const client = new PrefactorHttpClient({ apiToken: 'example-token' });
-     export const instance: Promise<AgentInstance> = client.agentInstances.start('some-id', { timestamp: new Date() });
-     export const isOurs = (error: unknown): error is PrefactorHttpError => error instanceof PrefactorHttpError;
-     // @ts-expect-error no such status
-     void client.agentInstances.finish('some-id', { status: 'done' });
-     // @ts-expect-error no such option
-     new PrefactorHttpClient({ apiUri: '' });`,
+test('holds what a user needs and nothing else', () => {
+  const files = filesIn(installed);
+  const needed =
+    /^(dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.ts|openapi\/.+\.yaml|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+  expect(files.filter((file) => !needed.test(file))).toEqual([]);
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'dist/index.js',
+      'dist/index.d.ts',
+      'openapi/openapi.yaml',
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+    ]),
   );
-  const program = ts.createProgram([file], {
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    lib: ['lib.es2022.d.ts', 'lib.esnext.disposable.d.ts', 'lib.dom.d.ts'],
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: false,
-    noEmit: true,
-  });
-  const complaints = ts
-    .getPreEmitDiagnostics(program)
-    .map(
-      ({ messageText, file }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+  // An Authorization value, a JSON web token, a private key, a registry's password.
+  const secret = /Bearer [\w-]{16}|\beyJ[\w-]{10,}\.|-----BEGIN|_authToken/;
+  expect(files.filter((file) => secret.test(readFileSync(join(installed, file), 'utf8')))).toEqual([]);
+});
+
+test('has the sources of every source map', () => {
+  const files = filesIn(installed);
+  const maps = files.filter((file) => file.endsWith('.map'));
+  expect(maps).toHaveLength(files.filter((file) => /^dist\/.+\.(js|d\.ts)$/.test(file)).length);
+  for (const map of maps) {
+    const sources = sourcesOf(installed, map);
+    expect(sources, map).not.toEqual([]);
+    expect(files, map).toEqual(expect.arrayContaining(sources));
+  }
+});
+
+test('has types that take nothing from another package or from Node', () => {
+  const { files, foreign } = followDeclarations(join(installed, 'dist/index.d.ts'));
+  expect(foreign).toEqual([]);
+  expect(files).toEqual(
+    expect.arrayContaining(['generated/schema', 'wrapper/transport/transport'].map(declarationFile)),
+  );
+});
+
+test('passes publint without even a suggestion', async () => {
+  const { messages, pkg } = await publint({ pkgDir: installed, pack: false, strict: true });
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+});
+
+test('has types that agree with its code wherever ES modules are resolved (attw)', async () => {
+  expect(
+    await complaints(tool('@arethetypeswrong/cli', 'dist/index.js'), tarball, '--profile', 'esm-only'),
+  ).toBe('');
+});
+
+describe.for(['typescript', 'typescript-6', 'typescript-7'])('to a strict project with %s', (compiler) => {
+  test.for([
+    ['Node and DOM types', 'NodeNext', 'NodeNext', ['DOM'], []],
+    ['a bundler and DOM types', 'ESNext', 'Bundler', ['DOM'], []],
+    ['Node and @types/node', 'NodeNext', 'NodeNext', [], ['node']],
+    ['a bundler and @types/node', 'ESNext', 'Bundler', [], ['node']],
+  ] as const)('it has usable types for %s', async ([name, module, moduleResolution, lib, types]) => {
+    const config = join(project, `${name.replaceAll(/\W/g, '-')}.json`);
+    await writeFile(
+      config,
+      JSON.stringify({
+        files: ['use.mts'],
+        compilerOptions: {
+          module,
+          moduleResolution,
+          target: 'ES2022',
+          lib: ['ES2022', 'ESNext.Disposable', ...lib],
+          types,
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          // No looking away from any declaration file.
+          skipLibCheck: false,
+          noEmit: true,
+        },
+      }),
     );
-  expect(complaints).toEqual([]);
+    expect(await complaints(tool(compiler, 'bin/tsc'), '-p', config)).toBe('');
+  });
 });

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { vi } from 'vitest';
 
 /** A request as it reached the proxy. */
-export interface ProxiedRequest {
+interface ProxiedRequest {
   method: string;
   /** What stood in the request line: an absolute URL, or for CONNECT a host and a port. */
   target: string;

@@ -80,7 +80,7 @@ export function trust({ own }: Authority): Disposable {
 }
 
 /** What a {@link TlsServer} was asked. */
-export interface TlsRequest {
+interface TlsRequest {
   method: string;
   url: string;
   httpVersion: string;
