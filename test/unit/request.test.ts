@@ -391,7 +391,7 @@ describe('a path is refused before anything is sent:', () => {
     '/%2',
     '/%ff',
     '/%c3%28',
-    '/api/v1/agents/{agent_id}',
+    '/api/v1/agent/{agent_id}',
     '/{x}',
     '/api/v1/agent_spans/{span_id}',
   ])('%j', async (path) => {

@@ -183,7 +183,7 @@ const rows: Row[] = [
   },
   {
     name: 'request, on another path',
-    call: (client, options) => client.request('GET', '/api/v1/agents', options),
+    call: (client, options) => client.request('GET', '/api/v1/agent', options),
     answer: () => ({ status: 'success', agents: [1, 2] }),
     data: { status: 'success', agents: [1, 2] },
   },
@@ -334,7 +334,7 @@ describe('withResponse of a call that fails', () => {
     ['a refused argument', ({ agentSpans }) => agentSpans.get('')],
     ['a list', ({ agentSpans }) => agentSpans.list({ agent_instance_id: 'instance-1' })],
     ['bulk', ({ bulk }) => bulk.execute([{ _type: 'agents/show' }])],
-    ['a request', (client) => client.request('GET', '/api/v1/agents')],
+    ['a request', (client) => client.request('GET', '/api/v1/agent')],
   ];
   describe.each(calls)('leaves no rejection unhandled, for %s,', (_, call) => {
     it('when it alone is awaited', async () => {
