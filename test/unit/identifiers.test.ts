@@ -1,5 +1,7 @@
 /** Ids and keys that callers make themselves. */
+
 import { createHash } from 'node:crypto';
+import { extractPartition, generate, isPfid } from '@prefactor/pfid';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   deriveIdempotencyKey,
@@ -210,5 +212,14 @@ describe('deriveIdempotencyKey', () => {
       { _type: 'agent_spans/finish', agent_span_id: 'span-1', idempotency_key: idempotencyKey },
     ]);
     expect(results).toMatchObject([{ idempotencyKey, status: 'success' }]);
+  });
+});
+
+describe('an id, to the vendor’s own library', () => {
+  it.each([0, 1, 123_456_789, 2 ** 30 - 1])('is one in the same partition: %i', (partition) => {
+    const relatedTo = generate(partition);
+    const id = generateId(relatedTo);
+    expect(isPfid(id)).toBe(true);
+    expect(extractPartition(id)).toBe(partition);
   });
 });
