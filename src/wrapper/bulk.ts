@@ -19,7 +19,7 @@ import { createIdempotencyKey } from './idempotency.ts';
 import type { SuccessBody } from './operation-types.ts';
 import type { Redact } from './redact.ts';
 import type { RequestOptions } from './request-options.ts';
-import { bulkItemError } from './response.ts';
+import { bulkItemError, type ItemCircumstances } from './response.ts';
 import type { Send } from './send.ts';
 
 const operationOfType = new Map<string, Operation>(
@@ -103,10 +103,10 @@ export class Bulk {
         options,
       );
     };
-    return new ApiPromise(execute(), ({ body: { status, outputs } }) => {
+    return new ApiPromise(execute(), ({ body: { status, outputs }, requestId }) => {
       // Keys are the callers' own words, `__proto__` and `constructor` among them.
       const answers = new Map(Object.entries(outputs));
-      const results = copies.map((item) => this.#resultOf(item, answers, circumstances));
+      const results = copies.map((item) => this.#resultOf(item, answers, { ...circumstances, requestId }));
       return { status, outputs: answers, results };
     });
   }
@@ -149,7 +149,7 @@ export class Bulk {
   #resultOf(
     item: Fields,
     outputs: ReadonlyMap<string, BulkOutput>,
-    { redact, possiblyApplied }: { redact: Redact; possiblyApplied: boolean },
+    { redact, ...circumstances }: { redact: Redact } & ItemCircumstances,
   ): BulkItemResult<string> {
     const idempotencyKey = keyOf(item);
     const output = outputs.get(idempotencyKey);
@@ -157,7 +157,7 @@ export class Bulk {
     const type = String(item['_type']);
     const operation = operationOfType.get(type);
     if (output.status === 'error') {
-      const error = bulkItemError(output, redact, possiblyApplied);
+      const error = bulkItemError(output, redact, circumstances);
       describeRequest(error, { operation: operation?.id ?? type, idempotencyKey });
       return { idempotencyKey, status: 'error', error };
     }

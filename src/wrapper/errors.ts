@@ -66,7 +66,7 @@ function isWritable(value: unknown): boolean {
 }
 
 /**
- * A bad option or argument, a closed client, a full queue: nothing was sent, and sending the same again would not help.
+ * A bad option or argument, a closed client: nothing was sent, and sending the same again would not help.
  */
 export class PrefactorClientError extends PrefactorHttpError {
   override readonly name = 'PrefactorClientError';

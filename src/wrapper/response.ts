@@ -125,13 +125,23 @@ const statusOfCode = new Map([
   ['invalid_action', 409],
 ]);
 
+/** What the items of a bulk answer have in common. */
+export interface ItemCircumstances {
+  readonly requestId: string | null;
+  readonly possiblyApplied: boolean;
+}
+
 /** The error of one item of a bulk request that was itself answered 200. */
-export function bulkItemError(answer: Envelope, redact: Redact, possiblyApplied: boolean): PrefactorApiError {
+export function bulkItemError(
+  answer: Envelope,
+  redact: Redact,
+  { requestId, possiblyApplied }: ItemCircumstances,
+): PrefactorApiError {
   const output = redact.json(answer);
   return new (errorClass(statusOfCode.get(output.code) ?? 200))(`${output.message} (${output.code})`, {
     code: output.code,
     statusCode: 200,
-    requestId: null,
+    requestId,
     body: output,
     errors: output.errors,
     possiblyApplied,

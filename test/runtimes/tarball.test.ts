@@ -123,13 +123,14 @@ test.each([
 test('holds what a user needs and nothing else', () => {
   const files = filesIn(installed);
   const needed =
-    /^(dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.ts|openapi\/.+\.yaml|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
+    /^(dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.ts|openapi\/.+\.yaml|docs\/.+\.md|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
   expect(files.filter((file) => !needed.test(file))).toEqual([]);
   expect(files).toEqual(
     expect.arrayContaining([
       'dist/index.js',
       'dist/index.d.ts',
       'openapi/openapi.yaml',
+      'docs/reliability.md',
       'README.md',
       'LICENSE',
       'CHANGELOG.md',

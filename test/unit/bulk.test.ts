@@ -44,7 +44,12 @@ async function setUp(
       const output = answer(item, index);
       if (output !== undefined) outputs.set(item.idempotency_key, output);
     }
-    json(response, 200, { status: 'success', outputs: Object.fromEntries(outputs) });
+    json(
+      response,
+      200,
+      { status: 'success', outputs: Object.fromEntries(outputs) },
+      { 'x-request-id': 'request-1' },
+    );
   });
   const client = new PrefactorHttpClient(
     { apiUrl: server.url, apiToken, maxRetries: 0, ...config },
@@ -233,6 +238,7 @@ describe('the results of a bulk request', () => {
     if (failed?.status !== 'error') throw new Error('the second item should have failed');
     expect(failed.error).toBeInstanceOf(type);
     expect(failed.error).toMatchObject({ name: type.name, code, body: output, idempotencyKey: keys[1] });
+    expect(failed.error.requestId, 'that of the whole answer').toBe('request-1');
     expect(failed.error.message).toContain(`This is ${code}.`);
     if (type === PrefactorValidationError)
       expect(failed.error).toMatchObject({ errors: { status: ['is invalid'] } });
@@ -328,7 +334,12 @@ describe('a bulk request that fails as a whole', () => {
       if (index === 0)
         return end === 'reset' ? void response.destroy() : json(response, end, failure('unavailable'));
       const outputs = (JSON.parse(body).items as Item[]).map((item) => [item.idempotency_key, success(span)]);
-      return json(response, 200, { status: 'success', outputs: Object.fromEntries(outputs) });
+      return json(
+        response,
+        200,
+        { status: 'success', outputs: Object.fromEntries(outputs) },
+        { 'x-request-id': 'request-1' },
+      );
     });
     await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken }, hastyClock(30_000));
     const { results } = await client.bulk.execute([finish(), finish()]);

@@ -1,8 +1,11 @@
 /** Ids and keys that callers make themselves. */
 
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { extractPartition, generate, isPfid } from '@prefactor/pfid';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { projectRoot } from '../../scripts/generate/document.ts';
 import {
   deriveIdempotencyKey,
   generateId,
@@ -222,4 +225,14 @@ describe('an id, to the vendor’s own library', () => {
     expect(isPfid(id)).toBe(true);
     expect(extractPartition(id)).toBe(partition);
   });
+});
+
+it('keys derived as the README’s table has them', async () => {
+  const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+  const vectors = [...readme.matchAll(/^\| `(.+)` \| `([0-9a-f]{64})` \|$/gm)];
+  expect(vectors.length).toBeGreaterThanOrEqual(2);
+  for (const [, given = '', key] of vectors) {
+    const [operation, ...parts] = JSON.parse(`[${given.replaceAll("'", '"')}]`) as [string, ...string[]];
+    expect(await deriveIdempotencyKey(operation, ...parts)).toBe(key);
+  }
 });
