@@ -1,124 +1,30 @@
 /** Clients that are closed while calls are under way. */
 import { getEventListeners } from 'node:events';
-import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
 import { Agent } from 'undici';
 import { expect, vi } from 'vitest';
+import { type Fetch, PrefactorClientError, PrefactorHttpClient } from '../../src/index.ts';
 import {
-  type Fetch,
-  type HttpClientConfig,
-  PrefactorClientError,
-  PrefactorHttpClient,
-} from '../../src/index.ts';
+  answered,
+  atOnce,
+  endOf,
+  halfAnAnswer,
+  never,
+  nothingFollows,
+  received,
+  roundTrip,
+  setUp,
+  startSilentServer,
+  stillPending,
+  transports,
+  unavailable,
+  until,
+} from '../support/calls.ts';
 import { manualClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  json,
-  span,
-  startServer,
-  success,
-  type TestServer,
-} from '../support/server.ts';
-import { recordTraffic } from '../support/traffic.ts';
+import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
 import { row } from './row.ts';
 
-/** Both ways a request can go out. */
-const transports: [through: string, config: HttpClientConfig][] = [
-  ["the client's own connections", {}],
-  ['fetch', { fetch: globalThis.fetch }],
-];
-
+/** How a call ends that the client's end takes with it. */
 const closed = { name: 'PrefactorClientError', code: 'client_closed' };
-const never: Answer = () => {};
-const unavailable: Answer = (response) => json(response, 503, failure('unavailable'));
-const halfAnAnswer: Answer = (response) => {
-  response.writeHead(200, { 'content-length': '500' });
-  response.write('{"status":');
-};
-
-async function setUp(answer: Answer, config: HttpClientConfig = {}) {
-  const sockets = new Set<Socket>();
-  const server = await startServer((response, request, index) => {
-    if (response.socket !== null) sockets.add(response.socket);
-    return answer(response, request, index);
-  });
-  const traffic = recordTraffic();
-  const clock = manualClock();
-  const client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token', ...config }, clock);
-  return {
-    server,
-    traffic,
-    clock,
-    client,
-    /** The server's ends of all connections there ever were. */
-    sockets,
-    async [Symbol.asyncDispose]() {
-      traffic[Symbol.dispose]();
-      const done = client.close();
-      clock.advance(1_000_000);
-      await done;
-      await server[Symbol.asyncDispose]();
-    },
-  };
-}
-type Test = Awaited<ReturnType<typeof setUp>>;
-
-const stillPending = Symbol('still pending');
-
-/** What a promise ends with: its value or its error. */
-const endOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
-
-/** What a promise ends with before the event loop does anything else. */
-const atOnce = (end: Promise<unknown>): Promise<unknown> =>
-  Promise.race([end, new Promise((resolve) => process.nextTick(resolve, stillPending))]);
-
-const until = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 1 });
-const received = (server: TestServer, count: number): Promise<void> =>
-  until(() => expect(server.requests).toHaveLength(count));
-
-/** Waits until headers have come in, and the call has taken them. */
-async function answered({ traffic }: Test, count: number): Promise<void> {
-  await until(() => expect(traffic.exchanges).toHaveLength(count));
-  for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
-}
-
-/** Waits until whatever was sent before it has arrived. */
-async function roundTrip(): Promise<void> {
-  await using server = await startServer((response) => json(response, 200, {}));
-  await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token' });
-  await client.validateToken();
-  await client.validateToken();
-}
-
-/** However long one waits, the server gets no further request. */
-async function nothingFollows({ server, clock }: Test, requests: number): Promise<void> {
-  expect(clock.pending).toEqual([]);
-  clock.advance(1_000_000);
-  await roundTrip();
-  expect(server.requests).toHaveLength(requests);
-}
-
-/** Accepts connections, and never answers the greeting of TLS: they are being set up for ever. */
-async function startSilentServer() {
-  const sockets: Socket[] = [];
-  const begun = Promise.withResolvers<void>();
-  const server = createNetServer((socket) => {
-    sockets.push(socket.on('error', () => {}).resume());
-    begun.resolve();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `https://127.0.0.1:${port}`,
-    sockets,
-    /** Resolves when the first connection is there. */
-    begun: begun.promise,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 /** Answers each id in its own way; ids that are not named are answered well. */
 const byId =
