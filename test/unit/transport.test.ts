@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { createServer, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Clock } from '../../src/wrapper/clock.ts';
 import { systemClock } from '../../src/wrapper/clock.ts';
 import { PrefactorConnectionError, PrefactorTimeoutError } from '../../src/wrapper/errors.ts';
@@ -12,6 +12,7 @@ import { NodeTransport } from '../../src/wrapper/transport/node.ts';
 import type { Transport, TransportConfig, TransportRequest } from '../../src/wrapper/transport/transport.ts';
 import { manualClock } from '../support/clock.ts';
 import { startServer } from '../support/server.ts';
+import { recordTraffic } from '../support/traffic.ts';
 
 type Options = Partial<Omit<TransportConfig, 'apiUrl'>>;
 
@@ -196,6 +197,7 @@ describe.each(transports)('%s', (_, make) => {
     ['body', (response) => response.write('{')],
   ])('gives up when the time is over in the phase "%s"', async (phase, answer) => {
     const clock = manualClock();
+    using traffic = recordTraffic();
     const reached = Promise.withResolvers<void>();
     await using server = await startServer((response) => {
       answer(response);
@@ -205,7 +207,7 @@ describe.each(transports)('%s', (_, make) => {
     const error = await using(server.url, { clock }, async (transport) => {
       const sent = transport.send(requestTo(server.url, { timeout: 500, signal }));
       await reached.promise;
-      await untilPhase(clock, sent, phase);
+      await untilPhase(clock, sent, phase, traffic.exchanges);
       return failure(sent);
     });
     expect(error).toBeInstanceOf(PrefactorTimeoutError);
@@ -255,10 +257,13 @@ describe.each(transports)('%s', (_, make) => {
     clock: ReturnType<typeof manualClock>,
     sent: Promise<unknown>,
     phase: string,
+    exchanges: readonly unknown[],
   ): Promise<void> {
     sent.catch(() => {});
-    // The body's first byte is on its way over a real socket: give it event loop turns, not time.
-    if (phase === 'body') for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+    if (phase === 'body') {
+      await vi.waitFor(() => expect(exchanges).toHaveLength(1), { interval: 1 });
+      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+    }
     clock.advance(500);
   }
 });
