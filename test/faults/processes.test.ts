@@ -1,9 +1,10 @@
 /** Whole processes: what keeps them alive, and what does not. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
+import { startSilentServer } from '../support/calls.ts';
 import { failure, json, span, success } from '../support/server.ts';
 import { row } from './row.ts';
 
@@ -64,28 +65,6 @@ async function live(script: string, args: string[], begun: (child: ChildProcess)
   } finally {
     clearTimeout(life);
   }
-}
-
-/** Accepts connections, and never answers the greeting of TLS: they are being set up for ever. */
-async function startSilentServer() {
-  const sockets: Socket[] = [];
-  const begun = Promise.withResolvers<void>();
-  const server = createNetServer((socket) => {
-    sockets.push(socket.on('error', () => {}).resume());
-    begun.resolve();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `https://127.0.0.1:${port}`,
-    sockets,
-    /** Resolves when the first connection is there. */
-    begun: begun.promise,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }
 
 /** How a process ends that ends well and by itself. */

@@ -120,6 +120,25 @@ test.each([
   expect(server.requests).toHaveLength(1);
 });
 
+test('asks for a tunnel through a proxy without loading all of undici', async () => {
+  await writeFile(
+    join(project, 'proxy.mjs'),
+    `import { createRequire } from 'node:module';
+     import { PrefactorHttpClient } from 'prefactor-http';
+     const client = new PrefactorHttpClient({ apiUrl: 'https://api.invalid', apiToken: 'example-token', maxRetries: 0 });
+     await client.validateToken().catch((error) => console.log(error.name, error.code));
+     await client.close();
+     const loaded = Object.keys(createRequire(import.meta.url).cache);
+     for (const file of ['undici/lib/dispatcher/env-http-proxy-agent.js', 'undici/index.js']) {
+       console.log(loaded.some((name) => name.endsWith(file)));
+     }`,
+  );
+  const env = { ...process.env, HTTPS_PROXY: 'http://127.0.0.1:1' };
+  const { stdout, stderr } = await run(process.execPath, [join(project, 'proxy.mjs')], { env });
+  expect(stdout).toBe('PrefactorConnectionError ECONNREFUSED\ntrue\nfalse\n');
+  expect(stderr).toBe('');
+});
+
 test('holds what a user needs and nothing else', () => {
   const files = filesIn(installed);
   const needed =

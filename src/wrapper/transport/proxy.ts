@@ -70,8 +70,8 @@ export class ProxyDispatcher implements UndiciDispatcher {
 type OpenTunnel = (this: Dispatcher, options: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;
 
 /**
- * A pool that can open tunnels. undici gives its pools that method only when all of it is loaded, which would also set
- * the dispatcher of the caller's own `fetch`.
+ * A pool that can open tunnels. undici gives its pools that method only when all of it is loaded, which takes its time and
+ * sets a dispatcher for the whole process where there is none.
  */
 class TunnelPool extends Pool {
   readonly #openTunnel: OpenTunnel;
