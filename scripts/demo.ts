@@ -2,139 +2,228 @@
  * One run of an agent from beginning to end, each call printed as it is made.
  *
  *     npm run demo
+ *     npm run demo -- --open     leaves the page up on which one sees what was recorded
  *
- * Against a mock server that it starts itself, or, with PREFACTOR_API_URL and PREFACTOR_API_TOKEN set, against the API
- * they name. The token should be one of an agent deployment: with it the API knows the agent and the environment.
+ * On a sandbox that makes some trouble, or, with PREFACTOR_API_URL and PREFACTOR_API_TOKEN set, against the API they
+ * name. The token should be one of an agent deployment: with it the API knows the agent and the environment.
  */
-import { subscribe } from 'node:diagnostics_channel';
-import { type BulkInput, isPrefactorError, PrefactorHttpClient } from 'prefactor-http';
-import { examplesOf, listOperations, loadDocument } from './generate/document.ts';
-import { startPrism } from './prism.ts';
+import { parseArgs, styleText } from 'node:util';
+import {
+  type BulkInput,
+  type BulkItemResult,
+  type Hooks,
+  isPrefactorError,
+  PrefactorHttpClient,
+} from 'prefactor-http';
+import { type Sandbox, type SandboxFault, startSandbox } from 'prefactor-http/testing';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const heading = (text: string): void => print(`\n${styleText('bold', text)}`);
+const good = (text: string): string => styleText('green', text);
+const bad = (text: string): string => styleText('red', text);
+/** The end of an id or a key: enough to tell it from the others. */
+const short = (id = ''): string => `…${id.slice(-8)}`;
 
-/** What the last call looked like on the wire. */
-let wire = { method: '', path: '', statusCode: 0 };
-subscribe('undici:request:headers', (message) => {
-  const { request, response } = message as {
-    request: { method: string; path: string };
-    response: { statusCode: number };
-  };
-  wire = { method: request.method, path: request.path, statusCode: response.statusCode };
-});
+/** The answer that came last. */
+let last: { statusCode: number; duration: number } | undefined;
 
-async function step<T>(call: () => Promise<T>, idOf: (result: T) => string): Promise<T> {
-  const begun = performance.now();
+const hooks: Hooks = {
+  onRequest: () => {
+    last = undefined;
+  },
+  onResponse: (event) => {
+    last = event;
+  },
+  onRetry: ({ error, delay, idempotencyKey }) => {
+    const key = idempotencyKey === undefined ? '' : `, with the same key ${short(idempotencyKey)}`;
+    row(stepName, bad(error.name), `again in ${Math.round(delay)} ms${key}`);
+  },
+};
+
+/** The client's method that is being called. */
+let stepName = '';
+
+function row(name: string, what: string, more = ''): void {
+  const status = String(last?.statusCode ?? ' – ');
+  const took = last === undefined ? '' : `${last.duration.toFixed(1)} ms`;
+  const answer = status === '200' ? good(status) : bad(status);
+  print(`  ${name.padEnd(24)} ${answer} ${took.padStart(9)}   ${what}${more && `, ${more}`}`);
+}
+
+async function step<Result>(
+  name: string,
+  call: () => Promise<Result>,
+  describe: (result: Result) => string,
+): Promise<Result> {
+  stepName = name;
   const result = await call();
-  const took = `${Math.round(performance.now() - begun)} ms`;
-  print(
-    `  ${wire.method.padEnd(5)}${shorten(wire.path).padEnd(58)}${wire.statusCode}${took.padStart(9)}   ${idOf(result)}`,
-  );
+  row(name, describe(result));
   return result;
 }
 
-/** Ids in paths are long; the column beside them has them whole. */
-function shorten(path: string): string {
-  return path.replaceAll(/[0-9a-z]{32}/g, (id) => `${id.slice(0, 4)}…${id.slice(-4)}`);
-}
+const runLine = ({ id, status }: { id: string; status: string }): string => `run ${short(id)} is ${status}`;
+const spanLine = ({ id, schema_name, status }: { id: string; schema_name: string; status: string }): string =>
+  `${schema_name} ${short(id)} is ${status}`;
 
-const idOf = ({ id }: { id: string }): string => id;
+const question = 'How do I change my password?';
+const response = 'Open the settings, then choose Security.';
 
-async function runAgent(client: PrefactorHttpClient, bulkItems: (ids: Ids) => BulkInput[]): Promise<void> {
+async function runAgent(client: PrefactorHttpClient): Promise<void> {
+  const { agentInstances, agentSpans } = client;
+  heading('One run of an agent');
   await step(
+    'validateToken',
     () => client.validateToken(),
     () => 'the token is good',
   );
-  const instance = await step(
+  const params_schema = { type: 'object' };
+  const { id: agent_instance_id } = await step(
+    'agentInstances.register',
     () =>
-      client.agentInstances.register({
+      agentInstances.register({
         agent_version: { external_identifier: 'demo-1.0.0' },
         agent_schema_version: {
           external_identifier: 'demo-schema-1',
-          span_type_schemas: [
-            { name: 'demo:task', params_schema: { type: 'object' } },
-            { name: 'demo:llm', params_schema: { type: 'object' }, result_schema: { type: 'object' } },
-          ],
+          span_type_schemas: ['demo:task', 'demo:llm', 'demo:tool'].map((name) => ({ name, params_schema })),
         },
         purpose: 'smoke_test',
       }),
-    idOf,
+    runLine,
   );
-  await step(() => client.agentInstances.start(instance.id), idOf);
-  const parent = await step(
-    () =>
-      client.agentSpans.create({
-        agent_instance_id: instance.id,
-        schema_name: 'demo:task',
-        status: 'active',
-        payload: { question: 'What does a demo show?' },
-      }),
-    idOf,
+  await step('agentInstances.start', () => agentInstances.start(agent_instance_id), runLine);
+  const span = { agent_instance_id, status: 'active' } as const;
+  const task = await step(
+    'agentSpans.create',
+    () => agentSpans.create({ ...span, schema_name: 'demo:task', payload: { question } }),
+    spanLine,
   );
-  const child = await step(
+  const llm = await step(
+    'agentSpans.create',
     () =>
-      client.agentSpans.create({
-        agent_instance_id: instance.id,
-        parent_span_id: parent.id,
+      agentSpans.create({
+        ...span,
+        parent_span_id: task.id,
         schema_name: 'demo:llm',
-        status: 'active',
-        payload: { model: 'example-model-1', prompt: 'What does a demo show?' },
-        started_at: new Date(),
+        payload: { model: 'example-model-1', prompt: question },
       }),
-    idOf,
+    spanLine,
   );
   await step(
-    () => client.agentSpans.finish(child.id, { result_payload: { response: 'How things work.' } }),
-    idOf,
+    'agentSpans.finish',
+    () => agentSpans.finish(llm.id, { result_payload: { response } }),
+    spanLine,
   );
-  await step(
-    () => client.bulk.execute(bulkItems({ instance: instance.id, parent: parent.id })),
-    ({ results }) =>
-      results.map(({ idempotencyKey, status }) => `${idempotencyKey}: ${status}`).join(`\n${' '.repeat(78)}`),
-  );
+
+  heading('The rest of it in one request');
+  const items: BulkInput[] = [
+    {
+      _type: 'agent_spans/create',
+      details: {
+        agent_instance_id,
+        parent_span_id: task.id,
+        schema_name: 'demo:tool',
+        status: 'complete',
+        payload: { search: 'password' },
+        result_payload: { articles: ['settings/security'] },
+      },
+    },
+    { _type: 'agent_spans/finish', agent_span_id: task.id, result_payload: { answer: response } },
+    { _type: 'agent_instances/finish', agent_instance_id },
+  ];
+  const results = await bulk(client, items, 'three items, in order');
+  const open = items.flatMap((item, index) => {
+    const result = results[index];
+    return result === undefined || result.status === 'success'
+      ? []
+      : [{ ...item, idempotency_key: result.idempotencyKey }];
+  });
+  if (open.length === 0) return;
+  const again = await bulk(client, open, 'what was not done, again, with the same keys');
+  for (const result of again) if (result.status === 'error') throw result.error;
 }
 
-interface Ids {
-  instance: string;
-  parent: string;
+async function bulk(client: PrefactorHttpClient, items: readonly BulkInput[], what: string) {
+  const { results } = await step(
+    'bulk.execute',
+    () => client.bulk.execute(items),
+    () => what,
+  );
+  for (const [index, result] of results.entries()) {
+    const type = items[index]?._type ?? '';
+    print(`    ${type.padEnd(24)} key ${short(result.idempotencyKey)}   ${became(result)}`);
+  }
+  return results;
 }
 
-/** Ends the parent span and the run in one request. */
-const endOfRun = ({ instance, parent }: Ids): BulkInput[] => [
-  { _type: 'agent_spans/finish', agent_span_id: parent, status: 'complete' },
-  { _type: 'agent_instances/finish', agent_instance_id: instance, status: 'complete' },
+function became(result: BulkItemResult): string {
+  if (result.status === 'success') return good('success');
+  if (result.status === 'error') return `${bad('error')}: ${result.error.code}`;
+  return `${styleText('yellow', 'not processed')}: the API stopped before it`;
+}
+
+/** The API gets into trouble after it has created the span; later it gives up on an item in the middle of others. */
+const trouble: readonly SandboxFault[] = [
+  { fault: 'status', status: 503, applied: true, operations: ['createAgentSpan'], times: 1 },
+  { fault: 'item', types: ['agent_spans/finish'], times: 1 },
 ];
 
-/** The document's own bulk example: the mock server answers the example's keys and no others. */
-async function exampleItems(): Promise<BulkInput[]> {
-  const document = await loadDocument();
-  const bulk = listOperations(document).find(({ id }) => id === 'executeBulk');
-  const [[, example] = ['', undefined]] = examplesOf(document, bulk?.requestBody);
-  return (example as { items: BulkInput[] }).items;
+async function onSandbox(isToStay: boolean): Promise<void> {
+  await using sandbox = await startSandbox({ faults: trouble });
+  print(`On a sandbox of the API, ${sandbox.url}, which makes some trouble on purpose.`);
+  {
+    await using client = new PrefactorHttpClient({
+      apiUrl: sandbox.url,
+      apiToken: sandbox.token,
+      initialRetryDelay: 100,
+      hooks,
+    });
+    await runAgent(client);
+  }
+  heading('What the sandbox has');
+  for (const line of recorded(sandbox)) print(`  ${line}`);
+  const { applied, replayed } = sandbox.ledger;
+  const keys = new Set(applied.map(({ key }) => key));
+  print(`\n  ${applied.length} writes were carried out, with ${keys.size} keys: nothing is recorded twice.`);
+  print(`  ${replayed.length} came a second time, after the 503, and was known by its key.`);
+  if (!isToStay) {
+    print('\nTo see it on the page of the sandbox, leave that up:  npm run demo -- --open');
+    return;
+  }
+  print(`\nSee it on the page of the sandbox:  ${styleText('underline', sandbox.url)}`);
+  print('The sandbox stays up until Ctrl-C.');
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve());
+  });
 }
 
-async function againstMock(): Promise<void> {
-  print('No PREFACTOR_API_URL and PREFACTOR_API_TOKEN in the environment: starting Prism, a mock server.');
-  print(
-    "Every answer below is an example of openapi/, whatever is asked; so the ids are the examples', too.\n",
-  );
-  await using prism = await startPrism();
-  await using client = new PrefactorHttpClient({ apiUrl: prism.url, apiToken: 'demo-token' });
-  const items = await exampleItems();
-  await runAgent(client, () => items);
+/** Runs with their spans, as trees. */
+function recorded({ instances, spans }: Sandbox): string[] {
+  const below = (parent: string | null, indent: string): string[] => {
+    const children = spans.filter(({ parent_span_id = null }) => parent_span_id === parent);
+    return children.flatMap(({ id, schema_name, status, payload }, index) => {
+      const isLast = index === children.length - 1;
+      const what = styleText('dim', JSON.stringify(payload));
+      return [
+        `${indent}${isLast ? '└─' : '├─'} ${schema_name} ${status}  ${what}`,
+        ...below(id, `${indent}${isLast ? '   ' : '│  '}`),
+      ];
+    });
+  };
+  return instances.flatMap(({ id, status }) => [`run ${short(id)} ${status}`, ...below(null, '')]);
 }
 
-async function againstApi(apiUrl: string): Promise<void> {
-  print(`Against ${apiUrl}, with the token of PREFACTOR_API_TOKEN.\n`);
-  await using client = new PrefactorHttpClient();
-  await runAgent(client, endOfRun);
+async function againstApi(apiUrl: string, isToStay: boolean): Promise<void> {
+  print(`Against ${apiUrl}, with the token of PREFACTOR_API_TOKEN.`);
+  if (isToStay) print('There is no sandbox to be left open.');
+  await using client = new PrefactorHttpClient({ hooks });
+  await runAgent(client);
 }
 
 try {
+  const { values } = parseArgs({ options: { open: { type: 'boolean', default: false } } });
   const { PREFACTOR_API_URL: url, PREFACTOR_API_TOKEN: token } = process.env;
-  if (url && token) await againstApi(url);
-  else await againstMock();
-  print('\nDone: registered, started, two spans created, one finished alone, the rest and the run in bulk.');
+  if (url && token) await againstApi(url, values.open);
+  else await onSandbox(values.open);
 } catch (error) {
   const what = isPrefactorError(error) ? `${error.operation ?? 'client'}: ${error.message}` : String(error);
   process.stderr.write(`\nThe demo failed. ${what}\n`);

@@ -1,4 +1,4 @@
-/** A Prism mock server of the document, for the demo and the contract tests. */
+/** Prism and the document: as a mock server for the demo and the contract tests, and as a proxy that checks a server. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,14 +9,30 @@ export interface Prism extends AsyncDisposable {
 }
 
 /**
- * Starts Prism on a free port of 127.0.0.1 and resolves when it listens. Disposing of it ends the process.
+ * Starts a mock server on a free port of 127.0.0.1 and resolves when it listens. Disposing of it ends the process.
  *
  * @throws When Prism ends before it listens; the message holds what it printed.
  */
-export async function startPrism(): Promise<Prism> {
+export function startPrism(): Promise<Prism> {
+  return start('mock', []);
+}
+
+/**
+ * Starts a proxy in front of a server, which lets nothing through that breaks the document: a request that does is
+ * refused before the server sees it, an answer that does becomes an error.
+ *
+ * @param upstreamUrl The server, `http://127.0.0.1:4010` for example.
+ * @throws When Prism ends before it listens; the message holds what it printed.
+ */
+export function startPrismProxy(upstreamUrl: string): Promise<Prism> {
+  return start('proxy', [upstreamUrl, '--errors']);
+}
+
+async function start(command: 'mock' | 'proxy', more: readonly string[]): Promise<Prism> {
   const binary = join(projectRoot, 'node_modules/@stoplight/prism-cli/dist/index.js');
   const document = join(projectRoot, 'openapi/openapi.yaml');
-  const prism = spawn(process.execPath, [binary, 'mock', '--host', '127.0.0.1', '--port', '0', document], {
+  const place = ['--host', '127.0.0.1', '--port', '0'];
+  const prism = spawn(process.execPath, [binary, command, ...place, document, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => prism.once('close', () => resolve()));

@@ -40,6 +40,14 @@ export const fields: Rule = (value) =>
     ? undefined
     : `must be an object, not ${show(value)}`;
 
+export const flag: Rule = (value) =>
+  typeof value === 'boolean' ? undefined : `must be true or false, not ${show(value)}`;
+
+export const oneOf =
+  (...values: readonly unknown[]): Rule =>
+  (value) =>
+    values.includes(value) ? undefined : `must be ${values.map(show).join(' or ')}, not ${show(value)}`;
+
 export const callable: Rule = (value) =>
   typeof value === 'function' ? undefined : `must be a function, not ${show(value)}`;
 

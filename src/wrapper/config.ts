@@ -3,6 +3,7 @@ import {
   callable,
   fields,
   findIssues,
+  flag,
   milliseconds,
   positiveCount,
   type Rule,
@@ -97,8 +98,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
       : `must be an undici dispatcher, not ${show(value)}`,
   hooks: hooksProblem,
   circuitBreaker: breakerProblem,
-  validateResponses: (value) =>
-    typeof value === 'boolean' ? undefined : `must be true or false, not ${show(value)}`,
+  validateResponses: flag,
 };
 
 /**

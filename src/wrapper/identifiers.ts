@@ -18,14 +18,29 @@ const pfid = /^[0-7][0-9a-hjkmnp-tv-z]{31}$/;
  * @throws {PrefactorClientError} When `relatedTo` is no such id.
  */
 export function generateId(relatedTo: string): string {
-  if (typeof relatedTo !== 'string' || !pfid.test(relatedTo)) {
+  if (typeof relatedTo !== 'string' || !isId(relatedTo)) {
     const message = `must be an id of 32 characters such as 013xrzp12g3nqk8ndr93q068mw7y0nv0, not ${show(relatedTo)}`;
     throw new PrefactorClientError(`relatedTo ${message}`, {
       code: 'invalid_argument',
       issues: [{ path: 'relatedTo', message }],
     });
   }
-  return timePart(Date.now()) + relatedTo.slice(10, 16) + randomPart();
+  return idOf(Date.now(), relatedTo);
+}
+
+/** A new id of a moment in milliseconds since 1970, in the partition of another id. */
+export function idOf(moment: number, relatedTo: string): string {
+  return timePart(moment) + partitionOf(relatedTo) + randomPart();
+}
+
+/** Whether a text has the form of an id. */
+export function isId(text: string): boolean {
+  return pfid.test(text);
+}
+
+/** The part of an id that all ids of an account share. */
+export function partitionOf(id: string): string {
+  return id.slice(10, 16);
 }
 
 /** Milliseconds since 1970 in 10 characters of 5 bits. */

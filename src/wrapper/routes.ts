@@ -33,6 +33,12 @@ export function routeOf(givenMethod: string, path: string): Route {
   const template = documented.find((operation) => operation.method === method && operation.path === path);
   if (template !== undefined) return { operation: template, path: undefined };
   checkPath(path);
+  return documentedRoute(method, path) ?? { operation: undocumented(method, path), path: undefined };
+}
+
+/** The operation of the document that a concrete path belongs to; `undefined` where it belongs to none. */
+export function documentedRoute(method: string, path: string): Route | undefined {
+  if (!isDecodable(path)) return undefined;
   for (const { operation, pattern } of patterns) {
     const match = operation.method === method ? pattern.exec(path) : null;
     if (match !== null) {
@@ -43,7 +49,7 @@ export function routeOf(givenMethod: string, path: string): Route {
       return { operation, path: Object.fromEntries(parameters) };
     }
   }
-  return { operation: undocumented(method, path), path: undefined };
+  return undefined;
 }
 
 function checkedMethod(method: unknown): string {

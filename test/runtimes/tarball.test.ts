@@ -1,9 +1,10 @@
 /** The package as users get it: packed, unpacked into an empty project, used from ES modules and from `require`. */
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -20,7 +21,8 @@ let tarball: string;
 let installed: string;
 
 const useItsTypes = `
-  import { type AgentInstance, PrefactorHttpClient, PrefactorHttpError } from 'prefactor-http';
+  import { type AgentInstance, type AgentSpan, PrefactorHttpClient, PrefactorHttpError } from 'prefactor-http';
+  import { type Sandbox, type SandboxFault, startSandbox } from 'prefactor-http/testing';
   const client = new PrefactorHttpClient({ apiToken: 'example-token' });
   export const instance: Promise<AgentInstance> = client.agentInstances.start('some-id', { timestamp: new Date() });
   export const isOurs = (error: unknown): error is PrefactorHttpError => error instanceof PrefactorHttpError;
@@ -28,6 +30,13 @@ const useItsTypes = `
   void client.agentInstances.finish('some-id', { status: 'done' });
   // @ts-expect-error no such option
   new PrefactorHttpClient({ apiUri: '' });
+
+  const faults: SandboxFault[] = [{ fault: 'status', status: 503, operations: ['createAgentSpan'], times: 1 }];
+  export const sandbox: Promise<Sandbox> = startSandbox({ faults, idempotency: { ttl: 1000 } });
+  export const spansOf = ({ spans }: Sandbox): readonly AgentSpan[] => spans;
+  export const once = ({ ledger }: Sandbox): boolean => ledger.applied.every(({ key = '' }) => ledger.timesApplied(key) === 1);
+  // @ts-expect-error no such fault
+  sandbox.then(({ faults }) => faults.set([{ fault: 'fire' }]));
 `;
 
 beforeAll(async () => {
@@ -88,6 +97,77 @@ test.each([
   expect(server.requests[0]?.headers['x-prefactor-sdk']).toBe(`prefactor-http@${VERSION}`);
 });
 
+const useSandbox = `
+  startSandbox().then(async (sandbox) => {
+    const client = new PrefactorHttpClient({ apiUrl: sandbox.url, apiToken: sandbox.token });
+    const { status } = await client.agentInstances.register({});
+    console.log(status, sandbox.ledger.applied.length);
+    await client.close();
+    await sandbox.close();
+  });
+`;
+
+test.each([
+  [
+    'an ES module',
+    'sandbox.mjs',
+    `import { PrefactorHttpClient } from 'prefactor-http';
+     import { startSandbox } from 'prefactor-http/testing';${useSandbox}`,
+  ],
+  [
+    'a CommonJS module',
+    'sandbox.cjs',
+    `const { PrefactorHttpClient } = require('prefactor-http');
+     const { startSandbox } = require('prefactor-http/testing');${useSandbox}`,
+  ],
+])('has a sandbox for %s', async (_, name, code) => {
+  await writeFile(join(project, name), code);
+  const { stdout, stderr } = await run(process.execPath, [join(project, name)]);
+  expect({ stdout, stderr }).toEqual({ stdout: 'pending 1\n', stderr: '' });
+});
+
+describe('npx prefactor-sandbox', () => {
+  beforeAll(async () => {
+    // Puts commands in place as `npm install` does.
+    await run('npm', ['rebuild', 'prefactor-http'], { cwd: project });
+  });
+
+  test('says what it can do', async () => {
+    const { stdout, stderr } = await run('npx', ['prefactor-sandbox', '--help'], { cwd: project });
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^Usage: prefactor-sandbox /);
+  });
+
+  test('starts a sandbox with its page and all that the page asks for', async () => {
+    // The program itself, because signals do not always get through npx.
+    const program = join(project, 'node_modules/.bin/prefactor-sandbox');
+    const sandbox = spawn(program, ['--port', '0'], { timeout: 20_000, killSignal: 'SIGKILL' });
+    const exit = new Promise((resolve) => sandbox.once('close', resolve));
+    try {
+      let url = '';
+      for await (const line of createInterface({ input: sandbox.stdout })) {
+        url = /listens on (http:\S+)/.exec(line)?.[1] ?? url;
+        if (line === 'Ctrl-C ends it.') break;
+      }
+      sandbox.stdout.resume();
+      const files = filesIn(join(installed, 'dist/testing/page')).filter((file) => /\.(css|js)$/.test(file));
+      expect(files.length).toBeGreaterThanOrEqual(2);
+      const page = await fetch(url);
+      expect(await page.text()).toBe(await readFile(join(installed, 'dist/testing/page/index.html'), 'utf8'));
+      for (const file of files) {
+        const { status, headers } = await fetch(`${url}/page/${file}`);
+        expect({ status, type: headers.get('content-type') }, file).toEqual({
+          status: 200,
+          type: expect.stringContaining(file.endsWith('.css') ? 'text/css' : 'text/javascript'),
+        });
+      }
+    } finally {
+      sandbox.kill('SIGTERM');
+    }
+    expect(await exit).toBe(0);
+  });
+});
+
 test.each([
   ['node', 'its own connections', 'accepted'],
   // Bun and Deno match `node` as well, so a client must look for their own names first.
@@ -141,13 +221,26 @@ test('asks for a tunnel through a proxy without loading all of undici', async ()
 
 test('holds what a user needs and nothing else', () => {
   const files = filesIn(installed);
-  const needed =
-    /^(dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.ts|openapi\/.+\.yaml|docs\/.+\.md|README\.md|LICENSE|CHANGELOG\.md|package\.json)$/;
-  expect(files.filter((file) => !needed.test(file))).toEqual([]);
+  const needed = [
+    /^dist\/.+\.(js|d\.ts)(\.map)?$/,
+    // The page of the sandbox is shipped as it stands.
+    /^(dist|src)\/testing\/page\/[\w-]+\.(html|css|js)$/,
+    /^src\/.+\.ts$/,
+    // How the page's scripts are checked.
+    /^src\/testing\/page\/tsconfig\.json$/,
+    /^openapi\/.+\.yaml$/,
+    /^docs\/(.+\.md|images\/[\w-]+\.png)$/,
+    /^(README\.md|LICENSE|CHANGELOG\.md|package\.json)$/,
+  ];
+  expect(files.filter((file) => !needed.some((pattern) => pattern.test(file)))).toEqual([]);
   expect(files).toEqual(
     expect.arrayContaining([
       'dist/index.js',
       'dist/index.d.ts',
+      'dist/testing/cli.js',
+      'dist/testing/index.js',
+      'dist/testing/index.d.ts',
+      'dist/testing/page/index.html',
       'openapi/openapi.yaml',
       'docs/reliability.md',
       'README.md',
@@ -160,10 +253,12 @@ test('holds what a user needs and nothing else', () => {
   expect(files.filter((file) => secret.test(readFileSync(join(installed, file), 'utf8')))).toEqual([]);
 });
 
-test('has the sources of every source map', () => {
+test('has the sources of every source map, and a map of every file that was compiled', () => {
   const files = filesIn(installed);
   const maps = files.filter((file) => file.endsWith('.map'));
-  expect(maps).toHaveLength(files.filter((file) => /^dist\/.+\.(js|d\.ts)$/.test(file)).length);
+  const copied = /^dist\/testing\/page\//;
+  const compiled = files.filter((file) => /^dist\/.+\.(js|d\.ts)$/.test(file) && !copied.test(file));
+  expect(maps.toSorted()).toEqual(compiled.map((file) => `${file}.map`).toSorted());
   for (const map of maps) {
     const sources = sourcesOf(installed, map);
     expect(sources, map).not.toEqual([]);
@@ -171,13 +266,14 @@ test('has the sources of every source map', () => {
   }
 });
 
-test('has types that take nothing from another package or from Node', () => {
-  const { files, foreign } = followDeclarations(join(installed, 'dist/index.d.ts'));
-  expect(foreign).toEqual([]);
-  expect(files).toEqual(
-    expect.arrayContaining(['generated/schema', 'wrapper/transport/transport'].map(declarationFile)),
-  );
-});
+test.each(['index', 'testing/index'])(
+  'has types in %s that take nothing from another package or from Node',
+  (name) => {
+    const { files, foreign } = followDeclarations(declarationFile(name));
+    expect(foreign).toEqual([]);
+    expect(files).toContain(declarationFile('generated/schema'));
+  },
+);
 
 test('passes publint without even a suggestion', async () => {
   const { messages, pkg } = await publint({ pkgDir: installed, pack: false, strict: true });

@@ -1,0 +1,78 @@
+/** What became of every write: the book that a test looks into. */
+import type { OperationId } from '../generated/operations.ts';
+
+/** One write, or one item of a bulk request that writes. */
+export interface LedgerEntry {
+  /**
+   * `applied`: carried out. `replayed`: the key had been seen, so the first answer was given again. `refused`: the API
+   * said no, and nothing changed.
+   */
+  readonly outcome: 'applied' | 'replayed' | 'refused';
+  /** The operation's id in the document, `createAgentSpan` for example. */
+  readonly operation: OperationId;
+  /** The idempotency key; `undefined` where there was none. */
+  readonly key: string | undefined;
+  /** Id of the instance or span that it made or changed; `undefined` when it was refused. */
+  readonly id: string | undefined;
+  /** The code of a refusal, or of a replayed one. */
+  readonly code: string | undefined;
+  /** Where the request stands in `sandbox.requests`. */
+  readonly request: number;
+  /** Where the item stands in its bulk request; `undefined` for a request of its own. */
+  readonly item: number | undefined;
+  /** `false` when a key came again with another request: a mistake of the caller's. */
+  readonly sameRequest: boolean;
+}
+
+/** What was applied, replayed and refused since the start or the last reset. */
+export interface Ledger {
+  /** Every write, in the order in which they were dealt with. */
+  readonly entries: readonly LedgerEntry[];
+  /** The writes that were carried out. */
+  readonly applied: readonly LedgerEntry[];
+  /** The writes that were answered again from memory. */
+  readonly replayed: readonly LedgerEntry[];
+  /** The writes that were refused. */
+  readonly refused: readonly LedgerEntry[];
+  /**
+   * How often a write with this key was carried out: 1 is what everybody wants, 0 is a lost record, 2 a doubled one.
+   */
+  timesApplied(key: string): number;
+}
+
+export class Book implements Ledger {
+  readonly entries: LedgerEntry[] = [];
+  readonly #timesApplied = new Map<string, number>();
+
+  get applied(): LedgerEntry[] {
+    return this.#of('applied');
+  }
+
+  get replayed(): LedgerEntry[] {
+    return this.#of('replayed');
+  }
+
+  get refused(): LedgerEntry[] {
+    return this.#of('refused');
+  }
+
+  timesApplied(key: string): number {
+    return this.#timesApplied.get(key) ?? 0;
+  }
+
+  write(entry: LedgerEntry): void {
+    this.entries.push(entry);
+    if (entry.outcome === 'applied' && entry.key !== undefined) {
+      this.#timesApplied.set(entry.key, this.timesApplied(entry.key) + 1);
+    }
+  }
+
+  clear(): void {
+    this.entries.length = 0;
+    this.#timesApplied.clear();
+  }
+
+  #of(outcome: LedgerEntry['outcome']): LedgerEntry[] {
+    return this.entries.filter((entry) => entry.outcome === outcome);
+  }
+}

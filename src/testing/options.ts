@@ -1,0 +1,85 @@
+/** What a sandbox can be told. What no source settles about the API is an option here, not a guess. */
+import { fields, findIssues, oneOf, positiveCount, type Rule, refuse, show } from '../wrapper/checks.ts';
+import { faultIssues, type SandboxFault } from './faults.ts';
+import type { IdempotencyMode } from './idempotency.ts';
+
+/** Options of a sandbox; `undefined` means the default. */
+export interface SandboxOptions {
+  /** Port on 127.0.0.1. Default: 0, any free one. */
+  readonly port?: number | undefined;
+  /** What a repeated idempotency key does; see {@link IdempotencyMode}. Default: `'replay'`. */
+  readonly idempotency?: IdempotencyMode | undefined;
+  /**
+   * What becomes of a span that is created after its run is complete, failed or cancelled. One of a terminated run is
+   * always recorded, and its answer carries the control signal. Default: `'record'`.
+   */
+  readonly spansAfterEnd?: 'record' | 'refuse' | undefined;
+  /** Bytes that a request body may have; more is answered 413. Default: no limit. */
+  readonly maxBodySize?: number | undefined;
+  /** Items that a bulk request may have; more is answered 422. Default: no limit. */
+  readonly maxBulkItems?: number | undefined;
+  /** Items on a page of a list that names no `page_size`, from 1 to 100. Default: 25. */
+  readonly pageSize?: number | undefined;
+  /** Faults from the start; see `sandbox.faults`. Default: none. */
+  readonly faults?: readonly SandboxFault[] | undefined;
+  /** Seed of the faults' chance, a whole number. Default: 1. */
+  readonly seed?: number | undefined;
+}
+
+export interface ResolvedSandboxOptions {
+  readonly port: number;
+  readonly idempotency: IdempotencyMode;
+  readonly spansAfterEnd: 'record' | 'refuse';
+  readonly maxBodySize: number;
+  readonly maxBulkItems: number;
+  readonly pageSize: number;
+  readonly faults: readonly SandboxFault[];
+  readonly seed: number;
+}
+
+const wholeNumber =
+  (least: number, most: number): Rule =>
+  (value) =>
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+      ? undefined
+      : `must be a whole number from ${least} to ${most}, not ${show(value)}`;
+
+const rules: Readonly<Record<keyof SandboxOptions, Rule>> = {
+  port: wholeNumber(0, 65_535),
+  idempotency: idempotencyProblem,
+  spansAfterEnd: oneOf('record', 'refuse'),
+  maxBodySize: positiveCount,
+  maxBulkItems: positiveCount,
+  pageSize: wholeNumber(1, 100),
+  // Checked rule by rule, below.
+  faults: () => undefined,
+  seed: wholeNumber(-(2 ** 31), 2 ** 32),
+};
+
+/** @throws {PrefactorClientError} `code: 'invalid_argument'`, naming every option that is wrong. */
+export function resolveOptions(options: SandboxOptions): ResolvedSandboxOptions {
+  const problem = fields(options);
+  if (problem !== undefined) {
+    refuse('invalid_argument', 'startSandbox', [{ path: 'options', message: problem }]);
+  }
+  const { faults = [] } = options;
+  refuse('invalid_argument', 'startSandbox', [...findIssues(options, rules), ...faultIssues(faults)]);
+  return {
+    port: options.port ?? 0,
+    idempotency: options.idempotency ?? 'replay',
+    spansAfterEnd: options.spansAfterEnd ?? 'record',
+    maxBodySize: options.maxBodySize ?? Number.POSITIVE_INFINITY,
+    maxBulkItems: options.maxBulkItems ?? Number.POSITIVE_INFINITY,
+    pageSize: options.pageSize ?? 25,
+    faults: structuredClone(faults),
+    seed: options.seed ?? 1,
+  };
+}
+
+function idempotencyProblem(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null)
+    return oneOf('replay', 'replay-success', 'none', { ttl: 0 })(value);
+  const issues = findIssues(value, { ttl: positiveCount });
+  if (!('ttl' in value) || value.ttl === undefined) return 'must have a ttl in milliseconds';
+  return issues[0] && `${issues[0].path} ${issues[0].message}`;
+}

@@ -1,0 +1,132 @@
+/** A stand-in for the Prefactor API on this machine: stateful, in memory, with faults on demand and a ledger. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { AgentInstance, AgentSpan } from '../generated/schema.ts';
+import { type Clock, systemClock } from '../wrapper/clock.ts';
+import { Api } from './api.ts';
+import type { Token } from './documented.ts';
+import { Faults, type SandboxFaults } from './faults.ts';
+import type { Ledger } from './ledger.ts';
+import { createListener, type SandboxRequest } from './listener.ts';
+import { resolveOptions, type SandboxOptions } from './options.ts';
+import { PageServer } from './page-server.ts';
+import { defaultAgentId, defaultEnvironmentId } from './world.ts';
+
+/** A running sandbox. */
+export interface Sandbox extends AsyncDisposable {
+  /** Where it listens, `http://127.0.0.1:4010` for example: the `apiUrl` of a client, and the page for a browser. */
+  readonly url: string;
+  /** A token of an agent deployment, as agents have it: it may record, and needs no `agent_id` to register. */
+  readonly token: string;
+  /** A token of the account: it may also read, list, terminate and record quality. */
+  readonly accountToken: string;
+  /** The agent of `token`. */
+  readonly agentId: string;
+  /** The environment of `token`. */
+  readonly environmentId: string;
+  /** Every request to the API, in the order in which they came. */
+  readonly requests: readonly SandboxRequest[];
+  /** The instances that were registered, as they are now, oldest first. */
+  readonly instances: readonly AgentInstance[];
+  /** The spans that were created, as they are now, oldest first, with sensitive values until they are discarded. */
+  readonly spans: readonly AgentSpan[];
+  /** What became of every write. */
+  readonly ledger: Ledger;
+  /** Trouble on demand. */
+  readonly faults: SandboxFaults;
+  /**
+   * Makes a token of another deployment, and the deployment, its agent and its environment where they are new.
+   *
+   * @param deployment Left out: those of `token`.
+   */
+  createToken(deployment?: { readonly agent_id?: string; readonly environment_id?: string }): string;
+  /** Forgets requests, records, keys and the ledger, and puts the faults of the options in force again. */
+  reset(): void;
+  /** Ends it, with every connection. Closing twice is closing once. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a sandbox: a server on 127.0.0.1 that answers every operation of the document as the API would, and keeps what
+ * it is told in memory.
+ *
+ * ```ts
+ * await using sandbox = await startSandbox();
+ * await using client = new PrefactorHttpClient({ apiUrl: sandbox.url, apiToken: sandbox.token });
+ * ```
+ *
+ * @param options See {@link SandboxOptions} for each one's default.
+ * @returns The sandbox, listening.
+ * @throws {PrefactorClientError} `code: 'invalid_argument'`, naming every option that is wrong.
+ * @throws What the runtime says when it cannot listen on the port.
+ */
+export async function startSandbox(options?: SandboxOptions): Promise<Sandbox>;
+/** @internal */
+export async function startSandbox(options: SandboxOptions, clock: Clock): Promise<Sandbox>;
+export async function startSandbox(
+  options: SandboxOptions = {},
+  clock: Clock = systemClock,
+): Promise<Sandbox> {
+  const resolved = resolveOptions(options);
+  const faults = new Faults(resolved.faults, resolved.seed, clock);
+  const api = new Api(resolved, faults, clock);
+  const page = new PageServer(api.world);
+  const requests: SandboxRequest[] = [];
+  const own = {
+    scope: 'agent_deployment',
+    agent_id: defaultAgentId,
+    environment_id: defaultEnvironmentId,
+  } as const;
+  const token = 'sandbox-deployment-token';
+  const accountToken = 'sandbox-account-token';
+  const tokens = new Map<string, Token>([
+    [token, own],
+    [accountToken, { scope: 'account' }],
+  ]);
+  const { maxBodySize } = resolved;
+  const server = createServer(createListener({ api, faults, page, requests, tokens, clock, maxBodySize }));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(resolved.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  let closed: Promise<void> | undefined;
+
+  const sandbox: Sandbox = {
+    url: `http://127.0.0.1:${port}`,
+    token,
+    accountToken,
+    agentId: own.agent_id,
+    environmentId: own.environment_id,
+    requests,
+    get instances() {
+      return [...api.world.instances.values()].map(({ details }) => structuredClone(details));
+    },
+    get spans() {
+      return [...api.world.spans.values()].map(({ details }) => structuredClone(details));
+    },
+    ledger: api.book,
+    faults,
+    createToken({ agent_id = own.agent_id, environment_id = own.environment_id } = {}) {
+      api.world.deploy(agent_id, environment_id);
+      const name = `${token}-${tokens.size}`;
+      tokens.set(name, { scope: 'agent_deployment', agent_id, environment_id });
+      return name;
+    },
+    reset() {
+      api.clear();
+      requests.length = 0;
+      faults.set(resolved.faults);
+      page.snapshot();
+    },
+    close() {
+      closed ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      return closed;
+    },
+    [Symbol.asyncDispose]: () => sandbox.close(),
+  };
+  return sandbox;
+}

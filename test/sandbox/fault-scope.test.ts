@@ -1,0 +1,163 @@
+/** Whom a fault strikes: by operation, number, time and share, and how the rules are put in force. */
+import { describe, expect, test } from 'vitest';
+import type { SandboxFault } from '../../src/testing/index.ts';
+import { manualClock } from '../support/clock.ts';
+import { refusalOf, setUp } from './set-up.ts';
+
+describe('the scope of a rule', () => {
+  test('is the operations that it names', async () => {
+    await using test = await setUp({
+      faults: [{ fault: 'status', status: 503, operations: ['startAgentInstance', 'executeBulk'] }],
+    });
+    const { id } = await test.agent.agentInstances.register({});
+    expect(await refusalOf(test.agent.agentInstances.start(id))).toMatchObject({ statusCode: 503 });
+    await test.agent.agentInstances.get(id);
+    await test.raw('GET', '/api/v1/no_such_path').then(({ status }) => expect(status).toBe(404));
+    expect(test.sandbox.faults.struck).toEqual([1]);
+    expect(test.sandbox.requests.map(({ fault }) => fault)).toEqual([
+      undefined,
+      'status',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('ends after so many times, and then the next rule has its turn', async () => {
+    await using test = await setUp({
+      faults: [
+        { fault: 'status', status: 503, times: 2 },
+        { fault: 'status', status: 500, times: 1 },
+      ],
+    });
+    const statuses: number[] = [];
+    for (let i = 0; i < 5; i++) statuses.push((await test.raw('GET', '/api/v1/ping')).status);
+    expect(statuses).toEqual([503, 503, 500, 200, 200]);
+    expect(test.sandbox.faults.struck).toEqual([2, 1]);
+  });
+
+  test('is a time, counted from when the rules were set', async () => {
+    const clock = manualClock();
+    const faults = [{ fault: 'status', status: 503, from: 100, until: 200 }] as const;
+    await using test = await setUp({ faults }, clock);
+    const status = async () => (await test.raw('GET', '/api/v1/ping')).status;
+    const statusAfter = async (time: number) => {
+      clock.advance(time);
+      return await status();
+    };
+    expect(await status()).toBe(200);
+    expect(await statusAfter(99)).toBe(200);
+    expect(await statusAfter(1)).toBe(503);
+    expect(await statusAfter(99)).toBe(503);
+    expect(await statusAfter(1)).toBe(200);
+    test.sandbox.faults.set([{ fault: 'status', status: 500, from: 50 }]);
+    expect(await statusAfter(49)).toBe(200);
+    expect(await statusAfter(1)).toBe(500);
+    expect(await statusAfter(1_000_000)).toBe(500);
+  });
+});
+
+describe('the share of a rule', () => {
+  const count = 60;
+  /** Which of many equal requests are struck, as a row of digits. */
+  async function pattern(seed: number | undefined, share: number): Promise<string> {
+    await using test = await setUp({ seed, faults: [{ fault: 'status', status: 503, share }] });
+    const struck: string[] = [];
+    for (let i = 0; i < count; i++) {
+      struck.push((await test.raw('GET', '/api/v1/ping')).status === 503 ? '1' : '0');
+    }
+    expect(test.sandbox.faults.struck).toEqual([struck.filter((one) => one === '1').length]);
+    return struck.join('');
+  }
+
+  test('strikes the same requests for the same seed, and others for another', async () => {
+    const [first, second, other, byDefault] = [
+      await pattern(7, 0.5),
+      await pattern(7, 0.5),
+      await pattern(8, 0.5),
+      await pattern(undefined, 0.5),
+    ];
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+    expect(byDefault).toBe(await pattern(1, 0.5));
+  });
+
+  test('is about what it says', async () => {
+    const struck = (await pattern(7, 0.25)).replaceAll('0', '').length;
+    expect(struck).toBeGreaterThan(count * 0.1);
+    expect(struck).toBeLessThan(count * 0.4);
+  });
+
+  test('is nobody at 0 and everybody at 1', async () => {
+    expect(await pattern(7, 0)).toBe('0'.repeat(count));
+    expect(await pattern(7, 1)).toBe('1'.repeat(count));
+  });
+
+  test('begins anew when the rules are set, and when the sandbox is reset', async () => {
+    const faults = [{ fault: 'status', status: 503, share: 0.5 }] as const;
+    await using test = await setUp({ faults });
+    const run = async () => {
+      const statuses: number[] = [];
+      for (let i = 0; i < 20; i++) statuses.push((await test.raw('GET', '/api/v1/ping')).status);
+      return statuses;
+    };
+    const first = await run();
+    test.sandbox.faults.set(faults);
+    expect(await run()).toEqual(first);
+    test.sandbox.reset();
+    expect(await run()).toEqual(first);
+    expect(first).toContain(200);
+    expect(first).toContain(503);
+  });
+
+  test('is one of bulk items, for the kind "item"', async () => {
+    await using test = await setUp({ faults: [{ fault: 'item', share: 0.5 }] });
+    let failed = 0;
+    for (let i = 0; i < 30; i++) {
+      const { results } = await test.agent.bulk.execute([{ _type: 'agent_instances/register' }]);
+      if (results[0].status === 'error') failed += 1;
+    }
+    expect(test.sandbox.faults.struck).toEqual([failed]);
+    expect(failed).toBeGreaterThan(5);
+    expect(failed).toBeLessThan(25);
+    expect(test.sandbox.instances).toHaveLength(30 - failed);
+  });
+});
+
+describe('the rules', () => {
+  test('are those that were set last, with counters of their own', async () => {
+    await using test = await setUp({ faults: [{ fault: 'status', status: 503 }] });
+    const { faults } = test.sandbox;
+    expect(faults.rules).toEqual([{ fault: 'status', status: 503 }]);
+    await test.raw('GET', '/api/v1/ping');
+    faults.set([{ fault: 'html' }, { fault: 'status', status: 500 }]);
+    expect(faults.rules).toEqual([{ fault: 'html' }, { fault: 'status', status: 500 }]);
+    expect(faults.struck).toEqual([0, 0]);
+    faults.clear();
+    expect(faults.rules).toEqual([]);
+    expect(faults.struck).toEqual([]);
+    expect(await test.raw('GET', '/api/v1/ping')).toMatchObject({ status: 200 });
+  });
+
+  test('change no more with what the test does to its own array', async () => {
+    await using test = await setUp();
+    const rule = { fault: 'status', status: 503, times: 1 } as const;
+    const rules: SandboxFault[] = [rule];
+    test.sandbox.faults.set(rules);
+    rules.push({ fault: 'html' });
+    Object.assign(rule, { status: 500 });
+    expect(await test.raw('GET', '/api/v1/ping')).toMatchObject({ status: 503 });
+    expect(await test.raw('GET', '/api/v1/ping')).toMatchObject({ status: 200 });
+  });
+
+  test('of the options are in force again after a reset, as they were given', async () => {
+    const given: SandboxFault[] = [{ fault: 'status', status: 503, times: 1 }];
+    await using test = await setUp({ faults: given });
+    given.length = 0;
+    await test.raw('GET', '/api/v1/ping');
+    test.sandbox.faults.clear();
+    test.sandbox.reset();
+    expect(test.sandbox.faults.struck).toEqual([0]);
+    expect(await test.raw('GET', '/api/v1/ping')).toMatchObject({ status: 503 });
+    expect(await test.raw('GET', '/api/v1/ping')).toMatchObject({ status: 200 });
+  });
+});
