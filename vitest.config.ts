@@ -4,7 +4,7 @@ export default defineConfig({
   // Tests run on the sources, never on a stale build.
   ssr: { resolve: { conditions: ['prefactor-source', 'node', 'module', 'import', 'default'] } },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 20_000,
     unstubEnvs: true,
     // A developer's own proxy is no part of what is tested.

@@ -5,8 +5,24 @@ export { VERSION } from './generated/version.ts';
 export type { AgentInstances } from './wrapper/agent-instances.ts';
 export type { AgentSpans } from './wrapper/agent-spans.ts';
 export type { Answer, ApiPromise, WholeAnswer } from './wrapper/api-promise.ts';
-export type { Bulk } from './wrapper/bulk.ts';
-export type { BulkInput, BulkItemResult, BulkResult, BulkType } from './wrapper/bulk-types.ts';
+export type { Bulk } from './wrapper/bulk/bulk.ts';
+export type {
+  BatchOptions,
+  BatchRequestOptions,
+  BulkInput,
+  BulkItemResult,
+  BulkOutcome,
+  BulkProgress,
+  BulkResult,
+  BulkRun,
+  BulkRunOptions,
+  BulkTotals,
+  BulkType,
+  WriterOptions,
+  WriterOutcome,
+  WriterTotals,
+} from './wrapper/bulk/types.ts';
+export type { BulkWriter } from './wrapper/bulk/writer.ts';
 export type { CircuitBreakerConfig } from './wrapper/circuit-breaker.ts';
 export { PrefactorHttpClient } from './wrapper/client.ts';
 export type { HttpClientConfig } from './wrapper/config.ts';

@@ -4,6 +4,8 @@ import { PrefactorClientError } from './errors.ts';
 
 /** One call from its first attempt to its end. */
 export class Call {
+  /** Whether a bulk writer makes it, which may go on while the client is being closed. */
+  readonly isOfWriter: boolean;
   waiting = false;
   /** How many attempts were started. */
   attempts = 0;
@@ -13,7 +15,8 @@ export class Call {
   readonly #callersSignal: AbortSignal | undefined;
   readonly #ended: (call: Call) => void;
 
-  constructor(callersSignal: AbortSignal | undefined, ended: (call: Call) => void) {
+  constructor(callersSignal: AbortSignal | undefined, isOfWriter: boolean, ended: (call: Call) => void) {
+    this.isOfWriter = isOfWriter;
     this.#callersSignal = callersSignal;
     this.#ended = ended;
     callersSignal?.addEventListener('abort', this.#onAbort);
@@ -39,7 +42,7 @@ export class Call {
 export class Calls {
   readonly #clock: Clock;
   readonly #underWay = new Set<Call>();
-  #closed = false;
+  #state: 'open' | 'closing' | 'closed' = 'open';
   #onIdle: (() => void) | undefined;
 
   constructor(clock: Clock) {
@@ -47,17 +50,17 @@ export class Calls {
   }
 
   /** @throws {PrefactorClientError} `code: 'client_closed'`, or the reason of a signal that has already aborted. */
-  start(callersSignal: AbortSignal | undefined): Call {
-    if (this.#closed) throw clientClosed();
+  start(callersSignal: AbortSignal | undefined, isOfWriter = false): Call {
+    if (this.#isClosedTo(isOfWriter)) throw clientClosed();
     callersSignal?.throwIfAborted();
-    const call = new Call(callersSignal, this.#onEnd);
+    const call = new Call(callersSignal, isOfWriter, this.#onEnd);
     this.#underWay.add(call);
     return call;
   }
 
   /** Waits between two attempts of a call; a client that is being closed waits no more. */
   async pause(call: Call, delay: number, lastError: unknown): Promise<void> {
-    if (this.#closed) throw clientClosed(lastError);
+    if (this.#isClosedTo(call.isOfWriter)) throw clientClosed(lastError);
     call.waiting = true;
     call.lastError = lastError;
     try {
@@ -67,10 +70,16 @@ export class Calls {
     }
   }
 
+  /** Refuses new calls and ends waits, except for those of bulk writers. */
+  beginClosing(): void {
+    this.#state = 'closing';
+    this.#endWaits();
+  }
+
   /** Refuses new calls, ends waits, and resolves when the last call has ended, by itself or at the timeout. */
   async close(timeout: number): Promise<void> {
-    this.#closed = true;
-    for (const call of this.#underWay) if (call.waiting) call.abort(clientClosed(call.lastError));
+    this.#state = 'closed';
+    this.#endWaits();
     if (this.#underWay.size === 0) return;
     await new Promise<void>((resolve) => {
       const cancelTimer = this.#clock.after(timeout, () => {
@@ -83,12 +92,23 @@ export class Calls {
     });
   }
 
+  #isClosedTo(isOfWriter: boolean): boolean {
+    return this.#state === 'closed' || (this.#state === 'closing' && !isOfWriter);
+  }
+
+  #endWaits(): void {
+    for (const call of this.#underWay) {
+      if (call.waiting && this.#isClosedTo(call.isOfWriter)) call.abort(clientClosed(call.lastError));
+    }
+  }
+
   readonly #onEnd = (call: Call): void => {
     this.#underWay.delete(call);
     if (this.#underWay.size === 0) this.#onIdle?.();
   };
 }
 
-function clientClosed(cause?: unknown): PrefactorClientError {
+/** The error of a call that is made, or waits, when the client is closed. */
+export function clientClosed(cause?: unknown): PrefactorClientError {
   return new PrefactorClientError('the client is closed', { code: 'client_closed', cause });
 }

@@ -3,7 +3,7 @@ import { createDefaultTransport, unsupportedOptions } from '#default-transport';
 import { AgentInstances } from './agent-instances.ts';
 import { AgentSpans } from './agent-spans.ts';
 import { ApiPromise } from './api-promise.ts';
-import { Bulk } from './bulk.ts';
+import { Bulk } from './bulk/bulk.ts';
 import { Calls } from './calls.ts';
 import { fields, findIssues, millisecondsOrZero, refuse } from './checks.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -52,6 +52,7 @@ export class PrefactorHttpClient {
   readonly #sendOperation: SendOperation;
   readonly #calls: Calls;
   readonly #transport: Transport;
+  readonly #clock: Clock;
   #closing: Promise<void> | undefined;
 
   /**
@@ -64,16 +65,21 @@ export class PrefactorHttpClient {
   constructor(config: HttpClientConfig = {}, clock: Clock = systemClock) {
     const resolved = resolveConfig(config, unsupportedOptions);
     const transportConfig = { ...resolved, clock };
+    this.#clock = clock;
     this.#transport = resolved.fetch
       ? new FetchTransport(transportConfig, resolved.fetch)
       : createDefaultTransport(transportConfig);
     this.#calls = new Calls(clock);
     const sendAttempt = createHttp(resolved.apiUrl, this.#transport);
-    this.#sendOperation = createSend({ config: resolved, clock, calls: this.#calls, sendAttempt });
-    this.#send = typed(this.#sendOperation);
+    const { send, sendPrepared } = createSend({ config: resolved, clock, calls: this.#calls, sendAttempt });
+    this.#sendOperation = send;
+    this.#send = typed(send);
     this.agentInstances = new AgentInstances(this.#send);
     this.agentSpans = new AgentSpans(this.#send);
     this.bulk = new Bulk(this.#send, {
+      sendPrepared,
+      clock,
+      retry: resolved,
       keyPrefix: resolved.defaultIdempotencyKey,
       validateResponses: resolved.validateResponses,
       redactFor: (options) => new Redact([resolved.apiToken, authorizationOf(options)]),
@@ -138,8 +144,8 @@ export class PrefactorHttpClient {
   }
 
   /**
-   * Closes the client: refuses new calls, ends waits between attempts, lets running attempts finish, and aborts what is
-   * still running after `timeout`. Calls that are ended reject with a {@link PrefactorClientError}, `code:
+   * Closes the client: refuses new calls, ends waits between attempts, sends what its bulk writers hold, lets running
+   * attempts finish, and aborts what is still running after `timeout`. Calls that are ended reject with a {@link PrefactorClientError}, `code:
    * 'client_closed'`. Closing twice is closing once; it never rejects. A `fetch` or `dispatcher` of your own is left
    * alone.
    *
@@ -164,7 +170,13 @@ export class PrefactorHttpClient {
   }
 
   async #close(timeout: number): Promise<void> {
-    await this.#calls.close(timeout);
+    const begun = this.#clock.monotonic();
+    const writers = this.bulk.close(timeout);
+    if (writers !== undefined) {
+      this.#calls.beginClosing();
+      await writers;
+    }
+    await this.#calls.close(Math.max(0, timeout - (this.#clock.monotonic() - begun)));
     await this.#transport.close();
   }
 }

@@ -8,8 +8,11 @@ export interface Clock {
   wall(): number;
   /** A number from 0 up to but not including 1. */
   random(): number;
-  /** Calls `run` after `delay` milliseconds; the returned function takes that back. */
-  after(delay: number, run: () => void): () => void;
+  /**
+   * Calls `run` after `delay` milliseconds; the returned function takes that back. Meanwhile the process stays alive,
+   * unless `keepAlive` is `false`.
+   */
+  after(delay: number, run: () => void, keepAlive?: boolean): () => void;
 }
 
 /** The runtime's own. */
@@ -17,11 +20,19 @@ export const systemClock: Clock = {
   monotonic: () => performance.now(),
   wall: () => Date.now(),
   random: () => Math.random(),
-  after(delay, run) {
-    const timer = setTimeout(run, delay);
-    return () => clearTimeout(timer);
+  after(delay, run, keepAlive = true) {
+    const timer: unknown = setTimeout(run, delay);
+    if (!keepAlive) unref(timer);
+    return () => clearTimeout(timer as never);
   },
 };
+
+/** Lets a process end in spite of a timer, where there are processes: elsewhere a timer is a number. */
+function unref(timer: unknown): void {
+  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function') {
+    timer.unref();
+  }
+}
 
 /**
  * Waits, until the time is over or the signal aborts: then it rejects at once with the signal's reason and leaves

@@ -10,3 +10,25 @@ export function environmentVariable(name: string): string | undefined {
     return undefined;
   }
 }
+
+/** Tells whoever runs the process of something that no caller can be told of. */
+export function warn(message: string): void {
+  const { process, console } = globalThis as {
+    process?: { emitWarning?: (message: string, type: string) => void };
+    console?: { warn?: (message: string) => void };
+  };
+  if (process?.emitWarning !== undefined) process.emitWarning(message, 'PrefactorWarning');
+  else console?.warn?.(message);
+}
+
+/** Calls `run` whenever a process on Node has nothing left to do and would end; elsewhere never. */
+export function beforeExit(run: () => void): () => void {
+  const { process } = globalThis as {
+    process?: {
+      on?: (event: string, run: () => void) => void;
+      off?: (event: string, run: () => void) => void;
+    };
+  };
+  process?.on?.('beforeExit', run);
+  return () => process?.off?.('beforeExit', run);
+}

@@ -9,6 +9,9 @@ import {
   type Issue,
   isPrefactorError,
   PrefactorClientError,
+  PrefactorConnectionError,
+  type PrefactorHttpError,
+  PrefactorRateLimitError,
   type RequestDescription,
 } from './errors.ts';
 import { withExtraFields } from './extra-fields.ts';
@@ -31,9 +34,14 @@ export interface PreparedRequest {
   readonly query: Record<string, unknown> | undefined;
   readonly body: string | undefined;
   readonly idempotencyKey: string | undefined;
-  /** Whether sending it twice does no harm, because doing it twice is doing it once or because it carries a known key. */
-  readonly isSafeToRepeat: boolean;
+  /**
+   * Whether it may be sent again after an attempt has failed like this: mostly always, because doing it twice is doing
+   * it once or because it carries a known key.
+   */
+  readonly isSafeToRepeat: (error: PrefactorHttpError) => boolean;
   readonly inspect: CallInput['inspect'];
+  /** Told of every attempt that fails. */
+  readonly onFailedAttempt?: (error: PrefactorHttpError) => void;
   /** What errors say of it. */
   readonly description: RequestDescription;
 }
@@ -47,8 +55,8 @@ export function prepareRequest(
   options: Pick<RequestOptions, 'idempotencyKey' | 'extraBody' | 'extraQuery'>,
   keyPrefix: string | undefined,
 ): PreparedRequest {
-  const { id, method, path } = operation;
-  let description: RequestDescription = { operation: id, method, path, attempts: 0 };
+  const { id, path } = operation;
+  let description = unsent(operation);
   // Without a prototype: what somebody put on Object.prototype is no body.
   const given: CallInput = Object.assign(Object.create(null), input);
   try {
@@ -71,7 +79,8 @@ export function prepareRequest(
       query: sentQuery,
       body: sentBody && serialize(id, sentBody),
       idempotencyKey,
-      isSafeToRepeat: operation.repeatable || operation.key !== 'header' || callersKey !== undefined,
+      isSafeToRepeat:
+        operation.repeatable || operation.key !== 'header' || callersKey !== undefined ? always : isHarmless,
       inspect: given.inspect,
       description,
     };
@@ -79,6 +88,20 @@ export function prepareRequest(
     if (isPrefactorError(error)) describeRequest(error, description);
     throw error;
   }
+}
+
+/** What errors say of a request that has not been sent. */
+export function unsent({ id, method, path }: Operation): RequestDescription {
+  return { operation: id, method, path, attempts: 0 };
+}
+
+const always = (): boolean => true;
+
+/** Whether what failed cannot have been carried out: it never reached the server, or was turned away at the door. */
+function isHarmless(error: PrefactorHttpError): boolean {
+  return error instanceof PrefactorConnectionError
+    ? !error.requestSent
+    : error instanceof PrefactorRateLimitError;
 }
 
 type Part = 'body' | 'query';
@@ -158,7 +181,8 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
   return ids;
 }
 
-function serialize(operation: string, body: object): string {
+/** @throws {PrefactorClientError} When the body cannot be written as JSON. */
+export function serialize(operation: string, body: object): string {
   try {
     return JSON.stringify(body);
   } catch (cause) {

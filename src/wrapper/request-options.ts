@@ -44,7 +44,7 @@ export interface RequestOptions {
 // Set by the client or the connection; another value would break the request or the promise of one key per call.
 const ownHeaders = new Set(['connection', 'content-length', 'host', 'idempotency-key', 'transfer-encoding']);
 
-const rules: Readonly<Record<keyof RequestOptions, Rule>> = {
+export const requestRules: Readonly<Record<keyof RequestOptions, Rule>> = {
   idempotencyKey: (value) => keyProblem(value, 1, 64),
   signal: (value) =>
     typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value
@@ -71,7 +71,7 @@ export function resolveRequestOptions(options: RequestOptions | undefined): Requ
     ]);
   }
   const given: RequestOptions = Object.assign(Object.create(null), options);
-  refuse('invalid_argument', 'invalid options', findIssues(given, rules));
+  refuse('invalid_argument', 'invalid options', findIssues(given, requestRules));
   return given;
 }
 

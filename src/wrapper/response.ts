@@ -125,6 +125,11 @@ const statusOfCode = new Map([
   ['invalid_action', 409],
 ]);
 
+/** Whether the error of a bulk item will come again however often the item is sent. Of other codes nobody knows. */
+export function isPermanentCode(code: string): boolean {
+  return statusOfCode.has(code);
+}
+
 /** What the items of a bulk answer have in common. */
 export interface ItemCircumstances {
   readonly requestId: string | null;

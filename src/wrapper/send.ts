@@ -10,14 +10,12 @@ import {
   isPrefactorError,
   PrefactorClientError,
   PrefactorConnectionError,
-  type PrefactorHttpError,
-  PrefactorRateLimitError,
   type RequestDescription,
 } from './errors.ts';
 import { type AttemptEvent, controlEvents, notify } from './hooks.ts';
 import type { SendAttempt } from './http.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
-import { type CallInput, type PreparedRequest, prepareRequest } from './prepare.ts';
+import { type CallInput, type PreparedRequest, prepareRequest, unsent } from './prepare.ts';
 import { Redact } from './redact.ts';
 import {
   authorizationOf,
@@ -50,6 +48,17 @@ export type Send = <Id extends OperationId>(
   options: RequestOptions | undefined,
 ) => Promise<Answer<SuccessBody<Id>>>;
 
+/**
+ * Sends a request that somebody else has checked and serialised.
+ *
+ * @param isOfWriter Whether it comes from a bulk writer, which may go on sending while the client is being closed.
+ */
+export type SendPrepared = (
+  request: PreparedRequest,
+  options: RequestOptions | undefined,
+  isOfWriter: boolean,
+) => Promise<Answer<object>>;
+
 /** What every call of a client shares. */
 export interface SendContext {
   readonly config: ResolvedConfig;
@@ -64,7 +73,10 @@ export function typed(send: SendOperation): Send {
     send(operations[id], input, options) as Promise<Answer<SuccessBody<typeof id>>>;
 }
 
-export function createSend({ config, clock, calls, sendAttempt }: SendContext): SendOperation {
+export function createSend({ config, clock, calls, sendAttempt }: SendContext): {
+  send: SendOperation;
+  sendPrepared: SendPrepared;
+} {
   const { hooks } = config;
   const breaker = config.circuitBreaker && createCircuitBreaker(config.circuitBreaker);
   const commonHeaders = {
@@ -135,6 +147,7 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
         if (error instanceof PrefactorConnectionError && error.requestSent) possiblyApplied = true;
         if (isPrefactorError(error) && !call.signal.aborted) {
           describeRequest(error, { ...description, attempts: attempt });
+          request.onFailedAttempt?.(error);
         }
         throw error;
       }
@@ -152,7 +165,7 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
           notify(hooks.onRetry, () => ({ ...eventOf(call.attempts), error, delay }));
           return calls.pause(call, delay, error);
         },
-        isSafeToRepeat: (error) => request.isSafeToRepeat || isHarmless(error),
+        isSafeToRepeat: request.isSafeToRepeat,
       },
     );
     return await policy.execute(attemptOnce, call.signal);
@@ -181,17 +194,32 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
     }
   }
 
-  return async (operation, input, options) => {
-    const { id, method, path } = operation;
-    const unsent = { operation: id, method, path, attempts: 0 };
-    const resolved = described(unsent, () => resolveRequestOptions(options));
-    const call = described(unsent, () => calls.start(resolved.signal));
+  async function begin(
+    operation: Operation,
+    options: RequestOptions | undefined,
+    prepare: (options: RequestOptions) => PreparedRequest,
+    isOfWriter: boolean,
+  ): Promise<Answer<object>> {
+    const description = unsent(operation);
+    const resolved = described(description, () => resolveRequestOptions(options));
+    const call = described(description, () => calls.start(resolved.signal, isOfWriter));
     try {
-      const request = prepareRequest(operation, input, resolved, config.defaultIdempotencyKey);
-      return await perform(request, resolved, call);
+      return await perform(prepare(resolved), resolved, call);
     } finally {
       call.end();
     }
+  }
+
+  return {
+    send: (operation, input, options) =>
+      begin(
+        operation,
+        options,
+        (resolved) => prepareRequest(operation, input, resolved, config.defaultIdempotencyKey),
+        false,
+      ),
+    sendPrepared: (request, options, isOfWriter) =>
+      begin(request.operation, options, () => request, isOfWriter),
   };
 }
 
@@ -215,11 +243,4 @@ function described<Result>(request: RequestDescription, check: () => Result): Re
     if (error instanceof PrefactorClientError) describeRequest(error, request);
     throw error;
   }
-}
-
-/** Whether what failed cannot have been carried out: it never reached the server, or was turned away at the door. */
-function isHarmless(error: PrefactorHttpError): boolean {
-  return error instanceof PrefactorConnectionError
-    ? !error.requestSent
-    : error instanceof PrefactorRateLimitError;
 }

@@ -1,5 +1,5 @@
 /**
- * The code in the README and in docs/python.md runs as it stands there, against Prism: every block of TypeScript that is
+ * The code in the README and on pages of docs/ runs as it stands there, against Prism: every block of TypeScript that is
  * not marked `no-run`, each in a process of its own.
  */
 import { spawn } from 'node:child_process';
@@ -10,7 +10,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import { type Prism, startPrism } from '../../scripts/prism.ts';
 
-const blocks = ['README.md', 'docs/python.md'].flatMap((name) => {
+const blocks = [
+  'README.md',
+  'docs/bulk.md',
+  'docs/prefactor-core.md',
+  'docs/python.md',
+  'docs/sandbox.md',
+].flatMap((name) => {
   const page = readFileSync(join(projectRoot, name), 'utf8');
   return [...page.matchAll(/^```ts\n(.*?)^```/gms)].map(({ 1: code = '', index }) => ({
     code,

@@ -1,11 +1,17 @@
-/** The code in the README and in docs/python.md compiles against the package's own types, as it stands there. */
+/** The code in the README and on pages of docs/ compiles against the package's own types, as it stands there. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 
-const pages = ['README.md', 'docs/python.md'].map((name) => ({
+const pages = [
+  'README.md',
+  'docs/bulk.md',
+  'docs/prefactor-core.md',
+  'docs/python.md',
+  'docs/sandbox.md',
+].map((name) => ({
   name,
   text: readFileSync(join(projectRoot, name), 'utf8'),
 }));

@@ -1,52 +1,43 @@
-/** `client.bulk`: many operations in one request. */
-import { checkBulkOutput, type Operation, operations } from '../generated/operations.ts';
-import type { BulkItem, BulkOutput } from '../generated/schema.ts';
-import { ApiPromise } from './api-promise.ts';
+/** `client.bulk`: many operations in one request, any number of them, or a queue. */
+import { checkBulkOutput, operations } from '../../generated/operations.ts';
+import type { BulkItem, BulkOutput } from '../../generated/schema.ts';
+import { ApiPromise } from '../api-promise.ts';
+import { clientClosed } from '../calls.ts';
+import { refuse, show } from '../checks.ts';
+import { describeRequest, type Issue, isPrefactorError } from '../errors.ts';
+import type { SuccessBody } from '../operation-types.ts';
+import type { Redact } from '../redact.ts';
+import type { RequestOptions } from '../request-options.ts';
+import { bulkItemError, type ItemCircumstances } from '../response.ts';
+import type { Send } from '../send.ts';
+import { type BulkContext, outputIssues } from './batch.ts';
+import { copyItem, type Fields, keyOf, operationOf } from './items.ts';
+import { resolveRunOptions, resolveWriterOptions } from './options.ts';
+import { Run } from './run.ts';
 import type {
   BulkInput,
   BulkItemResult,
   BulkResult,
+  BulkRun,
+  BulkRunOptions,
   NoExtra,
   OfUnknownLength,
   OfUnknownTypes,
-} from './bulk-types.ts';
-import { ownKey } from './call-key.ts';
-import { refuse, show } from './checks.ts';
-import { issuesOf } from './complaints.ts';
-import { copyFields } from './copy-fields.ts';
-import { describeRequest, type Issue, isPrefactorError } from './errors.ts';
-import { createIdempotencyKey } from './idempotency.ts';
-import type { SuccessBody } from './operation-types.ts';
-import type { Redact } from './redact.ts';
-import type { RequestOptions } from './request-options.ts';
-import { bulkItemError, type ItemCircumstances } from './response.ts';
-import type { Send } from './send.ts';
-
-const operationOfType = new Map<string, Operation>(
-  Object.values(operations).flatMap((operation) =>
-    operation.bulkType === undefined ? [] : [[operation.bulkType, operation]],
-  ),
-);
-
-type Fields = Record<string, unknown>;
-
-/** What bulk needs of a client's config. */
-export interface BulkConfig {
-  readonly keyPrefix: string | undefined;
-  readonly validateResponses: boolean;
-  /** Takes out the client's token, and the one that a call brings. */
-  redactFor(options: RequestOptions | undefined): Redact;
-}
+  WriterOptions,
+} from './types.ts';
+import { BulkWriter } from './writer.ts';
 
 /** Bulk requests. */
 export class Bulk {
   readonly #send: Send;
-  readonly #config: BulkConfig;
+  readonly #context: BulkContext;
+  readonly #runs = new Set<Run>();
+  readonly #writers = new Set<BulkWriter>();
 
   /** @internal */
-  constructor(send: Send, config: BulkConfig) {
+  constructor(send: Send, context: BulkContext) {
     this.#send = send;
-    this.#config = config;
+    this.#context = context;
   }
 
   /**
@@ -86,7 +77,7 @@ export class Bulk {
     options?: RequestOptions,
   ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, SuccessBody<'executeBulk'>> {
     let copies: Fields[] = [];
-    const circumstances = { redact: this.#config.redactFor(options), possiblyApplied: false };
+    const circumstances = { redact: this.#context.redactFor(options), possiblyApplied: false };
     const execute = async () => {
       copies = this.#copy(items);
       const keys = copies.map(keyOf);
@@ -97,7 +88,7 @@ export class Bulk {
           body,
           inspect: (answer, possiblyApplied) => {
             circumstances.possiblyApplied = possiblyApplied;
-            return outputIssues(answer, keys);
+            return answerIssues(answer, keys);
           },
         },
         options,
@@ -109,6 +100,77 @@ export class Bulk {
       const results = copies.map((item) => this.#resultOf(item, answers, { ...circumstances, requestId }));
       return { status, outputs: answers, results };
     });
+  }
+
+  /**
+   * Carries out any number of operations: sends them in batches, goes on after an item that failed, and tells of each
+   * what became of it. Nothing is lost between the requests: what the API did not come to is sent again with its key.
+   *
+   * ```ts
+   * for await (const outcome of client.bulk.executeAll(items)) {
+   *   if (outcome.status === 'error') console.error(outcome.index, outcome.error.message);
+   * }
+   * const { succeeded, failed } = await client.bulk.executeAll(items); // or only the totals
+   * ```
+   *
+   * After an item's error the next request has half as many items, after a clean one twice as many. A request that is
+   * refused as a whole (400, 413, 422) or takes too long is halved, until the item to blame is found. An item's error that
+   * may pass is retried with its key, up to `maxRetries` times.
+   *
+   * @param items An array, an iterable or an async iterable. It is read as its items are needed, and never held as a
+   *   whole. An item that breaks a rule is an outcome; the others go on.
+   * @param options See {@link BulkRunOptions} for each one's unit and default.
+   * @returns A run: go through it for the outcomes, or await it for the totals. Either starts it.
+   * @throws {PrefactorClientError} When an option is wrong, or `items` cannot be gone through.
+   * @see openapi/paths/bulk.yaml
+   */
+  executeAll<Item extends BulkInput>(
+    items: Iterable<Item & NoExtra<Item>> | AsyncIterable<Item & NoExtra<Item>>,
+    options?: BulkRunOptions,
+  ): BulkRun<Item['_type']>;
+  executeAll<Item extends BulkInput<string>>(
+    items: (Iterable<Item> | AsyncIterable<Item>) & OfUnknownTypes<readonly Item[]>,
+    options?: BulkRunOptions,
+  ): BulkRun<Item['_type']>;
+  executeAll(items: Iterable<unknown> | AsyncIterable<unknown>, options?: BulkRunOptions): BulkRun<string> {
+    return new Run(this.#context, items, resolveRunOptions(options), this.#runs);
+  }
+
+  /**
+   * Makes a queue that an agent writes to while it runs: items are sent in batches, in order, and kept over an outage.
+   *
+   * ```ts
+   * await using writer = client.bulk.writer();
+   * const { id } = writer.createSpan(details);
+   * writer.finishSpan(id, { result_payload });
+   * ```
+   *
+   * `client.close()` closes it too, with what is queued sent.
+   *
+   * @param options See {@link WriterOptions} for each one's unit and default.
+   * @throws {PrefactorClientError} When an option is wrong, or the client is closed.
+   * @see openapi/paths/bulk.yaml
+   */
+  writer(options?: WriterOptions): BulkWriter {
+    const resolved = resolveWriterOptions(options);
+    if (this.#isClosed) throw clientClosed();
+    const writer = new BulkWriter(this.#context, resolved, () => this.#writers.delete(writer));
+    this.#writers.add(writer);
+    return writer;
+  }
+
+  #isClosed = false;
+
+  /**
+   * Ends runs, makes no more writers, and closes those that are open; `undefined` when there are none.
+   *
+   * @internal
+   */
+  close(timeout: number): Promise<unknown> | undefined {
+    this.#isClosed = true;
+    for (const run of this.#runs) run.close();
+    if (this.#writers.size === 0) return undefined;
+    return Promise.all([...this.#writers].map((writer) => writer.close({ timeout })));
   }
 
   #copy(items: readonly BulkInput<string>[]): Fields[] {
@@ -130,11 +192,9 @@ export class Bulk {
     }
     const seen = new Map<unknown, number>();
     return items.map((item, index) => {
-      const timestamps = timestampsOf(item);
       const name = `items[${index}]`;
-      const copy = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
-      const key = ownKey(copy) ?? createIdempotencyKey(this.#config.keyPrefix);
-      copy['idempotency_key'] = key;
+      const copy = copyItem(item, name, this.#context.keyPrefix);
+      const key = copy['idempotency_key'];
       const first = seen.get(key);
       if (first !== undefined) {
         refuse('invalid_argument', 'executeBulk', [
@@ -155,17 +215,13 @@ export class Bulk {
     const output = outputs.get(idempotencyKey);
     if (output === undefined) return { idempotencyKey, status: 'not_processed' };
     const type = String(item['_type']);
-    const operation = operationOfType.get(type);
+    const operation = operationOf(type);
     if (output.status === 'error') {
       const error = bulkItemError(output, redact, circumstances);
       describeRequest(error, { operation: operation?.id ?? type, idempotencyKey });
       return { idempotencyKey, status: 'error', error };
     }
-    const check = this.#config.validateResponses ? operation?.checkSuccess : undefined;
-    const contractIssues = issuesOf(check, output).map(({ path, message }) => ({
-      path: redact.text(path),
-      message: redact.text(message),
-    }));
+    const contractIssues = this.#context.validateResponses ? outputIssues(operation, output, redact) : [];
     return {
       ...output,
       idempotencyKey,
@@ -175,18 +231,8 @@ export class Bulk {
   }
 }
 
-function keyOf(item: Fields): string {
-  return String(item['idempotency_key']);
-}
-
-function timestampsOf(item: unknown): readonly (readonly string[])[] {
-  const type = typeof item === 'object' && item !== null ? (item as { _type?: string })._type : undefined;
-  const operation = type === undefined ? undefined : operationOfType.get(type);
-  return operation === undefined ? [] : [...operation.bodyTimestamps, ...operation.queryTimestamps];
-}
-
 /** What the document cannot say of an answer: that it answers these items and no others, each by its key. */
-function outputIssues(body: object, keys: readonly string[]): Issue[] {
+function answerIssues(body: object, keys: readonly string[]): Issue[] {
   const { outputs } = body as { outputs: unknown };
   if (typeof outputs !== 'object' || outputs === null) {
     return [{ path: 'outputs', message: `must be an object, not ${show(outputs)}` }];

@@ -1,0 +1,52 @@
+/** How many items the next request may have: half as many after trouble, twice as many after a clean one. */
+
+/** What a request has besides its items: `{"items":[` and `]}`. */
+const frameBytes = 12;
+
+export class BatchSize {
+  readonly #maxItems: number;
+  readonly #maxBytes: number;
+  #items: number;
+
+  constructor(maxItems: number, maxBytes: number) {
+    this.#maxItems = maxItems;
+    this.#maxBytes = maxBytes;
+    this.#items = maxItems;
+  }
+
+  /**
+   * A new batch, to be filled until it takes no more.
+   *
+   * @param limit Items that it may have at most, besides what is learnt here.
+   */
+  begin(limit = Number.POSITIVE_INFINITY): { takes(bytes: number): boolean; readonly isFull: boolean } {
+    const most = Math.min(this.#items, limit);
+    let items = 0;
+    let size = frameBytes - 1;
+    return {
+      get isFull() {
+        return items >= most;
+      },
+      takes: (bytes) => {
+        // One that is too large for any request goes alone; the API is to judge.
+        const fits = items === 0 || (items < most && size + 1 + bytes <= this.#maxBytes);
+        if (!fits) return false;
+        items += 1;
+        size += 1 + bytes;
+        return true;
+      },
+    };
+  }
+
+  /** Whether so much fills a batch. */
+  isFull(items: number, bytes: number): boolean {
+    return items >= this.#items || bytes + frameBytes + items >= this.#maxBytes;
+  }
+
+  /** Learns from a batch of so many items. */
+  learn(items: number, isClean: boolean): void {
+    // A large batch that was under way meanwhile must not make them larger again.
+    const half = Math.max(1, Math.min(this.#items, Math.floor(items / 2)));
+    this.#items = isClean ? Math.min(this.#maxItems, this.#items * 2) : half;
+  }
+}

@@ -1,0 +1,32 @@
+/** What writers still hold when a process on Node has nothing left to do is sent; what is lost is told. */
+import { beforeExit, warn } from '../environment.ts';
+
+/** Something that holds items that were not sent yet. */
+interface Holder {
+  /** Sends what it can in the time it has, lets the rest go, and resolves to how many those are. */
+  flushAtExit(): Promise<number>;
+}
+
+const holders = new Set<Holder>();
+let stopListening: (() => void) | undefined;
+
+/** From now on there is something to lose. */
+export function hold(holder: Holder): void {
+  holders.add(holder);
+  stopListening ??= beforeExit(() => void flushAll());
+}
+
+/** Nothing is left to lose. */
+export function release(holder: Holder): void {
+  holders.delete(holder);
+  if (holders.size > 0) return;
+  stopListening?.();
+  stopListening = undefined;
+}
+
+async function flushAll(): Promise<void> {
+  const lost = await Promise.all([...holders].map((holder) => holder.flushAtExit()));
+  const count = lost.reduce((sum, one) => sum + one, 0);
+  if (count > 0)
+    warn(`prefactor-http: ${count} queued bulk items were not recorded before the process ended`);
+}

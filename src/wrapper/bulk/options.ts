@@ -1,0 +1,107 @@
+/** Checks the options of runs and writers, and fills in the defaults. */
+import {
+  callable,
+  fields,
+  findIssues,
+  flag,
+  milliseconds,
+  oneOf,
+  positiveCount,
+  type Rule,
+  refuse,
+} from '../checks.ts';
+import { type RequestOptions, requestRules } from '../request-options.ts';
+import type { BatchOptions, BulkProgress, BulkRunOptions, WriterOptions } from './types.ts';
+
+const batchRules: Readonly<Record<keyof BatchOptions, Rule>> = {
+  maxItems: positiveCount,
+  maxBytes: positiveCount,
+  timeout: requestRules.timeout,
+  maxRetries: requestRules.maxRetries,
+  retryOnStatusCodes: requestRules.retryOnStatusCodes,
+  headers: requestRules.headers,
+  onControlSignal: requestRules.onControlSignal,
+};
+
+const runRules: Readonly<Record<keyof BulkRunOptions, Rule>> = {
+  ...batchRules,
+  concurrency: positiveCount,
+  stopOnError: flag,
+  onProgress: callable,
+  signal: requestRules.signal,
+};
+
+const writerRules: Readonly<Record<keyof WriterOptions, Rule>> = {
+  ...batchRules,
+  flushInterval: milliseconds,
+  maxQueueItems: positiveCount,
+  maxQueueBytes: positiveCount,
+  overflow: oneOf('wait', 'drop'),
+  exitTimeout: milliseconds,
+};
+
+interface ResolvedBatchOptions {
+  readonly maxItems: number;
+  readonly maxBytes: number;
+  readonly request: RequestOptions;
+}
+
+export interface ResolvedRunOptions extends ResolvedBatchOptions {
+  readonly concurrency: number;
+  readonly stopOnError: boolean;
+  readonly onProgress: ((progress: BulkProgress) => unknown) | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface ResolvedWriterOptions extends ResolvedBatchOptions {
+  readonly flushInterval: number;
+  readonly maxQueueItems: number;
+  readonly maxQueueBytes: number;
+  readonly overflow: 'wait' | 'drop';
+  readonly exitTimeout: number;
+}
+
+export function resolveRunOptions(options: BulkRunOptions = {}): ResolvedRunOptions {
+  const given = checked('bulk.executeAll', options, runRules);
+  return {
+    ...batchOptions(given),
+    concurrency: given.concurrency ?? 1,
+    stopOnError: given.stopOnError ?? false,
+    onProgress: given.onProgress,
+    signal: given.signal,
+  };
+}
+
+export function resolveWriterOptions(options: WriterOptions = {}): ResolvedWriterOptions {
+  const given = checked('bulk.writer', options, writerRules);
+  return {
+    ...batchOptions(given),
+    flushInterval: given.flushInterval ?? 250,
+    maxQueueItems: given.maxQueueItems ?? 10_000,
+    maxQueueBytes: given.maxQueueBytes ?? 32 * 1024 * 1024,
+    overflow: given.overflow ?? 'wait',
+    exitTimeout: given.exitTimeout ?? 10_000,
+  };
+}
+
+function batchOptions(given: BatchOptions): ResolvedBatchOptions {
+  const { timeout, maxRetries, retryOnStatusCodes, headers, onControlSignal } = given;
+  return {
+    maxItems: given.maxItems ?? 500,
+    maxBytes: given.maxBytes ?? 1024 * 1024,
+    request: { timeout, maxRetries, retryOnStatusCodes, headers, onControlSignal },
+  };
+}
+
+/** A copy that nobody else can change, and that what somebody put on `Object.prototype` does not reach. */
+function checked<Options extends object>(
+  what: string,
+  options: Options,
+  rules: Readonly<Record<keyof Options & string, Rule>>,
+): Options {
+  const problem = fields(options);
+  if (problem !== undefined) refuse('invalid_argument', what, [{ path: 'options', message: problem }]);
+  const given: Options = Object.assign(Object.create(null), options);
+  refuse('invalid_argument', what, findIssues(given, rules));
+  return given;
+}

@@ -1,0 +1,197 @@
+/** What goes into a bulk request and what comes out, typed by each item's `_type`. */
+import type { OperationId, operations } from '../../generated/operations.ts';
+import type { BulkItem, BulkOutput } from '../../generated/schema.ts';
+import type { Issue, PrefactorApiError, PrefactorHttpError } from '../errors.ts';
+import type { SuccessBody } from '../operation-types.ts';
+import type { RequestOptions } from '../request-options.ts';
+
+type Documented = {
+  [Item in BulkItem as string extends Item['_type'] ? never : Item['_type']]: Item;
+};
+
+type Bodies = {
+  [Id in OperationId as (typeof operations)[Id]['bulkType'] & string]: SuccessBody<Id>;
+};
+
+/** The bulk types that the document describes: `agent_spans/create` and so on. */
+export type BulkType = keyof Documented & keyof Bodies;
+
+/** The key of an item; the client makes one where it is left out. */
+interface OptionalKey {
+  readonly idempotency_key?: string | undefined;
+}
+
+/**
+ * One operation of a bulk request: its `_type`, and beside it the path, query and body parameters of that operation. A
+ * type that the document does not describe takes any parameters.
+ */
+export type BulkInput<Type extends string = BulkType> = Type extends BulkType
+  ? Omit<Documented[Type], 'idempotency_key'> & OptionalKey
+  : { readonly _type: Type; readonly [parameter: string]: unknown } & OptionalKey;
+
+type Success<Type extends string> = Type extends keyof Bodies
+  ? Bodies[Type]
+  : { readonly [field: string]: unknown };
+
+/** What became of one item, typed by its `_type`. */
+export type BulkItemResult<Type extends string = BulkType> = Type extends string
+  ? { readonly idempotencyKey: string } & (
+      | ({
+          readonly status: 'success';
+          /** Where the answer differs from what the document describes; the item was carried out all the same. */
+          readonly contractIssues?: readonly Issue[];
+        } & Success<Type>)
+      | { readonly status: 'error'; readonly error: PrefactorApiError }
+      /** An earlier item failed and the API stopped there. Safe to send again with the same key. */
+      | { readonly status: 'not_processed' }
+    )
+  : never;
+
+/** What became of a bulk request. */
+export interface BulkResult<Results extends readonly unknown[] = readonly BulkItemResult[]> {
+  /** `success` as soon as the request as a whole was processed, whatever became of its items. */
+  readonly status: 'success';
+  /** The API's answers by idempotency key. */
+  readonly outputs: ReadonlyMap<string, BulkOutput>;
+  /** One result for each item, in the items' order. */
+  readonly results: Results;
+}
+
+// The signatures of `execute` are tried in order: arrays of documented types first, because TypeScript decides what a
+// callback of `map` returns by the first signature it tries; then tuples; then arrays of types the document does not know.
+
+/** Refuses the fields that an item of a documented type does not have. */
+export type NoExtra<Item> = Item extends { readonly _type: infer Type extends BulkType }
+  ? { readonly [Name in Exclude<keyof Item, keyof BulkInput<Type>>]: never }
+  : unknown;
+
+/** Refuses tuples. */
+export type OfUnknownLength<Items extends readonly unknown[]> = number extends Items['length']
+  ? unknown
+  : never;
+
+/** Refuses arrays that have an item of a documented type. */
+export type OfUnknownTypes<Items extends readonly { readonly _type: string }[]> = [
+  Extract<Items[number]['_type'], BulkType>,
+] extends [never]
+  ? unknown
+  : never;
+
+/** What became of one item of a run or of a writer, typed by its `_type`. */
+export type BulkOutcome<Type extends string = BulkType> = Type extends string
+  ? {
+      /** Where the item stood among all items, from 0. */
+      readonly index: number;
+      /** The item, as it was handed in. */
+      readonly item: BulkInput<Type>;
+      /**
+       * The key that every attempt carried. An item that was not answered can be sent again with it, and is not recorded
+       * twice; one that the API refused needs a new key, because the API may answer the old one with the refusal.
+       */
+      readonly idempotencyKey: string;
+    } & (
+      | ({
+          readonly status: 'success';
+          readonly alreadyApplied?: undefined;
+          /** Where the answer differs from what the document describes; the item was carried out all the same. */
+          readonly contractIssues?: readonly Issue[];
+        } & Success<Type>)
+      /** An earlier attempt had done it, and its answer was lost: the API then says that it cannot be done again. */
+      | { readonly status: 'success'; readonly alreadyApplied: true }
+      | {
+          readonly status: 'error';
+          /**
+           * `PrefactorApiError` when the API refused the item or the request it was in, another error of this package
+           * when no usable answer came or the item was not fit to be sent.
+           */
+          readonly error: PrefactorHttpError;
+        }
+    )
+  : never;
+
+/** How many items of a run succeeded and failed. */
+export interface BulkTotals {
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** How far a run has come. */
+export interface BulkProgress extends BulkTotals {
+  /** Bulk requests that were answered or given up. */
+  readonly requests: number;
+}
+
+/** Options of the requests that bulk items are sent in; see `RequestOptions` for each. */
+export type BatchRequestOptions = Pick<
+  RequestOptions,
+  'timeout' | 'maxRetries' | 'retryOnStatusCodes' | 'headers' | 'onControlSignal'
+>;
+
+/** How items are put together to requests. */
+export interface BatchOptions extends BatchRequestOptions {
+  /** Items in one request at most. Default: 500. */
+  readonly maxItems?: number | undefined;
+  /** Bytes of one request's body at most; a single item that is larger goes alone. Default: 1 048 576 (1 MiB). */
+  readonly maxBytes?: number | undefined;
+}
+
+/** Options of `bulk.executeAll`. */
+export interface BulkRunOptions extends BatchOptions {
+  /**
+   * Requests under way at once. Above 1, the order is kept among the items of one agent instance, and among those that
+   * name the same span; items that name neither keep their order among themselves. Default: 1, everything in order.
+   */
+  readonly concurrency?: number | undefined;
+  /** Whether to send nothing more after the first item that failed. Default: `false`. */
+  readonly stopOnError?: boolean | undefined;
+  /** Told after every request how far the run has come. One that throws changes nothing. */
+  readonly onProgress?: ((progress: BulkProgress) => unknown) | undefined;
+  /** Ends the run at once; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of an item that was given to a writer. */
+export type WriterOutcome<Type extends string = BulkType> =
+  | BulkOutcome<Type>
+  | (Pick<BulkOutcome<Type>, 'index' | 'item' | 'idempotencyKey'> & {
+      /** Never sent, or given up when the writer was closed: the queue was full, or there was no time left. */
+      readonly status: 'dropped';
+    });
+
+/** Options of `bulk.writer`. */
+export interface WriterOptions extends BatchOptions {
+  /** Milliseconds that an item waits for others at most. Default: 250. */
+  readonly flushInterval?: number | undefined;
+  /** Items that may be queued. Default: 10 000. */
+  readonly maxQueueItems?: number | undefined;
+  /** Bytes of queued items, as JSON. Default: 33 554 432 (32 MiB). */
+  readonly maxQueueBytes?: number | undefined;
+  /**
+   * What `add` does when the queue is full: `'wait'` throws a `PrefactorClientError` with `code: 'queue_full'`, and
+   * `ready()` tells when there is room; `'drop'` lets the new item go, with the outcome `dropped`. Default: `'wait'`.
+   */
+  readonly overflow?: 'wait' | 'drop' | undefined;
+  /** Milliseconds for what is still queued when the process on Node has nothing left to do. Default: 10 000. */
+  readonly exitTimeout?: number | undefined;
+}
+
+/** What a writer has done when it is closed. */
+export interface WriterTotals {
+  /** Items that were recorded. */
+  readonly written: number;
+  /** Items that the API refused, or that were not fit to be recorded. */
+  readonly failed: number;
+  /** Items that were given up: the queue was full, or the time was over. */
+  readonly dropped: number;
+}
+
+/**
+ * A run of `bulk.executeAll`. It starts when it is awaited or gone through, whichever comes first.
+ *
+ * Gone through, it gives the outcome of each item in the order of the items; leaving the loop aborts what is on its way.
+ * Awaited, it resolves to how many items succeeded and failed. Either way it rejects when the items cannot be read, the
+ * signal aborts or the client is closed; the failure of an item is an outcome.
+ */
+export interface BulkRun<Type extends string = BulkType>
+  extends AsyncIterable<BulkOutcome<Type>>,
+    PromiseLike<BulkTotals> {}
