@@ -1,4 +1,4 @@
-/** The README's tables of options and the types they describe name the same options, with the same defaults. */
+/** The pages' tables of options and the types they describe name the same options, with the same defaults. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -8,7 +8,9 @@ import { projectRoot } from '../../scripts/generate/document.ts';
 /** Each option that a row names, with the whole row. */
 type Table = ReadonlyMap<string, string>;
 
-const tables = tablesOf(readFileSync(join(projectRoot, 'README.md'), 'utf8'));
+const tables = ['README.md', 'docs/bulk.md', 'docs/sandbox.md'].flatMap((page) =>
+  tablesOf(readFileSync(join(projectRoot, page), 'utf8')),
+);
 
 /** The tables of options, whatever stands before them. */
 function tablesOf(page: string): Table[] {
@@ -28,15 +30,15 @@ function tablesOf(page: string): Table[] {
 /** The only table that has an option which only one of the types has. */
 function tableWith(option: string): Table {
   const [table, ...others] = tables.filter((one) => one.has(option));
-  if (table === undefined || others.length > 0) throw new Error(`not one table in the README has ${option}`);
+  if (table === undefined || others.length > 0) throw new Error(`not one table has ${option}`);
   return table;
 }
 
 /** Each property of an exported interface, the inherited ones too, with its TSDoc comment. */
-function propertiesOf(names: readonly string[]): Map<string, string>[] {
+function propertiesOf(source: string, names: readonly string[]): Map<string, string>[] {
   const { config } = ts.readConfigFile(join(projectRoot, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, projectRoot);
-  const entry = join(projectRoot, 'src/index.ts');
+  const entry = join(projectRoot, source);
   const program = ts.createProgram([entry], options);
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(entry);
@@ -68,11 +70,18 @@ function defaultsIn(comment: string): string[] {
   return numbersIn(text.replaceAll(/\(.*?\)/gs, ''));
 }
 
-const [ofClient = new Map(), ofCall = new Map()] = propertiesOf(['HttpClientConfig', 'RequestOptions']);
+const [ofClient = new Map(), ofCall = new Map(), ofRun = new Map(), ofWriter = new Map()] = propertiesOf(
+  'src/index.ts',
+  ['HttpClientConfig', 'RequestOptions', 'BulkRunOptions', 'WriterOptions'],
+);
+const [ofSandbox = new Map()] = propertiesOf('src/testing/index.ts', ['SandboxOptions']);
 
 describe.each([
   ['a client', 'apiUrl', ofClient],
-  ['a call', 'signal', ofCall],
+  ['a call', 'idempotencyKey', ofCall],
+  ['a bulk run', 'concurrency', ofRun],
+  ['a bulk writer', 'flushInterval', ofWriter],
+  ['a sandbox', 'pageSize', ofSandbox],
 ] as const)('the table of options of %s', (_, option, properties) => {
   test('names exactly the properties of their type', () => {
     expect([...tableWith(option).keys()].sort()).toEqual([...properties.keys()].sort());
