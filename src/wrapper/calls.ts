@@ -64,7 +64,7 @@ export class Calls {
     call.waiting = true;
     call.lastError = lastError;
     try {
-      await sleep(this.#clock, delay, call.signal);
+      await sleep(this.#clock, delay, call.signal, !call.isOfWriter);
     } finally {
       call.waiting = false;
     }

@@ -36,9 +36,15 @@ function unref(timer: unknown): void {
 
 /**
  * Waits, until the time is over or the signal aborts: then it rejects at once with the signal's reason and leaves
- * neither timer nor listener. The timer keeps the process alive, because somebody waits for what follows.
+ * neither timer nor listener. The timer keeps the process alive, because somebody waits for what follows, unless told
+ * otherwise.
  */
-export function sleep(clock: Clock, delay: number, signal: AbortSignal | undefined): Promise<void> {
+export function sleep(
+  clock: Clock,
+  delay: number,
+  signal: AbortSignal | undefined,
+  keepAlive = true,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason);
@@ -48,10 +54,11 @@ export function sleep(clock: Clock, delay: number, signal: AbortSignal | undefin
       cancel();
       reject(signal?.reason);
     };
-    const cancel = clock.after(delay, () => {
+    const onTime = () => {
       signal?.removeEventListener('abort', onAbort);
       resolve();
-    });
+    };
+    const cancel = clock.after(delay, onTime, keepAlive);
     signal?.addEventListener('abort', onAbort, { once: true });
   });
 }

@@ -54,8 +54,17 @@ function timePart(milliseconds: number): string {
   return text;
 }
 
+const randomLength = 16;
+/** Randomness is fetched for many ids at once: to fetch it takes longer than all else about an id. */
+const random = new Uint8Array(256 * randomLength);
+let used = random.length;
+
 function randomPart(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => alphabet.charAt(byte % 32)).join(
-    '',
-  );
+  if (used === random.length) {
+    crypto.getRandomValues(random);
+    used = 0;
+  }
+  let text = '';
+  for (const end = used + randomLength; used < end; used++) text += alphabet.charAt((random[used] ?? 0) % 32);
+  return text;
 }

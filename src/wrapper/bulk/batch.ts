@@ -113,17 +113,17 @@ export function createSendBatch(
     let isClean = true;
     for (const item of items) {
       const output = outputs.get(item.key);
-      // What comes after an error was not attempted.
+      // The API stops at what is no success: what comes after it was not attempted.
       if (output === undefined && !isClean) {
         returned.push(item);
         continue;
       }
       const ending = endingOf(item, output, requestId);
+      if (ending.status !== 'success' || 'alreadyApplied' in ending) isClean = false;
       if (!isError(output)) {
         settled.push([item, ending]);
         continue;
       }
-      isClean = false;
       if (mayPass(output)) item.possiblyApplied = true;
       if (ending.status === 'error' && mayPass(output) && item.retries < maxRetries) {
         item.retries += 1;
@@ -151,7 +151,11 @@ export function createSendBatch(
       return described(bulkItemError(output, redact, { requestId, possiblyApplied }));
     }
     const contractIssues = context.validateResponses ? outputIssues(operation, output, redact) : [];
-    return { ...output, status: 'success', ...(contractIssues.length > 0 && { contractIssues }) };
+    return {
+      ...withoutOurNames(output),
+      status: 'success',
+      ...(contractIssues.length > 0 && { contractIssues }),
+    };
   }
 }
 
@@ -159,10 +163,19 @@ type Outputs = ReadonlyMap<string, BulkOutput>;
 
 /** Where the success of an item differs from what the document describes. */
 export function outputIssues(operation: Operation | undefined, output: object, redact: Redact): Issue[] {
-  return issuesOf(operation?.checkSuccess, output).map(({ path, message }) => ({
-    path: redact.text(path),
-    message: redact.text(message),
-  }));
+  if (issuesOf(operation?.checkSuccess, output).length === 0) return [];
+  // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
+  return issuesOf(operation?.checkSuccess, redact.json(output));
+}
+
+// What an outcome says of itself, no answer can say.
+const ourNames = ['alreadyApplied', 'contractIssues', 'error'] as const;
+
+function withoutOurNames(output: object): object {
+  if (!ourNames.some((name) => name in output)) return output;
+  return Object.fromEntries(
+    Object.entries(output).filter(([name]) => !ourNames.some((ours) => ours === name)),
+  );
 }
 
 /** What becomes of the items of a request that has no usable answer. */
@@ -181,8 +194,9 @@ function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): Ba
 }
 
 /** Whether the request took too long, not the way to the server. */
-function isSlow(error: PrefactorHttpError): boolean {
-  return error instanceof PrefactorTimeoutError && (error.phase === 'headers' || error.phase === 'body');
+export function isSlow(error: unknown): boolean {
+  if (!(error instanceof PrefactorTimeoutError)) return false;
+  return error.phase === 'total' ? isSlow(error.cause) : error.phase === 'headers' || error.phase === 'body';
 }
 
 /** Whether the API refused the request as a whole for what is in it, so that perhaps a single item is to blame. */
@@ -230,11 +244,20 @@ function brokenOutput(
     {
       statusCode: 200,
       requestId,
-      bodySnippet: output === undefined ? '' : JSON.stringify(redact.json(output)).slice(0, 200),
+      bodySnippet: output === undefined ? '' : snippetOf(redact.json(output)),
       issues: [{ path: 'outputs', message: what }],
       applied: false,
     },
   );
+}
+
+function snippetOf(output: unknown): string {
+  try {
+    return JSON.stringify(output).slice(0, 200);
+  } catch {
+    // Nested deeper than can be written.
+    return '[cannot be shown]';
+  }
 }
 
 /** What the answer as a whole must be, so that it can be taken apart. */

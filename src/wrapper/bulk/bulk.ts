@@ -20,7 +20,8 @@ import type {
   BulkResult,
   BulkRun,
   BulkRunOptions,
-  NoExtra,
+  Exact,
+  Fitting,
   OfUnknownLength,
   OfUnknownTypes,
   WriterOptions,
@@ -58,7 +59,7 @@ export class Bulk {
    * @see openapi/paths/bulk.yaml
    */
   execute<Item extends BulkInput, Items extends readonly Item[] | []>(
-    items: Items & readonly (Item & NoExtra<Item>)[] & OfUnknownLength<Items>,
+    items: Items & readonly Exact<Item>[] & OfUnknownLength<Items>,
     options?: RequestOptions,
   ): ApiPromise<BulkResult<readonly BulkItemResult<Item['_type']>[]>, SuccessBody<'executeBulk'>>;
   execute<const Types extends readonly string[]>(
@@ -125,11 +126,11 @@ export class Bulk {
    * @see openapi/paths/bulk.yaml
    */
   executeAll<Item extends BulkInput>(
-    items: Iterable<Item & NoExtra<Item>> | AsyncIterable<Item & NoExtra<Item>>,
+    items: Iterable<Exact<Item>> | AsyncIterable<Exact<Item>>,
     options?: BulkRunOptions,
   ): BulkRun<Item['_type']>;
-  executeAll<Item extends BulkInput<string>>(
-    items: (Iterable<Item> | AsyncIterable<Item>) & OfUnknownTypes<readonly Item[]>,
+  executeAll<Type extends string, Item extends BulkInput<string> & { readonly _type: Type }>(
+    items: Iterable<Fitting<Item>> | AsyncIterable<Fitting<Item>>,
     options?: BulkRunOptions,
   ): BulkRun<Item['_type']>;
   executeAll(items: Iterable<unknown> | AsyncIterable<unknown>, options?: BulkRunOptions): BulkRun<string> {

@@ -17,6 +17,7 @@ import {
 } from '../errors.ts';
 import { createIdempotencyKey } from '../idempotency.ts';
 import { serialize } from '../prepare.ts';
+import { textOf } from '../thrown.ts';
 
 export type Fields = Record<string, unknown>;
 
@@ -89,6 +90,16 @@ interface Named {
   readonly span: string | undefined;
 }
 
+/** What is known of an item besides itself. */
+interface ItemDetails {
+  readonly index: number;
+  /** What errors call it: `items[2]`. */
+  readonly name: string;
+  readonly keyPrefix: string | undefined;
+  /** When it happened, where the item does not say so: the API would take the moment at which it is sent. */
+  readonly takenAt?: string;
+}
+
 const encoder = new TextEncoder();
 
 /**
@@ -96,15 +107,13 @@ const encoder = new TextEncoder();
  *
  * @throws {PrefactorClientError} When it breaks a rule, or cannot be written as JSON.
  */
-export function queuedItem(
-  item: unknown,
-  { index, name, keyPrefix }: { index: number; name: string; keyPrefix: string | undefined },
-): QueuedItem {
+export function queuedItem(item: unknown, { index, name, keyPrefix, takenAt }: ItemDetails): QueuedItem {
   let fields: Fields | undefined;
   try {
     fields = copyItem(item, name, keyPrefix);
     const type = String(fields['_type']);
     const operation = operationOf(type);
+    if (takenAt !== undefined) setTimes(fields, operation?.id, takenAt);
     const text = checkedText(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
     return {
       index,
@@ -123,6 +132,29 @@ export function queuedItem(
   }
 }
 
+/** The fields by which the bulk items of the document say when something happened. */
+interface TimedFields {
+  timestamp?: unknown;
+  details?: { status?: unknown; started_at?: unknown; finished_at?: unknown };
+}
+
+function setTimes(fields: TimedFields, operation: string | undefined, takenAt: string): void {
+  if (operation === 'createAgentSpan') {
+    const { details } = fields;
+    if (typeof details !== 'object' || details === null || details.status === 'pending') return;
+    details.started_at ??= takenAt;
+    if (details.status !== 'active') details.finished_at ??= takenAt;
+  } else if (operation !== undefined && operationsWithTimestamp.has(operation)) {
+    fields.timestamp ??= takenAt;
+  }
+}
+
+const operationsWithTimestamp = new Set(
+  Object.values<Operation>(operations)
+    .filter(({ bodyTimestamps }) => bodyTimestamps.some(([first]) => first === 'timestamp'))
+    .map(({ id }) => id),
+);
+
 function checkedText(fields: Fields, check: Validator, name: string): string {
   refuse(
     'invalid_argument',
@@ -137,7 +169,7 @@ function checkedText(fields: Fields, check: Validator, name: string): string {
 
 /** The error of an item that cannot be sent. One that throws when it is looked at is bad like any other. */
 function refusalOf(error: unknown, name: string, idempotencyKey: string | undefined): PrefactorHttpError {
-  const message = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  const message = `cannot be read: ${textOf(error)}`;
   const refusal = isPrefactorError(error)
     ? error
     : new PrefactorClientError(`executeBulk: ${name} ${message}`, {

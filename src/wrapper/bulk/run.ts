@@ -61,7 +61,7 @@ export class Run implements BulkRun<string> {
         this.#news.open();
         this.#room.open();
       },
-      failed: (reason) => this.#fail(reason),
+      failed: (reason) => this.#stop(reason),
     });
     // Whoever only iterates is told of failures there.
     this.#ended.promise.catch(() => {});
@@ -77,7 +77,14 @@ export class Run implements BulkRun<string> {
       );
     }
     this.#isStarted = true;
-    return this.#outcomesInOrder();
+    const outcomes = this.#outcomesInOrder();
+    // A generator that was never asked for anything ends without a word, and one that waits ends only after that.
+    const end = outcomes.return.bind(outcomes);
+    outcomes.return = (value) => {
+      this.#leave();
+      return end(value);
+    };
+    return outcomes;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a run is awaited for its totals
@@ -98,7 +105,7 @@ export class Run implements BulkRun<string> {
 
   #endIfClosing(): void {
     if (!this.#isClosing || this.#isStopped || this.#dispatcher.isSending) return;
-    if (this.#reading === 'going on' || this.#dispatcher.hasPending) this.#fail(clientClosed());
+    if (this.#reading === 'going on' || this.#dispatcher.hasPending) this.#stop(clientClosed());
   }
 
   async #goThrough(): Promise<void> {
@@ -113,7 +120,7 @@ export class Run implements BulkRun<string> {
 
   async *#outcomesInOrder(): AsyncGenerator<BulkOutcome<string>, void, undefined> {
     const { signal } = this.#options;
-    const onAbort = (): void => this.#fail(signal?.reason);
+    const onAbort = (): void => this.#abort(signal?.reason);
     let source: Source | undefined;
     this.#underWay.add(this);
     try {
@@ -135,18 +142,25 @@ export class Run implements BulkRun<string> {
     } finally {
       this.#underWay.delete(this);
       signal?.removeEventListener('abort', onAbort);
-      this.#isStopped = true;
-      this.#dispatcher.abort(new PrefactorClientError('the run was left', { code: 'run_left' }));
-      this.#room.open();
+      this.#leave();
       if (source !== undefined) await this.#endSource(source);
-      this.#ended.resolve({ ...this.#totals });
     }
+  }
+
+  /** Nobody takes outcomes any more. */
+  #leave(): void {
+    this.#isAborted = true;
+    this.#isStopped = true;
+    this.#dispatcher.abort(new PrefactorClientError('the run was left', { code: 'run_left' }));
+    this.#news.open();
+    this.#room.open();
+    this.#ended.resolve({ ...this.#totals });
   }
 
   #nextOutcome(): BulkOutcome<string> | undefined {
     // Once it was stopped, some items before others that were sent have none.
     if (this.#isStopped && !this.#dispatcher.isSending && this.#outcomes.size > 0) {
-      this.#delivered = Math.min(...this.#outcomes.keys());
+      while (!this.#outcomes.has(this.#delivered)) this.#delivered += 1;
     }
     const outcome = this.#outcomes.get(this.#delivered);
     if (outcome === undefined) return undefined;
@@ -239,10 +253,7 @@ export class Run implements BulkRun<string> {
 
   #settled(item: QueuedItem, ending: Ending): void {
     this.#record(item, ending);
-    if (ending.status === 'success' || !this.#options.stopOnError) return;
-    this.#isStopped = true;
-    this.#dispatcher.stop();
-    this.#room.open();
+    if (ending.status !== 'success' && this.#options.stopOnError) this.#stop();
   }
 
   #record(item: Pick<QueuedItem, 'index' | 'item' | 'key'>, ending: Ending): void {
@@ -251,7 +262,18 @@ export class Run implements BulkRun<string> {
     this.#news.open();
   }
 
-  #fail(reason: unknown): void {
+  /** Nothing more is read or sent. What is known by then is told, before the run rejects where there is a reason to. */
+  #stop(...[reason]: [reason?: unknown]): void {
+    if (this.#isAborted) return;
+    this.#isStopped = true;
+    if (reason !== undefined) this.#failure ??= { reason };
+    this.#dispatcher.stop();
+    this.#news.open();
+    this.#room.open();
+  }
+
+  /** Ends at once. */
+  #abort(reason: unknown): void {
     this.#isAborted = true;
     this.#isStopped = true;
     this.#failure = { reason };

@@ -60,10 +60,30 @@ export interface BulkResult<Results extends readonly unknown[] = readonly BulkIt
 // The signatures of `execute` are tried in order: arrays of documented types first, because TypeScript decides what a
 // callback of `map` returns by the first signature it tries; then tuples; then arrays of types the document does not know.
 
-/** Refuses the fields that an item of a documented type does not have. */
-export type NoExtra<Item> = Item extends { readonly _type: infer Type extends BulkType }
-  ? { readonly [Name in Exclude<keyof Item, keyof BulkInput<Type>>]: never }
+// Each of several types by itself: what one of them refuses, another would let pass.
+
+/** An item of a documented type without fields that it does not have, in its `details` too. */
+export type Exact<Item> = Item extends { readonly _type: infer Type extends BulkType }
+  ? Item & Extra<Item, BulkInput<Type>> & NoExtraDetails<Item, BulkInput<Type>>
+  : Item;
+
+type NoExtraDetails<Item, Known> = Item extends { readonly details: infer Details }
+  ? Known extends { readonly details: infer KnownDetails }
+    ? { readonly details: Extra<Details, KnownDetails> }
+    : unknown
   : unknown;
+
+/** The fields that must not be. One that can only be `undefined` is none: arrays of several types make such. */
+type Extra<Given, Known> = {
+  readonly [Name in Exclude<keyof Given, keyof Known> as [Given[Name]] extends [undefined]
+    ? never
+    : Name]: never;
+};
+
+/** An item that fits what the document says of its type; one of another type has any fields. */
+export type Fitting<Item> = Item extends { readonly _type: infer Type extends BulkType }
+  ? Exact<Item> & BulkInput<Type>
+  : Item;
 
 /** Refuses tuples. */
 export type OfUnknownLength<Items extends readonly unknown[]> = number extends Items['length']

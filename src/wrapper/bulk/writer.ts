@@ -2,24 +2,24 @@
 import type { FinishSpanRequest } from '../../generated/schema.ts';
 import { fields, findIssues, millisecondsOrZero, refuse, show } from '../checks.ts';
 import { warn } from '../environment.ts';
-import { PrefactorClientError, PrefactorResponseContractError } from '../errors.ts';
+import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors.ts';
 import { generateId, isId } from '../identifiers.ts';
 import { retryDelay } from '../retry-delay.ts';
+import { textOf } from '../thrown.ts';
 import { type BatchEnd, type BulkContext, createSendBatch, type Ending, outcomeOf } from './batch.ts';
 import { BatchSize } from './batch-size.ts';
 import { hold, release } from './exit-flush.ts';
+import { FailedSpans } from './failed-spans.ts';
+import { FlushWaiters } from './flush-waiters.ts';
 import { type QueuedItem, queuedItem, repeatedKey } from './items.ts';
 import type { ResolvedWriterOptions } from './options.ts';
-import type { BulkInput, BulkType, NoExtra, WriterOutcome, WriterTotals } from './types.ts';
+import { Pause } from './pause.ts';
+import { isAnswering } from './probe.ts';
+import { Suspicion } from './suspicion.ts';
+import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
 
 /** A span to create. */
 type SpanDetails = BulkInput<'agent_spans/create'>['details'];
-
-interface FlushWaiter {
-  /** The last item it waits for. */
-  readonly through: number;
-  readonly resolve: () => void;
-}
 
 /**
  * A queue that sends what it is given in batches, in order, and keeps it over an outage.
@@ -46,8 +46,8 @@ export class BulkWriter implements AsyncDisposable {
   #bytes = 0;
   #count = 0;
   readonly #totals = { written: 0, failed: 0, dropped: 0 };
-  /** Why the spans were not created that cannot be finished now. */
-  readonly #failedSpans = new Map<string, unknown>();
+  readonly #failedSpans: FailedSpans;
+  readonly #suspicion = new Suspicion();
 
   /** What is queued up to this item is sent without waiting for more. */
   #dueThrough = -1;
@@ -57,8 +57,10 @@ export class BulkWriter implements AsyncDisposable {
   #outages = 0;
   #cancelTimer: (() => void) | undefined;
   #cancelLetIn: (() => void) | undefined;
-  #endPause: (() => void) | undefined;
-  #flushWaiters: FlushWaiter[] = [];
+  readonly #pause: Pause;
+  /** Whether the pause is that of an item, which no flush cuts short. */
+  #isItemsPause = false;
+  readonly #flushWaiters: FlushWaiters;
   #readyWaiters: (() => void)[] = [];
   #hasWarned = false;
   #hasGivenUpAtExit = false;
@@ -70,6 +72,9 @@ export class BulkWriter implements AsyncDisposable {
     this.#options = options;
     this.#send = createSendBatch(context, options.request, true);
     this.#batchSize = new BatchSize(options.maxItems, options.maxBytes);
+    this.#failedSpans = new FailedSpans(options.maxQueueItems);
+    this.#pause = new Pause(context.clock);
+    this.#flushWaiters = new FlushWaiters(context.clock);
     this.#onClosed = onClosed;
   }
 
@@ -84,7 +89,8 @@ export class BulkWriter implements AsyncDisposable {
   }
 
   /**
-   * Takes an item. It is checked and serialised at once: what becomes of the object afterwards changes nothing.
+   * Takes an item. It is checked and serialised at once: what becomes of the object afterwards changes nothing. Where
+   * it does not say when something happened (`timestamp`, `started_at`, `finished_at`), that is now, whenever it is sent.
    *
    * @param item As for `bulk.execute`.
    * @returns A promise of its outcome, which never rejects.
@@ -92,10 +98,10 @@ export class BulkWriter implements AsyncDisposable {
    *   when the queue is full; `writer_closed`.
    * @see openapi/paths/bulk.yaml
    */
-  add<Item extends BulkInput>(item: Item & NoExtra<Item>): Promise<WriterOutcome<Item['_type']>>;
-  add<Type extends string>(
-    item: BulkInput<Type> & { readonly _type: Type extends BulkType ? never : Type },
-  ): Promise<WriterOutcome<Type>>;
+  add<Item extends BulkInput>(item: Exact<Item>): Promise<WriterOutcome<Item['_type']>>;
+  add<Type extends string, Item extends BulkInput<string> & { readonly _type: Type }>(
+    item: Fitting<Item>,
+  ): Promise<WriterOutcome<Item['_type']>>;
   add(item: unknown): Promise<WriterOutcome<string>> {
     return this.#add(item) as Promise<WriterOutcome<string>>;
   }
@@ -111,7 +117,7 @@ export class BulkWriter implements AsyncDisposable {
   createSpan(details: SpanDetails): { id: string; outcome: Promise<WriterOutcome<'agent_spans/create'>> } {
     const problem = fields(details);
     if (problem !== undefined) {
-      refuse('invalid_argument', 'createSpan', [{ path: 'details', message: problem }]);
+      refuse('invalid_argument', 'bulk.writer.createSpan', [{ path: 'details', message: problem }]);
     }
     const id = details.id ?? newIdFor(details);
     const item = { _type: 'agent_spans/create', details: { ...details, id } };
@@ -132,32 +138,37 @@ export class BulkWriter implements AsyncDisposable {
     return this.#add(item) as Promise<WriterOutcome<'agent_spans/finish'>>;
   }
 
-  /** Resolves when the queue has room. Where several wait, each must be ready to find it full again. */
+  /** Resolves when the queue has room. Where several wait, all are told: each must be ready to find it full again. */
   ready(): Promise<void> {
     if (this.#hasRoom || this.#closing !== undefined) return Promise.resolve();
     return new Promise((resolve) => this.#readyWaiters.push(resolve));
   }
 
   /**
-   * Sends what is queued, without waiting for more. Never rejects.
+   * Sends what is queued, without waiting for more, and cuts the wait of an outage short. Never rejects.
    *
    * @param options `timeout`: how long to wait, in milliseconds. Default: 30 000.
    * @returns How many of these items were still not dealt with when the time was over; they stay queued.
    */
   flush(options: { timeout?: number | undefined } = {}): Promise<{ pending: number }> {
-    return this.#flush(checkedTimeout('flush', options));
+    return this.#flush(checkedTimeout('bulk.writer.flush', options));
   }
 
   /**
    * Takes no more items, sends what is queued, and drops what is left when the time is over. Closing twice is closing
-   * once; it never rejects.
+   * once, with the shorter time; it never rejects.
    *
    * @param options `timeout`: how long to wait, in milliseconds; 0 drops everything at once. Default: 30 000.
    * @returns What became of all items that the writer was ever given.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<WriterTotals> {
-    const timeout = checkedTimeout('close', options);
-    this.#closing ??= this.#close(timeout);
+    const timeout = checkedTimeout('bulk.writer.close', options);
+    if (this.#closing === undefined) {
+      this.#closing = this.#close(timeout);
+    } else {
+      const cancel = this.#context.clock.after(timeout, () => this.#giveUp());
+      void this.#closing.then(cancel);
+    }
     return this.#closing;
   }
 
@@ -185,12 +196,6 @@ export class BulkWriter implements AsyncDisposable {
 
   #add(item: unknown): Promise<object> {
     if (this.#closing !== undefined) throw writerError('writer_closed', 'the writer is closed');
-    const queued = queuedItem(item, {
-      index: this.#count,
-      name: 'item',
-      keyPrefix: this.#context.keyPrefix,
-    });
-    if (this.#keys.has(queued.key)) throw repeatedKey('item', queued.key);
     const { overflow, maxQueueItems, maxQueueBytes } = this.#options;
     if (!this.#hasRoom && overflow === 'wait') {
       throw writerError(
@@ -198,6 +203,13 @@ export class BulkWriter implements AsyncDisposable {
         `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.#bytes} bytes of ${maxQueueBytes}; wait for ready()`,
       );
     }
+    const queued = queuedItem(item, {
+      index: this.#count,
+      name: 'item',
+      keyPrefix: this.#context.keyPrefix,
+      takenAt: new Date(this.#context.clock.wall()).toISOString(),
+    });
+    if (this.#keys.has(queued.key)) throw repeatedKey('item', queued.key);
     this.#count += 1;
     const outcome = new Promise<object>((resolve) => {
       this.#resolvers.set(queued, (ending) => resolve(outcomeOf(queued, ending)));
@@ -216,6 +228,7 @@ export class BulkWriter implements AsyncDisposable {
     if (this.size === 0) hold(this);
     this.#queue.push(item);
     this.#keys.add(item.key);
+    this.#failedSpans.queued(item);
     this.#bytes += item.bytes;
     this.#startTimer();
     if (this.#batchSize.isFull(this.#queue.length, this.#bytes)) void this.#sendAll();
@@ -265,10 +278,9 @@ export class BulkWriter implements AsyncDisposable {
         const end = await this.#send(batch, this.#abort.signal);
         this.#inFlight = [];
         await this.#judge(batch, end);
-      } catch {
-        // Given up, by `close` or with the client.
+      } catch (error) {
         this.#inFlight = [];
-        for (const item of batch) this.#settle(item, { status: 'dropped' });
+        for (const item of batch) this.#settle(item, endingAfter(error, this.#abort.signal));
       }
       this.#tellWaiters();
     }
@@ -281,7 +293,7 @@ export class BulkWriter implements AsyncDisposable {
     const batch: QueuedItem[] = [];
     let taken = 0;
     for (const item of this.#queue) {
-      const refusal = this.#refusalOf(item);
+      const refusal = this.#failedSpans.refusalOf(item);
       if (refusal === undefined && !filling.takes(item.bytes)) break;
       taken += 1;
       if (refusal === undefined) batch.push(item);
@@ -299,33 +311,46 @@ export class BulkWriter implements AsyncDisposable {
     const { returned, outage } = end;
     // What was given up meanwhile is not sent again.
     const open = returned.filter((item) => this.#resolvers.has(item));
-    this.#queue.unshift(...open);
+    this.#queue = [...open, ...this.#queue];
     const last = open.at(-1);
     if (last !== undefined) this.#dueThrough = Math.max(this.#dueThrough, last.index);
-    let { delay } = end;
-    if (outage === undefined) {
-      this.#outages = 0;
-      this.#batchSize.learn(batch.length, end.isClean);
-    } else {
-      this.#outages += 1;
-      const { retry, clock } = this.#context;
-      delay = retryDelay(retry, this.#outages, undefined, clock.random);
-    }
     this.#tellWaiters();
-    if (delay > 0) await this.#pause(delay);
+    if (outage !== undefined) {
+      await this.#sitOut(outage, batch.length);
+      return;
+    }
+    this.#outages = 0;
+    this.#batchSize.learn(batch.length, end.isClean);
+    this.#suspicion.answered(this.#batchSize.isWhole);
+    if (end.delay === 0) return;
+    this.#isItemsPause = true;
+    await this.#pause.wait(end.delay);
+    this.#isItemsPause = false;
   }
 
-  /** Waits, until the time is over, or somebody wants what is queued to be sent now, or not any more. */
-  #pause(delay: number): Promise<void> {
-    return new Promise((resolve) => {
-      const end = (): void => {
-        cancel();
-        this.#endPause = undefined;
-        resolve();
-      };
-      const cancel = this.#context.clock.after(delay, end, false);
-      this.#endPause = end;
-    });
+  /** Waits until a request that could not be answered is to be sent again. */
+  async #sitOut(outage: PrefactorHttpError, items: number): Promise<void> {
+    this.#outages += 1;
+    this.#suspicion.failed(outage);
+    if (this.#suspicion.isRaised && items > 1) this.#batchSize.learn(items, false);
+    const { request } = this.#options;
+    const isToBlame =
+      items === 1 &&
+      this.#suspicion.mayBlame &&
+      (await isAnswering(this.#context, request, this.#abort.signal));
+    const [first] = this.#queue;
+    if (isToBlame && first !== undefined) {
+      this.#queue.shift();
+      this.#suspicion.blamed();
+      this.#settle(first, { status: 'error', error: outage });
+      return;
+    }
+    const { retry, clock } = this.#context;
+    const hint = 'retryAfter' in outage ? (outage.retryAfter as number | undefined) : undefined;
+    const delay = retryDelay(retry, this.#outages, hint, clock.random);
+    // Whoever waits for what is queued shall not wait in vain while there is still time for another attempt.
+    const patience = (this.#flushWaiters.remaining ?? Number.POSITIVE_INFINITY) / 2;
+    await this.#pause.wait(Math.min(delay, Math.max(patience, retry.initialRetryDelay)));
   }
 
   #settle(item: QueuedItem, ending: Ending): void {
@@ -337,46 +362,15 @@ export class BulkWriter implements AsyncDisposable {
 
   #finish(item: QueuedItem, ending: Ending): void {
     this.#totals[totalOf[ending.status]] += 1;
-    this.#noteSpan(item, ending);
+    this.#failedSpans.ended(item, ending);
     this.#resolvers.get(item)?.(ending);
     this.#resolvers.delete(item);
-  }
-
-  /** Remembers which spans do not exist, so that their ends are not sent. */
-  #noteSpan({ operation, named, possiblyApplied }: QueuedItem, ending: Ending): void {
-    const { span } = named;
-    if (span === undefined || operation !== 'createAgentSpan') return;
-    this.#failedSpans.delete(span);
-    // Where an attempt may have created it all the same, its end is worth a try.
-    const mayExist =
-      ending.status === 'success' ||
-      possiblyApplied ||
-      (ending.status === 'error' && ending.error instanceof PrefactorResponseContractError);
-    if (mayExist) return;
-    this.#failedSpans.set(span, ending.status === 'error' ? ending.error : undefined);
-    const [oldest] = this.#failedSpans.keys();
-    if (this.#failedSpans.size > this.#options.maxQueueItems && oldest !== undefined) {
-      this.#failedSpans.delete(oldest);
-    }
-  }
-
-  #refusalOf({ operation, named }: QueuedItem): PrefactorClientError | undefined {
-    const { span } = named;
-    const isEnd = span !== undefined && operation === 'finishAgentSpan';
-    if (!isEnd || !this.#failedSpans.has(span)) return undefined;
-    return new PrefactorClientError('the span was never created, so its end was not sent', {
-      code: 'create_failed',
-      cause: this.#failedSpans.get(span),
-    });
   }
 
   /** Lets those know who wait for items to be dealt with, or for room. */
   #tellWaiters(): void {
     if (this.size === 0) release(this);
-    const oldest = this.#queue[0]?.index ?? Number.POSITIVE_INFINITY;
-    const done = this.#flushWaiters.filter(({ through }) => through < oldest);
-    this.#flushWaiters = this.#flushWaiters.filter(({ through }) => through >= oldest);
-    for (const { resolve } of done) resolve();
+    this.#flushWaiters.tell(this.#queue[0]?.index ?? Number.POSITIVE_INFINITY);
     if (this.#readyWaiters.length === 0) return;
     // A request that is due goes out first: whoever fills the room at once would keep it from being written.
     if (this.#isSending && this.#isDue) {
@@ -389,8 +383,7 @@ export class BulkWriter implements AsyncDisposable {
     this.#cancelLetIn?.();
     this.#cancelLetIn = undefined;
     if (!this.#hasRoom) return;
-    const room = this.#options.maxQueueItems - this.size;
-    for (const resolve of this.#readyWaiters.splice(0, room)) resolve();
+    for (const resolve of this.#readyWaiters.splice(0)) resolve();
   }
 
   async #flush(timeout: number): Promise<{ pending: number }> {
@@ -398,31 +391,13 @@ export class BulkWriter implements AsyncDisposable {
     if (this.size > 0) {
       this.#dueThrough = Math.max(this.#dueThrough, through);
       // Before anything is sent: when nothing needs to be, everything is dealt with at once.
-      const done = this.#dealtWith(through, timeout);
-      this.#endPause?.();
+      const done = this.#flushWaiters.wait(through, timeout);
+      if (!this.#isItemsPause) this.#pause.end();
       void this.#sendAll();
       await done;
     }
     const open = [...this.#inFlight, ...this.#queue];
     return { pending: open.filter(({ index }) => index <= through).length };
-  }
-
-  /** Resolves when all items up to this one have been dealt with, or when the time is over. */
-  #dealtWith(through: number, timeout: number): Promise<void> {
-    return new Promise((resolve) => {
-      const waiter = {
-        through,
-        resolve: () => {
-          cancel();
-          resolve();
-        },
-      };
-      const cancel = this.#context.clock.after(timeout, () => {
-        this.#flushWaiters = this.#flushWaiters.filter((other) => other !== waiter);
-        resolve();
-      });
-      this.#flushWaiters.push(waiter);
-    });
   }
 
   async #close(timeout: number): Promise<WriterTotals> {
@@ -442,10 +417,23 @@ export class BulkWriter implements AsyncDisposable {
     this.#stopTimer();
     for (const item of dropped) this.#settle(item, { status: 'dropped' });
     this.#abort.abort(writerError('writer_closed', 'the writer gave up'));
-    this.#endPause?.();
+    this.#pause.end();
     this.#tellWaiters();
     return dropped.length;
   }
+}
+
+/** What becomes of the items of a request that was neither answered nor failed. */
+function endingAfter(error: unknown, signal: AbortSignal): Ending {
+  const isGivenUp =
+    signal.aborted || (error instanceof PrefactorClientError && error.code === 'client_closed');
+  if (isGivenUp) return { status: 'dropped' };
+  if (isPrefactorError(error)) return { status: 'error', error };
+  const unexpected = new PrefactorClientError(`bulk.writer: ${textOf(error)}`, {
+    code: 'unexpected',
+    cause: error,
+  });
+  return { status: 'error', error: unexpected };
 }
 
 const totalOf = { success: 'written', error: 'failed', dropped: 'dropped' } as const;
@@ -458,7 +446,7 @@ function newIdFor({ agent_instance_id: id }: SpanDetails): string {
   if (typeof id !== 'string' || !isId(id)) {
     const path = 'details.agent_instance_id';
     const message = `must be an id of 32 characters, which the id of the span is made from, not ${show(id)}`;
-    refuse('invalid_argument', 'createSpan', [{ path, message }]);
+    refuse('invalid_argument', 'bulk.writer.createSpan', [{ path, message }]);
   }
   return generateId(id);
 }

@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.ts';
 import { hasTlsCode } from '../error-kinds.ts';
 import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors.ts';
+import { textOf } from '../thrown.ts';
 import type { TransportRequest, TransportResponse } from './transport.ts';
 
 export class Exchange {
@@ -125,15 +126,6 @@ function describeCause(error: unknown): { code: string | undefined; message: str
     if (e.message !== '') message = e.message;
   }
   return { code, message: message || code || textOf(error) };
-}
-
-/** Anything can be thrown, even what has no text. */
-function textOf(error: unknown): string {
-  try {
-    return String(error);
-  } catch {
-    return 'an object without text';
-  }
 }
 
 function innerCause(error: Error): unknown {
