@@ -145,8 +145,8 @@ export class PrefactorHttpClient {
 
   /**
    * Closes the client: refuses new calls, ends waits between attempts, sends what its bulk writers hold, lets running
-   * attempts finish, and aborts what is still running after `timeout`. Calls that are ended reject with a {@link PrefactorClientError}, `code:
-   * 'client_closed'`. Closing twice is closing once; it never rejects. A `fetch` or `dispatcher` of your own is left
+   * attempts finish, and aborts what is still running after `timeout`. Calls that are ended reject with a
+   * {@link PrefactorClientError}, `code: 'client_closed'`. Closing twice is closing once; it never rejects. A `fetch` or `dispatcher` of your own is left
    * alone.
    *
    * @param options `timeout`: how long calls may go on, in milliseconds; 0 ends them at once. Default: 30 000.
