@@ -73,6 +73,22 @@ export function refuse(code: string, what: string, issues: readonly Issue[]): vo
   throw new PrefactorClientError(`${what}: ${shown.join('; ')}`, { code, issues });
 }
 
+/**
+ * The `timeout` of what closes or flushes, 30 000 ms where it is left out.
+ *
+ * @throws {PrefactorClientError} When it is no number of milliseconds.
+ */
+export function patienceOf(what: string, options: { readonly timeout?: number | undefined }): number {
+  const problem = fields(options);
+  const issues =
+    problem === undefined
+      ? findIssues(options, { timeout: millisecondsOrZero })
+      : [{ path: 'options', message: problem }];
+  refuse('invalid_argument', what, issues);
+  const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
+  return timeout ?? 30_000;
+}
+
 /** A value as a person would recognise it, short. Not for keys, tokens or headers. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);

@@ -5,7 +5,7 @@ import { AgentSpans } from './agent-spans.ts';
 import { ApiPromise } from './api-promise.ts';
 import { Bulk } from './bulk/bulk.ts';
 import { Calls } from './calls.ts';
-import { fields, findIssues, millisecondsOrZero, refuse } from './checks.ts';
+import { patienceOf } from './checks.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { createHttp } from './http.ts';
@@ -152,15 +152,8 @@ export class PrefactorHttpClient {
    * @param options `timeout`: how long calls may go on, in milliseconds; 0 ends them at once. Default: 30 000.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<void> {
-    const problem = fields(options);
-    const issues = problem === undefined ? findIssues(options, { timeout: millisecondsOrZero }) : [];
-    refuse(
-      'invalid_argument',
-      'close',
-      problem === undefined ? issues : [{ path: 'options', message: problem }],
-    );
-    const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
-    this.#closing ??= this.#close(timeout ?? 30_000);
+    const timeout = patienceOf('close', options);
+    this.#closing ??= this.#close(timeout);
     return this.#closing;
   }
 

@@ -1,6 +1,6 @@
 /** `bulk.writer`: the queue that an agent writes to, and that sees to it that everything arrives. */
 import type { FinishSpanRequest } from '../../generated/schema.ts';
-import { fields, findIssues, millisecondsOrZero, refuse, show } from '../checks.ts';
+import { fields, patienceOf, refuse, show } from '../checks.ts';
 import { warn } from '../environment.ts';
 import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors.ts';
 import { generateId, isId } from '../identifiers.ts';
@@ -151,7 +151,7 @@ export class BulkWriter implements AsyncDisposable {
    * @returns How many of these items were still not dealt with when the time was over; they stay queued.
    */
   flush(options: { timeout?: number | undefined } = {}): Promise<{ pending: number }> {
-    return this.#flush(checkedTimeout('bulk.writer.flush', options));
+    return this.#flush(patienceOf('bulk.writer.flush', options));
   }
 
   /**
@@ -162,7 +162,7 @@ export class BulkWriter implements AsyncDisposable {
    * @returns What became of all items that the writer was ever given.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<WriterTotals> {
-    const timeout = checkedTimeout('bulk.writer.close', options);
+    const timeout = patienceOf('bulk.writer.close', options);
     if (this.#closing === undefined) {
       this.#closing = this.#close(timeout);
     } else {
@@ -449,15 +449,4 @@ function newIdFor({ agent_instance_id: id }: SpanDetails): string {
     refuse('invalid_argument', 'bulk.writer.createSpan', [{ path, message }]);
   }
   return generateId(id);
-}
-
-function checkedTimeout(what: string, options: { timeout?: number | undefined }): number {
-  const problem = fields(options);
-  const issues =
-    problem === undefined
-      ? findIssues(options, { timeout: millisecondsOrZero })
-      : [{ path: 'options', message: problem }];
-  refuse('invalid_argument', what, issues);
-  const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
-  return timeout ?? 30_000;
 }
