@@ -2,7 +2,7 @@
 import { type Issue, PrefactorClientError } from './errors.ts';
 
 /** Longest delay that timers of every runtime keep; a longer one would strike at once. */
-const longestTimer = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
 /** What is wrong with one value, or `undefined`. */
 export type Rule = (value: unknown) => string | undefined;
@@ -46,7 +46,9 @@ export const flag: Rule = (value) =>
 export const oneOf =
   (...values: readonly unknown[]): Rule =>
   (value) =>
-    values.includes(value) ? undefined : `must be ${values.map(show).join(' or ')}, not ${show(value)}`;
+    values.includes(value)
+      ? undefined
+      : `must be ${values.map((one) => show(one)).join(' or ')}, not ${show(value)}`;
 
 export const callable: Rule = (value) =>
   typeof value === 'function' ? undefined : `must be a function, not ${show(value)}`;
@@ -90,9 +92,11 @@ export function patienceOf(what: string, options: { readonly timeout?: number | 
 }
 
 /** A value as a person would recognise it, short. Not for keys, tokens or headers. */
-export function show(value: unknown): string {
+export function show(value: unknown, isInArray = false): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (value === null || typeof value !== 'object') return String(value);
   if (!Array.isArray(value)) return 'an object';
-  return value.length > 10 ? `an array of ${value.length}` : `[${value.map(show).join(', ')}]`;
+  // A server may nest as deep as it likes.
+  if (isInArray || value.length > 10) return `an array of ${value.length}`;
+  return `[${value.map((one) => show(one, true)).join(', ')}]`;
 }

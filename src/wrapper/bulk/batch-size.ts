@@ -38,11 +38,6 @@ export class BatchSize {
     };
   }
 
-  /** Whether nothing has made them smaller. */
-  get isWhole(): boolean {
-    return this.#items === this.#maxItems;
-  }
-
   /** Whether so much fills a batch. */
   isFull(items: number, bytes: number): boolean {
     return items >= this.#items || bytes + frameBytes + items >= this.#maxBytes;

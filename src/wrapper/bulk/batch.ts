@@ -57,6 +57,8 @@ export interface BatchEnd {
   readonly settled: readonly (readonly [QueuedItem, Ending])[];
   /** To be sent again, in order. */
   readonly returned: readonly QueuedItem[];
+  /** Whether the API answered, item by item. */
+  readonly isAnswered: boolean;
   /** Whether nothing went wrong that a smaller batch would have been better for, so that the next may be larger. */
   readonly isClean: boolean;
   /** Milliseconds until the first returned item may be sent again. */
@@ -133,7 +135,7 @@ export function createSendBatch(
         settled.push([item, ending]);
       }
     }
-    return { settled, returned, isClean, delay, outage: undefined };
+    return { settled, returned, isAnswered: true, isClean, delay, outage: undefined };
   }
 
   function endingOf(item: QueuedItem, output: BulkOutput | undefined, requestId: string | null): Ending {
@@ -171,7 +173,8 @@ export function outputIssues(operation: Operation | undefined, output: object, r
 // What an outcome says of itself, no answer can say.
 const ourNames = ['alreadyApplied', 'contractIssues', 'error'] as const;
 
-function withoutOurNames(output: object): object {
+/** A success without what only this client says of one. */
+export function withoutOurNames(output: object): object {
   if (!ourNames.some((name) => name in output)) return output;
   return Object.fromEntries(
     Object.entries(output).filter(([name]) => !ourNames.some((ours) => ours === name)),
@@ -181,7 +184,14 @@ function withoutOurNames(output: object): object {
 /** What becomes of the items of a request that has no usable answer. */
 function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): BatchEnd {
   const last = error instanceof PrefactorRetryExhaustedError ? error.lastError : error;
-  const base = { settled: [], returned: items, isClean: false, delay: 0, outage: undefined };
+  const base = {
+    settled: [],
+    returned: items,
+    isAnswered: false,
+    isClean: false,
+    delay: 0,
+    outage: undefined,
+  };
   if (items.length > 1 && (isSlow(last) || blamesTheBody(last))) return base;
   if (isTransientHttpError(error)) return { ...base, outage: error };
   return {

@@ -10,7 +10,7 @@ import type { Redact } from '../redact.ts';
 import type { RequestOptions } from '../request-options.ts';
 import { bulkItemError, type ItemCircumstances } from '../response.ts';
 import type { Send } from '../send.ts';
-import { type BulkContext, outputIssues } from './batch.ts';
+import { type BulkContext, outputIssues, withoutOurNames } from './batch.ts';
 import { copyItem, type Fields, keyOf, operationOf } from './items.ts';
 import { resolveRunOptions, resolveWriterOptions } from './options.ts';
 import { Run } from './run.ts';
@@ -224,7 +224,7 @@ export class Bulk {
     }
     const contractIssues = this.#context.validateResponses ? outputIssues(operation, output, redact) : [];
     return {
-      ...output,
+      ...withoutOurNames(output),
       idempotencyKey,
       status: 'success',
       ...(contractIssues.length > 0 && { contractIssues }),

@@ -13,8 +13,8 @@ export class FailedSpans {
     this.#most = most;
   }
 
-  /** An item is queued: one that creates a span is another try. */
-  queued({ operation, named }: QueuedItem): void {
+  /** An item is sent: one that creates a span is another try, for what is sent after it. */
+  taken({ operation, named }: QueuedItem): void {
     if (named.span !== undefined && operation === 'createAgentSpan') this.#reasons.delete(named.span);
   }
 

@@ -5,6 +5,7 @@
  */
 import { PrefactorApiError, type PrefactorHttpError, PrefactorRetryExhaustedError } from '../errors.ts';
 import { isSlow } from './batch.ts';
+import type { QueuedItem } from './items.ts';
 
 /** Requests in a row that may end in a 500 before an item of theirs is suspected. */
 const patience = 3;
@@ -12,9 +13,13 @@ const patience = 3;
 export class Suspicion {
   #failures = 0;
   #mayBlame = true;
+  #suspect: QueuedItem | undefined;
+  /** Index of the last item of the last request that failed: it is searched for up to there. */
+  #through = -1;
 
-  /** A request could not be answered. */
-  failed(outage: PrefactorHttpError): void {
+  /** A request with these items could not be answered. */
+  failed(outage: PrefactorHttpError, items: readonly QueuedItem[]): void {
+    this.#through = items.at(-1)?.index ?? -1;
     const last = outage instanceof PrefactorRetryExhaustedError ? outage.lastError : outage;
     if (isSlow(last)) this.#failures = patience;
     else if (last instanceof PrefactorApiError && last.statusCode === 500) this.#failures += 1;
@@ -24,11 +29,12 @@ export class Suspicion {
   /**
    * A request was answered.
    *
-   * @param isWhole Whether it was as large as requests may be: then nothing is searched for any more.
+   * @param next Index of the item that comes next: once what had failed has got through, nothing is searched for.
    */
-  answered(isWhole: boolean): void {
+  answered(next: number): void {
     this.#mayBlame = true;
-    if (isWhole) this.#failures = 0;
+    this.#suspect = undefined;
+    if (next > this.#through) this.#failures = 0;
   }
 
   /** Whether it is time to look for the item in smaller requests. */
@@ -41,7 +47,14 @@ export class Suspicion {
     return this.isRaised && this.#mayBlame;
   }
 
-  blamed(): void {
-    this.#mayBlame = false;
+  /**
+   * An item failed alone, and then the API answered a question. It is to blame when it fails once more after that: the
+   * first time, the API may have come back in between.
+   */
+  isToBlame(item: QueuedItem): boolean {
+    const isConfirmed = this.#suspect === item;
+    this.#suspect = item;
+    if (isConfirmed) this.#mayBlame = false;
+    return isConfirmed;
   }
 }

@@ -1,8 +1,15 @@
 /** `bulk.writer`: the queue that an agent writes to, and that sees to it that everything arrives. */
 import type { FinishSpanRequest } from '../../generated/schema.ts';
-import { fields, patienceOf, refuse, show } from '../checks.ts';
+import { fields, longestTimer, patienceOf, refuse, show } from '../checks.ts';
 import { warn } from '../environment.ts';
-import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors.ts';
+import {
+  isPrefactorError,
+  PrefactorApiError,
+  PrefactorClientError,
+  type PrefactorHttpError,
+  PrefactorRetryExhaustedError,
+  PrefactorTimeoutError,
+} from '../errors.ts';
 import { generateId, isId } from '../identifiers.ts';
 import { retryDelay } from '../retry-delay.ts';
 import { textOf } from '../thrown.ts';
@@ -163,12 +170,8 @@ export class BulkWriter implements AsyncDisposable {
    */
   close(options: { timeout?: number | undefined } = {}): Promise<WriterTotals> {
     const timeout = patienceOf('bulk.writer.close', options);
-    if (this.#closing === undefined) {
-      this.#closing = this.#close(timeout);
-    } else {
-      const cancel = this.#context.clock.after(timeout, () => this.#giveUp());
-      void this.#closing.then(cancel);
-    }
+    if (this.#closing === undefined) this.#closing = this.#close(timeout);
+    else void this.#flush(timeout).then(() => this.#giveUp());
     return this.#closing;
   }
 
@@ -228,7 +231,6 @@ export class BulkWriter implements AsyncDisposable {
     if (this.size === 0) hold(this);
     this.#queue.push(item);
     this.#keys.add(item.key);
-    this.#failedSpans.queued(item);
     this.#bytes += item.bytes;
     this.#startTimer();
     if (this.#batchSize.isFull(this.#queue.length, this.#bytes)) void this.#sendAll();
@@ -281,6 +283,8 @@ export class BulkWriter implements AsyncDisposable {
       } catch (error) {
         this.#inFlight = [];
         for (const item of batch) this.#settle(item, endingAfter(error, this.#abort.signal));
+        // What is settled is not sent again.
+        this.#queue = this.#queue.filter((item) => this.#resolvers.has(item));
       }
       this.#tellWaiters();
     }
@@ -296,8 +300,10 @@ export class BulkWriter implements AsyncDisposable {
       const refusal = this.#failedSpans.refusalOf(item);
       if (refusal === undefined && !filling.takes(item.bytes)) break;
       taken += 1;
-      if (refusal === undefined) batch.push(item);
-      else this.#settle(item, { status: 'error', error: refusal });
+      if (refusal === undefined) {
+        this.#failedSpans.taken(item);
+        batch.push(item);
+      } else this.#settle(item, { status: 'error', error: refusal });
     }
     this.#queue.splice(0, taken);
     if (this.#queue.length === 0) this.#stopTimer();
@@ -316,12 +322,12 @@ export class BulkWriter implements AsyncDisposable {
     if (last !== undefined) this.#dueThrough = Math.max(this.#dueThrough, last.index);
     this.#tellWaiters();
     if (outage !== undefined) {
-      await this.#sitOut(outage, batch.length);
+      await this.#sitOut(outage, batch);
       return;
     }
     this.#outages = 0;
     this.#batchSize.learn(batch.length, end.isClean);
-    this.#suspicion.answered(this.#batchSize.isWhole);
+    if (end.isAnswered) this.#suspicion.answered(this.#queue[0]?.index ?? Number.POSITIVE_INFINITY);
     if (end.delay === 0) return;
     this.#isItemsPause = true;
     await this.#pause.wait(end.delay);
@@ -329,28 +335,30 @@ export class BulkWriter implements AsyncDisposable {
   }
 
   /** Waits until a request that could not be answered is to be sent again. */
-  async #sitOut(outage: PrefactorHttpError, items: number): Promise<void> {
+  async #sitOut(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<void> {
     this.#outages += 1;
-    this.#suspicion.failed(outage);
-    if (this.#suspicion.isRaised && items > 1) this.#batchSize.learn(items, false);
+    this.#suspicion.failed(outage, batch);
+    if (this.#suspicion.isRaised && batch.length > 1) this.#batchSize.learn(batch.length, false);
     const { request } = this.#options;
-    const isToBlame =
-      items === 1 &&
+    const isApiWell =
+      batch.length === 1 &&
       this.#suspicion.mayBlame &&
       (await isAnswering(this.#context, request, this.#abort.signal));
+    // Given up meanwhile: nothing is left to wait for.
+    if (this.#abort.signal.aborted) return;
     const [first] = this.#queue;
-    if (isToBlame && first !== undefined) {
+    if (isApiWell && first !== undefined) {
+      // Otherwise it is sent once more, at once.
+      if (!this.#suspicion.isToBlame(first)) return;
       this.#queue.shift();
-      this.#suspicion.blamed();
       this.#settle(first, { status: 'error', error: outage });
       return;
     }
     const { retry, clock } = this.#context;
-    const hint = 'retryAfter' in outage ? (outage.retryAfter as number | undefined) : undefined;
-    const delay = retryDelay(retry, this.#outages, hint, clock.random);
+    const delay = retryDelay(retry, this.#outages, hintOf(outage), clock.random);
     // Whoever waits for what is queued shall not wait in vain while there is still time for another attempt.
     const patience = (this.#flushWaiters.remaining ?? Number.POSITIVE_INFINITY) / 2;
-    await this.#pause.wait(Math.min(delay, Math.max(patience, retry.initialRetryDelay)));
+    await this.#pause.wait(Math.min(delay, Math.max(patience, retry.initialRetryDelay), longestTimer));
   }
 
   #settle(item: QueuedItem, ending: Ending): void {
@@ -421,6 +429,13 @@ export class BulkWriter implements AsyncDisposable {
     this.#tellWaiters();
     return dropped.length;
   }
+}
+
+/** How long the server asked to wait, also where no time for that was left to the request. */
+function hintOf(outage: PrefactorHttpError): number | undefined {
+  const last = outage instanceof PrefactorTimeoutError ? outage.cause : outage;
+  const hasHint = last instanceof PrefactorApiError || last instanceof PrefactorRetryExhaustedError;
+  return hasHint ? last.retryAfter : undefined;
 }
 
 /** What becomes of the items of a request that was neither answered nor failed. */

@@ -1,0 +1,135 @@
+/** Whole processes with bulk writers: what keeps them alive, and what becomes of items when they end. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { failure, json, startServer } from '../support/server.ts';
+import { numberOf, successOf, type WireItem } from './set-up.ts';
+
+/** A process that is still there then stays because of something that a writer left. Real time: nothing else tells. */
+const longestLife = 15_000;
+
+type Answers = 'well' | 'never well' | 'well from the second request on';
+
+/** Runs one of the programs beside this file against an API, until it ends by itself. */
+async function run(program: string, answers: Answers = 'well', ...more: string[]) {
+  const requests: number[][] = [];
+  await using server = await startServer((response, { body }) => {
+    const { items } = JSON.parse(body) as { items: WireItem[] };
+    requests.push(items.map(numberOf));
+    const isWell = answers === 'well' || (answers !== 'never well' && requests.length > 1);
+    if (!isWell) return json(response, 503, failure('unavailable'));
+    const outputs = Object.fromEntries(items.map((item) => [item.idempotency_key, successOf(item)]));
+    json(response, 200, { status: 'success', outputs });
+  });
+  const end = await live(program, [server.url, ...more]);
+  return { ...end, requests };
+}
+
+async function live(program: string, args: readonly string[]) {
+  const file = fileURLToPath(new URL(`./processes/${program}.ts`, import.meta.url));
+  const child = spawn(process.execPath, ['--conditions=prefactor-source', file, ...args], { env: {} });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const life = setTimeout(() => child.kill('SIGKILL'), longestLife);
+  try {
+    const [code, signal] = await new Promise<[number | null, string | null]>((resolve, reject) => {
+      child.on('error', reject).on('close', (...end) => resolve(end));
+    });
+    const warnings = stderr.split('\n').filter((line) => line.includes('Warning: '));
+    return { code, signal, stderr, warnings, said: stdout.trim().split('\n') };
+  } finally {
+    clearTimeout(life);
+  }
+}
+
+/** How a process ends that ends well and by itself, without a word of warning. */
+const byItself = (...said: string[]) => ({ code: 0, signal: null, stderr: '', said });
+
+test('a process that only made writers ends at once', async () => {
+  const { requests, ...end } = await run('makes-a-writer');
+  expect(end).toMatchObject(byItself('made'));
+  expect(requests).toEqual([]);
+});
+
+test('what is queued when a process has nothing left to do is sent, in order', async () => {
+  const { requests, ...end } = await run('leaves-items');
+  expect(end).toMatchObject(
+    byItself('added', '0 success', '1 success', '2 success', '3 success', '4 success'),
+  );
+  expect(requests).toEqual([[0, 1], [2, 3], [4]]);
+});
+
+test('a process that only waits for outcomes gets each of them, and loses nothing that it adds then', async () => {
+  const { requests, ...end } = await run('goes-on-after-an-outcome');
+  expect(end).toMatchObject(byItself('success', 'success', 'success'));
+  expect(requests).toHaveLength(3);
+});
+
+test('at its end a process tries once more what an outage has kept, and says nothing when it succeeds', async () => {
+  const { requests, ...end } = await run(
+    'leaves-items-in-an-outage',
+    'well from the second request on',
+    '10000',
+  );
+  expect(end).toMatchObject(byItself('success', 'success', 'success', 'success'));
+  // The two writers do not wait for each other.
+  expect(requests[0]).toEqual([0]);
+  expect(requests.slice(1)).toEqual(expect.arrayContaining([[0], [0, 1], [1]]));
+  expect(requests).toHaveLength(4);
+});
+
+test('what is lost at the end of a process is told in one warning, with its number', async () => {
+  const { requests, code, signal, warnings, said } = await run(
+    'leaves-items-in-an-outage',
+    'never well',
+    '300',
+  );
+  expect({ code, signal, said }).toEqual({
+    code: 0,
+    signal: null,
+    said: ['dropped', 'dropped', 'dropped', 'dropped'],
+  });
+  expect(warnings).toEqual([expect.stringMatching(/4 queued bulk items were not recorded/)]);
+  expect(requests.length).toBeGreaterThan(1);
+});
+
+test('a process that adds again whatever is given up ends all the same', async () => {
+  const { code, signal, warnings, said } = await run('adds-for-ever-in-an-outage', 'never well');
+  expect({ code, signal }).toEqual({ code: 0, signal: null });
+  expect(said).toContain('dropped');
+  expect(warnings).toContainEqual(expect.stringMatching(/1 queued bulk items were not recorded/));
+});
+
+test('a process whose writer is closed has nobody left that waits for its end', async () => {
+  const { requests, ...end } = await run('closes-its-writer');
+  expect(end).toMatchObject(byItself('{"written":1,"failed":0,"dropped":0}', '0'));
+  expect(requests).toEqual([[0]]);
+});
+
+test('writers wait for the end of a process only while they hold something, together', async () => {
+  const { requests, ...end } = await run('listens-only-while-it-holds');
+  expect(end).toMatchObject(byItself('0', '1', '0'));
+  expect(requests).toEqual([[0], [0]]);
+});
+
+test('a queue that overflows warns once in a process', async () => {
+  const { requests, code, warnings } = await run('overflows');
+  expect(code).toBe(0);
+  expect(warnings).toEqual([expect.stringMatching(/PrefactorWarning: .*full/)]);
+  expect(requests).toEqual([
+    [0, 1],
+    [4, 5],
+  ]);
+});
+
+test('a process that has something else to do sends what it adds as time goes by', async () => {
+  const { requests, ...end } = await run('keeps-working');
+  expect(end).toMatchObject(byItself('success'));
+  expect(requests).toEqual([[0]]);
+});
