@@ -17,6 +17,7 @@ import {
 import { withExtraFields } from './extra-fields.ts';
 import { invalidKey } from './idempotency.ts';
 import type { RequestOptions } from './request-options.ts';
+import { textOf } from './thrown.ts';
 
 /** What a resource method hands over. */
 export interface CallInput {
@@ -181,15 +182,18 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
   return ids;
 }
 
-/** @throws {PrefactorClientError} When the body cannot be written as JSON. */
-export function serialize(operation: string, body: object): string {
+/**
+ * @param part What it is of what the caller handed in: nothing for the body, or `items[2]`.
+ * @throws {PrefactorClientError} When it cannot be written as JSON.
+ */
+export function serialize(operation: string, value: object, part = ''): string {
   try {
-    return JSON.stringify(body);
+    return JSON.stringify(value);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new PrefactorClientError(`${operation}: the body cannot be written as JSON: ${reason}`, {
+    const message = `cannot be written as JSON: ${textOf(cause)}`;
+    throw new PrefactorClientError(`${operation}: ${part || 'the body'} ${message}`, {
       code: 'invalid_argument',
-      issues: [{ path: '', message: reason }],
+      issues: [{ path: part, message }],
       cause,
     });
   }

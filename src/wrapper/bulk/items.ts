@@ -164,7 +164,7 @@ function checkedText(fields: Fields, check: Validator, name: string): string {
       message,
     })),
   );
-  return serialize('executeBulk', fields);
+  return serialize('executeBulk', fields, name);
 }
 
 /** The error of an item that cannot be sent. One that throws when it is looked at is bad like any other. */

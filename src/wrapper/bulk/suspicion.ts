@@ -3,7 +3,12 @@
  * again, while the API answers others. In an outage it looks the same from here, so the API is asked, and no second item
  * is blamed before another one got through.
  */
-import { PrefactorApiError, type PrefactorHttpError, PrefactorRetryExhaustedError } from '../errors.ts';
+import {
+  PrefactorApiError,
+  PrefactorCircuitOpenError,
+  type PrefactorHttpError,
+  PrefactorRetryExhaustedError,
+} from '../errors.ts';
 import { isSlow } from './batch.ts';
 import type { QueuedItem } from './items.ts';
 
@@ -19,6 +24,8 @@ export class Suspicion {
 
   /** A request with these items could not be answered. */
   failed(outage: PrefactorHttpError, items: readonly QueuedItem[]): void {
+    // Nothing was sent, so nothing was learnt.
+    if (outage instanceof PrefactorCircuitOpenError) return;
     this.#through = items.at(-1)?.index ?? -1;
     const last = outage instanceof PrefactorRetryExhaustedError ? outage.lastError : outage;
     if (isSlow(last)) this.#failures = patience;

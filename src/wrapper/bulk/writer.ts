@@ -338,7 +338,11 @@ export class BulkWriter implements AsyncDisposable {
   async #sitOut(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<void> {
     this.#outages += 1;
     this.#suspicion.failed(outage, batch);
-    if (this.#suspicion.isRaised && batch.length > 1) this.#batchSize.learn(batch.length, false);
+    if (this.#suspicion.isRaised && batch.length > 1) {
+      this.#batchSize.learn(batch.length, false);
+      // A smaller request is another one, and need not wait for what became of the larger.
+      this.#outages = 1;
+    }
     const { request } = this.#options;
     const isApiWell =
       batch.length === 1 &&
