@@ -1,28 +1,15 @@
 /** `bulk.writer`: the queue that an agent writes to, and that sees to it that everything arrives. */
 import type { FinishSpanRequest } from '../../generated/schema.ts';
-import { fields, longestTimer, patienceOf, refuse, show } from '../checks.ts';
+import { fields, patienceOf, refuse, show } from '../checks.ts';
 import { warn } from '../environment.ts';
-import {
-  isPrefactorError,
-  PrefactorApiError,
-  PrefactorClientError,
-  type PrefactorHttpError,
-  PrefactorRetryExhaustedError,
-  PrefactorTimeoutError,
-} from '../errors.ts';
+import { PrefactorClientError } from '../errors.ts';
 import { generateId, isId } from '../identifiers.ts';
-import { retryDelay } from '../retry-delay.ts';
-import { textOf } from '../thrown.ts';
-import { type BatchEnd, type BulkContext, createSendBatch, type Ending, outcomeOf } from './batch.ts';
-import { BatchSize } from './batch-size.ts';
+import { type BulkContext, type Ending, outcomeOf } from './batch.ts';
 import { hold, release } from './exit-flush.ts';
-import { FailedSpans } from './failed-spans.ts';
 import { FlushWaiters } from './flush-waiters.ts';
 import { type QueuedItem, queuedItem, repeatedKey } from './items.ts';
 import type { ResolvedWriterOptions } from './options.ts';
-import { Pause } from './pause.ts';
-import { isAnswering } from './probe.ts';
-import { Suspicion } from './suspicion.ts';
+import { WriterQueue } from './queue.ts';
 import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
 
 /** A span to create. */
@@ -40,35 +27,16 @@ type SpanDetails = BulkInput<'agent_spans/create'>['details'];
 export class BulkWriter implements AsyncDisposable {
   readonly #context: BulkContext;
   readonly #options: ResolvedWriterOptions;
-  readonly #send: ReturnType<typeof createSendBatch>;
-  readonly #batchSize: BatchSize;
   readonly #onClosed: (writer: BulkWriter) => void;
-
-  /** In order; what is on its way is not in it. */
-  #queue: QueuedItem[] = [];
-  #inFlight: readonly QueuedItem[] = [];
+  readonly #queue: WriterQueue;
+  /** How many items were ever taken. */
+  #count = 0;
   /** Who waits for the outcome of which item. */
   readonly #resolvers = new Map<QueuedItem, (ending: Ending) => void>();
-  readonly #keys = new Set<string>();
-  #bytes = 0;
-  #count = 0;
   readonly #totals = { written: 0, failed: 0, dropped: 0 };
-  readonly #failedSpans: FailedSpans;
-  readonly #suspicion = new Suspicion();
-
-  /** What is queued up to this item is sent without waiting for more. */
-  #dueThrough = -1;
-  #isSending = false;
-  #abort = new AbortController();
-  /** Requests in a row that could not be answered. */
-  #outages = 0;
-  #cancelTimer: (() => void) | undefined;
-  #cancelLetIn: (() => void) | undefined;
-  readonly #pause: Pause;
-  /** Whether the pause is that of an item, which no flush cuts short. */
-  #isItemsPause = false;
   readonly #flushWaiters: FlushWaiters;
   #readyWaiters: (() => void)[] = [];
+  #cancelLetIn: (() => void) | undefined;
   #hasWarned = false;
   #hasGivenUpAtExit = false;
   #closing: Promise<WriterTotals> | undefined;
@@ -77,22 +45,23 @@ export class BulkWriter implements AsyncDisposable {
   constructor(context: BulkContext, options: ResolvedWriterOptions, onClosed: (writer: BulkWriter) => void) {
     this.#context = context;
     this.#options = options;
-    this.#send = createSendBatch(context, options.request, true);
-    this.#batchSize = new BatchSize(options.maxItems, options.maxBytes);
-    this.#failedSpans = new FailedSpans(options.maxQueueItems);
-    this.#pause = new Pause(context.clock);
-    this.#flushWaiters = new FlushWaiters(context.clock);
     this.#onClosed = onClosed;
+    this.#flushWaiters = new FlushWaiters(context.clock);
+    this.#queue = new WriterQueue(context, options, {
+      settled: (item, ending) => this.#settled(item, ending),
+      moved: () => this.#tellWaiters(),
+      patience: () => this.#flushWaiters.remaining,
+    });
   }
 
   /** How many items are queued or on their way. */
   get size(): number {
-    return this.#queue.length + this.#inFlight.length;
+    return this.#queue.size;
   }
 
   /** How many bytes of JSON these are. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#queue.bytes;
   }
 
   /**
@@ -171,7 +140,7 @@ export class BulkWriter implements AsyncDisposable {
   close(options: { timeout?: number | undefined } = {}): Promise<WriterTotals> {
     const timeout = patienceOf('bulk.writer.close', options);
     if (this.#closing === undefined) this.#closing = this.#close(timeout);
-    else void this.#flush(timeout).then(() => this.#giveUp());
+    else void this.#flush(timeout).then(() => this.#queue.giveUp());
     return this.#closing;
   }
 
@@ -194,7 +163,7 @@ export class BulkWriter implements AsyncDisposable {
     const { pending } = await this.#flush(this.#options.exitTimeout);
     if (pending === 0) return 0;
     this.#hasGivenUpAtExit = true;
-    return this.#giveUp();
+    return this.#queue.giveUp();
   }
 
   #add(item: unknown): Promise<object> {
@@ -203,7 +172,7 @@ export class BulkWriter implements AsyncDisposable {
     if (!this.#hasRoom && overflow === 'wait') {
       throw writerError(
         'queue_full',
-        `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.#bytes} bytes of ${maxQueueBytes}; wait for ready()`,
+        `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.bytes} bytes of ${maxQueueBytes}; wait for ready()`,
       );
     }
     const queued = queuedItem(item, {
@@ -212,169 +181,36 @@ export class BulkWriter implements AsyncDisposable {
       keyPrefix: this.#context.keyPrefix,
       takenAt: new Date(this.#context.clock.wall()).toISOString(),
     });
-    if (this.#keys.has(queued.key)) throw repeatedKey('item', queued.key);
+    if (this.#queue.has(queued.key)) throw repeatedKey('item', queued.key);
     this.#count += 1;
     const outcome = new Promise<object>((resolve) => {
       this.#resolvers.set(queued, (ending) => resolve(outcomeOf(queued, ending)));
     });
-    if (this.#hasRoom) this.#enqueue(queued);
-    else this.#drop(queued);
+    if (this.#hasRoom) {
+      if (this.size === 0) hold(this);
+      this.#queue.push(queued);
+    } else {
+      this.#drop(queued);
+    }
     return outcome;
   }
 
   get #hasRoom(): boolean {
     // As long as there is room for a byte there is room for an item: one that is large must get in some time.
-    return this.size < this.#options.maxQueueItems && this.#bytes < this.#options.maxQueueBytes;
-  }
-
-  #enqueue(item: QueuedItem): void {
-    if (this.size === 0) hold(this);
-    this.#queue.push(item);
-    this.#keys.add(item.key);
-    this.#bytes += item.bytes;
-    this.#startTimer();
-    if (this.#batchSize.isFull(this.#queue.length, this.#bytes)) void this.#sendAll();
+    return this.size < this.#options.maxQueueItems && this.bytes < this.#options.maxQueueBytes;
   }
 
   #drop(item: QueuedItem): void {
-    this.#finish(item, { status: 'dropped' });
+    const ending = { status: 'dropped' } as const;
+    this.#queue.refused(item, ending);
+    this.#settled(item, ending);
     if (this.#hasWarned) return;
     this.#hasWarned = true;
     warn('prefactor-http: the queue of a bulk writer is full; further items are dropped until there is room');
   }
 
-  /** Runs while a request is on its way, too: what comes meanwhile waits no longer than anything else. */
-  #startTimer(): void {
-    this.#cancelTimer ??= this.#context.clock.after(
-      this.#options.flushInterval,
-      () => {
-        this.#cancelTimer = undefined;
-        this.#dueThrough = this.#count - 1;
-        void this.#sendAll();
-      },
-      false,
-    );
-  }
-
-  #stopTimer(): void {
-    this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
-  }
-
-  get #isDue(): boolean {
-    const [first] = this.#queue;
-    if (first === undefined) return false;
-    return first.index <= this.#dueThrough || this.#batchSize.isFull(this.#queue.length, this.#bytes);
-  }
-
-  /** Sends what is due, one request after another. */
-  async #sendAll(): Promise<void> {
-    if (this.#isSending) return;
-    this.#isSending = true;
-    while (this.#isDue) {
-      const batch = this.#take();
-      if (batch.length === 0) continue;
-      this.#inFlight = batch;
-      this.#abort = new AbortController();
-      try {
-        const end = await this.#send(batch, this.#abort.signal);
-        this.#inFlight = [];
-        await this.#judge(batch, end);
-      } catch (error) {
-        this.#inFlight = [];
-        for (const item of batch) this.#settle(item, endingAfter(error, this.#abort.signal));
-        // What is settled is not sent again.
-        this.#queue = this.#queue.filter((item) => this.#resolvers.has(item));
-      }
-      this.#tellWaiters();
-    }
-    this.#isSending = false;
-  }
-
-  /** The next batch. What must not be sent is settled on the way. */
-  #take(): QueuedItem[] {
-    const filling = this.#batchSize.begin();
-    const batch: QueuedItem[] = [];
-    let taken = 0;
-    for (const item of this.#queue) {
-      const refusal = this.#failedSpans.refusalOf(item);
-      if (refusal === undefined && !filling.takes(item.bytes)) break;
-      taken += 1;
-      if (refusal === undefined) {
-        this.#failedSpans.taken(item);
-        batch.push(item);
-      } else this.#settle(item, { status: 'error', error: refusal });
-    }
-    this.#queue.splice(0, taken);
-    if (this.#queue.length === 0) this.#stopTimer();
-    else this.#startTimer();
-    if (batch.length === 0) this.#tellWaiters();
-    return batch;
-  }
-
-  async #judge(batch: readonly QueuedItem[], end: BatchEnd): Promise<void> {
-    for (const [item, ending] of end.settled) this.#settle(item, ending);
-    const { returned, outage } = end;
-    // What was given up meanwhile is not sent again.
-    const open = returned.filter((item) => this.#resolvers.has(item));
-    this.#queue = [...open, ...this.#queue];
-    const last = open.at(-1);
-    if (last !== undefined) this.#dueThrough = Math.max(this.#dueThrough, last.index);
-    this.#tellWaiters();
-    if (outage !== undefined) {
-      await this.#sitOut(outage, batch);
-      return;
-    }
-    this.#outages = 0;
-    this.#batchSize.learn(batch.length, end.isClean);
-    if (end.isAnswered) this.#suspicion.answered(this.#queue[0]?.index ?? Number.POSITIVE_INFINITY);
-    if (end.delay === 0) return;
-    this.#isItemsPause = true;
-    await this.#pause.wait(end.delay);
-    this.#isItemsPause = false;
-  }
-
-  /** Waits until a request that could not be answered is to be sent again. */
-  async #sitOut(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<void> {
-    this.#outages += 1;
-    this.#suspicion.failed(outage, batch);
-    if (this.#suspicion.isRaised && batch.length > 1) {
-      this.#batchSize.learn(batch.length, false);
-      // A smaller request is another one, and need not wait for what became of the larger.
-      this.#outages = 1;
-    }
-    const { request } = this.#options;
-    const isApiWell =
-      batch.length === 1 &&
-      this.#suspicion.mayBlame &&
-      (await isAnswering(this.#context, request, this.#abort.signal));
-    // Given up meanwhile: nothing is left to wait for.
-    if (this.#abort.signal.aborted) return;
-    const [first] = this.#queue;
-    if (isApiWell && first !== undefined) {
-      // Otherwise it is sent once more, at once.
-      if (!this.#suspicion.isToBlame(first)) return;
-      this.#queue.shift();
-      this.#settle(first, { status: 'error', error: outage });
-      return;
-    }
-    const { retry, clock } = this.#context;
-    const delay = retryDelay(retry, this.#outages, hintOf(outage), clock.random);
-    // Whoever waits for what is queued shall not wait in vain while there is still time for another attempt.
-    const patience = (this.#flushWaiters.remaining ?? Number.POSITIVE_INFINITY) / 2;
-    await this.#pause.wait(Math.min(delay, Math.max(patience, retry.initialRetryDelay), longestTimer));
-  }
-
-  #settle(item: QueuedItem, ending: Ending): void {
-    if (!this.#resolvers.has(item)) return;
-    this.#keys.delete(item.key);
-    this.#bytes -= item.bytes;
-    this.#finish(item, ending);
-  }
-
-  #finish(item: QueuedItem, ending: Ending): void {
+  #settled(item: QueuedItem, ending: Ending): void {
     this.#totals[totalOf[ending.status]] += 1;
-    this.#failedSpans.ended(item, ending);
     this.#resolvers.get(item)?.(ending);
     this.#resolvers.delete(item);
   }
@@ -382,10 +218,10 @@ export class BulkWriter implements AsyncDisposable {
   /** Lets those know who wait for items to be dealt with, or for room. */
   #tellWaiters(): void {
     if (this.size === 0) release(this);
-    this.#flushWaiters.tell(this.#queue[0]?.index ?? Number.POSITIVE_INFINITY);
+    this.#flushWaiters.tell(this.#queue.oldest);
     if (this.#readyWaiters.length === 0) return;
     // A request that is due goes out first: whoever fills the room at once would keep it from being written.
-    if (this.#isSending && this.#isDue) {
+    if (this.#queue.isBusy) {
       this.#cancelLetIn ??= this.#context.clock.after(0, () => this.#letIn(), false);
     } else this.#letIn();
   }
@@ -401,58 +237,22 @@ export class BulkWriter implements AsyncDisposable {
   async #flush(timeout: number): Promise<{ pending: number }> {
     const through = this.#count - 1;
     if (this.size > 0) {
-      this.#dueThrough = Math.max(this.#dueThrough, through);
       // Before anything is sent: when nothing needs to be, everything is dealt with at once.
       const done = this.#flushWaiters.wait(through, timeout);
-      if (!this.#isItemsPause) this.#pause.end();
-      void this.#sendAll();
+      this.#queue.sendThrough(through);
       await done;
     }
-    const open = [...this.#inFlight, ...this.#queue];
-    return { pending: open.filter(({ index }) => index <= through).length };
+    return { pending: this.#queue.openThrough(through) };
   }
 
   async #close(timeout: number): Promise<WriterTotals> {
     // Once, so that nothing is taken in between.
     for (const resolve of this.#readyWaiters.splice(0)) resolve();
     if (timeout > 0) await this.#flush(timeout);
-    this.#giveUp();
+    this.#queue.giveUp();
     this.#onClosed(this);
     return { ...this.#totals };
   }
-
-  /** Drops what is queued and on its way, and tells how many items that were. */
-  #giveUp(): number {
-    const dropped = [...this.#inFlight, ...this.#queue];
-    this.#inFlight = [];
-    this.#queue = [];
-    this.#stopTimer();
-    for (const item of dropped) this.#settle(item, { status: 'dropped' });
-    this.#abort.abort(writerError('writer_closed', 'the writer gave up'));
-    this.#pause.end();
-    this.#tellWaiters();
-    return dropped.length;
-  }
-}
-
-/** How long the server asked to wait, also where no time for that was left to the request. */
-function hintOf(outage: PrefactorHttpError): number | undefined {
-  const last = outage instanceof PrefactorTimeoutError ? outage.cause : outage;
-  const hasHint = last instanceof PrefactorApiError || last instanceof PrefactorRetryExhaustedError;
-  return hasHint ? last.retryAfter : undefined;
-}
-
-/** What becomes of the items of a request that was neither answered nor failed. */
-function endingAfter(error: unknown, signal: AbortSignal): Ending {
-  const isGivenUp =
-    signal.aborted || (error instanceof PrefactorClientError && error.code === 'client_closed');
-  if (isGivenUp) return { status: 'dropped' };
-  if (isPrefactorError(error)) return { status: 'error', error };
-  const unexpected = new PrefactorClientError(`bulk.writer: ${textOf(error)}`, {
-    code: 'unexpected',
-    cause: error,
-  });
-  return { status: 'error', error: unexpected };
 }
 
 const totalOf = { success: 'written', error: 'failed', dropped: 'dropped' } as const;
