@@ -1,17 +1,11 @@
 /** Carries out operations: rights, checks, repeated keys, the ledger, and bulk on top of the single ones. */
-import {
-  checkOtherBulkItem,
-  type Operation,
-  type OperationId,
-  operations,
-  type Validator,
-} from '../generated/operations.ts';
+import type { Operation, OperationId } from '../generated/operations.ts';
 import { ownKey } from '../wrapper/call-key.ts';
 import type { Clock } from '../wrapper/clock.ts';
-import { issuesOf } from '../wrapper/complaints.ts';
 import { instanceHandlers } from './agent-instances.ts';
 import { spanHandlers } from './agent-spans.ts';
-import { type Answer, codeOf, type FieldErrors, invalidFields, Refusal } from './answers.ts';
+import { type Answer, codeOf, Refusal } from './answers.ts';
+import { type Arguments, type BulkItem, checkedItems, itemCall } from './bulk-items.ts';
 import { type Handlers, operationOfType, type SingleOperationId, type Token } from './documented.ts';
 import type { Faults } from './faults.ts';
 import { KeyMemory } from './idempotency.ts';
@@ -54,12 +48,6 @@ const ofDeployments: ReadonlySet<OperationId> = new Set([
   'finishAgentSpan',
   'executeBulk',
 ]);
-
-interface Arguments {
-  readonly path: Fields;
-  readonly query: Fields;
-  readonly body: Fields;
-}
 
 /** Where a write is entered in the ledger. */
 interface Place {
@@ -194,7 +182,8 @@ export class Api {
       if (operation === undefined) {
         throw new Refusal('bad_request', `The sandbox does not know the bulk type ${type}.`);
       }
-      const { dropped, ...call } = itemCall(operation, fields, token);
+      checkRights(operation.id as OperationId, token);
+      const { dropped, ...call } = itemCall(operation, fields);
       const answer = this.#perform(operation, call, token, place);
       return { output: answer.body, failed: answer.statusCode !== 200, dropped };
     } catch (error) {
@@ -210,72 +199,6 @@ interface ItemOutcome {
   readonly failed: boolean;
   readonly dropped: readonly string[];
   readonly fault?: 'item';
-}
-
-interface BulkItem {
-  readonly type: string;
-  readonly key: string;
-  readonly fields: Fields;
-}
-
-/** The items of a bulk request that is sound as a whole; what is inside an item is the item's own affair. */
-function checkedItems(items: unknown, most: number): BulkItem[] {
-  if (!Array.isArray(items) || items.length === 0) {
-    checkFields(operations.executeBulk.checkBody, { items });
-    throw invalidFields({ items: ['must be an array of at least one item'] });
-  }
-  if (items.length > most) {
-    throw invalidFields({ items: [`must have at most ${most} items, not ${items.length}`] });
-  }
-  const errors: Record<string, readonly string[]> = {};
-  const seen = new Set<unknown>();
-  for (const [index, item] of items.entries()) {
-    Object.assign(errors, frameErrors(item, index));
-    const { idempotency_key: key } = (item ?? {}) as Fields;
-    if (seen.has(key))
-      errors[itemPath(index, 'idempotency_key')] = ['is the same as that of an earlier item'];
-    seen.add(key);
-  }
-  if (Object.keys(errors).length > 0) throw invalidFields(errors);
-  return items.map((item: Fields) => ({
-    type: String(item['_type']),
-    key: String(item['idempotency_key']),
-    fields: item,
-  }));
-}
-
-/** What is wrong with an item as a part of the request: it is no object, or its type or key breaks a rule. */
-function frameErrors(item: unknown, index: number): FieldErrors {
-  const frame = ['', '_type', 'idempotency_key'];
-  return Object.fromEntries(
-    issuesOf(checkOf(item), item)
-      .filter(({ path, unknown }) => frame.includes(path) && !unknown)
-      .map(({ path, message }) => [itemPath(index, path), [message]]),
-  );
-}
-
-function checkOf(item: unknown): Validator {
-  const type = typeof item === 'object' && item !== null ? (item as Fields)['_type'] : undefined;
-  return operationOfType(String(type))?.checkBulkItem ?? checkOtherBulkItem;
-}
-
-/** An item has path, query and body side by side. */
-function itemCall(
-  operation: Operation,
-  item: Fields,
-  token: Token,
-): Arguments & { readonly dropped: readonly string[] } {
-  checkRights(operation.id as OperationId, token);
-  const { fields: checked, dropped } = checkFields(operation.checkBulkItem, item);
-  const { _type, idempotency_key, ...fields } = checked;
-  const path: Fields = {};
-  for (const name of operation.pathParameters) {
-    path[name] = fields[name];
-    delete fields[name];
-  }
-  return operation.writes
-    ? { path, query: {}, body: fields, dropped }
-    : { path, query: fields, body: {}, dropped };
 }
 
 function checkRights(operation: OperationId, token: Token | undefined): Token {

@@ -1,12 +1,9 @@
 /** Whole processes with bulk writers: what keeps them alive, and what becomes of items when they end. */
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { live, warningsIn } from '../support/process.ts';
 import { failure, json, startServer } from '../support/server.ts';
 import { numberOf, successOf, type WireItem } from './set-up.ts';
-
-/** A process that is still there then stays because of something that a writer left. Real time: nothing else tells. */
-const longestLife = 15_000;
 
 type Answers = 'well' | 'never well' | 'well from the second request on';
 
@@ -21,31 +18,9 @@ async function run(program: string, answers: Answers = 'well', ...more: string[]
     const outputs = Object.fromEntries(items.map((item) => [item.idempotency_key, successOf(item)]));
     json(response, 200, { status: 'success', outputs });
   });
-  const end = await live(program, [server.url, ...more]);
-  return { ...end, requests };
-}
-
-async function live(program: string, args: readonly string[]) {
   const file = fileURLToPath(new URL(`./processes/${program}.ts`, import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=prefactor-source', file, ...args], { env: {} });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const life = setTimeout(() => child.kill('SIGKILL'), longestLife);
-  try {
-    const [code, signal] = await new Promise<[number | null, string | null]>((resolve, reject) => {
-      child.on('error', reject).on('close', (...end) => resolve(end));
-    });
-    const warnings = stderr.split('\n').filter((line) => line.includes('Warning: '));
-    return { code, signal, stderr, warnings, said: stdout.trim().split('\n') };
-  } finally {
-    clearTimeout(life);
-  }
+  const end = await live(file, [server.url, ...more]);
+  return { ...end, warnings: warningsIn(end.stderr), requests };
 }
 
 /** How a process ends that ends well and by itself, without a word of warning. */

@@ -1,15 +1,14 @@
 /** Whole processes: what keeps them alive, and what does not. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { startSilentServer } from '../support/calls.ts';
+import { live } from '../support/process.ts';
 import { failure, json, span, success } from '../support/server.ts';
 import { row } from './row.ts';
 
-/** A process that is still there then stays because of something that the client left. Real time: nothing else tells. */
-const longestLife = 15_000;
+const fileOf = (script: string) => fileURLToPath(new URL(`./processes/${script}.ts`, import.meta.url));
 
 /** Both ways a request can go out. */
 const transports = ["the client's own connections", 'fetch'];
@@ -35,35 +34,11 @@ async function run(script: string, through: string, answer: Answer) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   try {
-    const { end } = await live(script, [`http://127.0.0.1:${port}`, through]);
+    const end = await live(fileOf(script), [`http://127.0.0.1:${port}`, through]);
     return { requests, connections, end };
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-  }
-}
-
-/** Starts one of the scripts beside this file and waits until it ends by itself. */
-async function live(script: string, args: string[], begun: (child: ChildProcess) => void = () => {}) {
-  const file = fileURLToPath(new URL(`./processes/${script}.ts`, import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=prefactor-source', file, ...args], { env: {} });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const life = setTimeout(() => child.kill('SIGKILL'), longestLife);
-  begun(child);
-  try {
-    const [code, signal] = await new Promise<[number | null, string | null]>((resolve, reject) => {
-      child.on('error', reject).on('close', (...end) => resolve(end));
-    });
-    return { end: { code, signal, stderr, said: stdout.trim().split('\n') } };
-  } finally {
-    clearTimeout(life);
   }
 }
 
@@ -153,8 +128,8 @@ for (const [how, named] of [
 ] as const) {
   row('E1', `a process ends by itself after it ended a call that was still connecting: ${how}`, async () => {
     await using silent = await startSilentServer();
-    const { end } = await live(
-      'ends-while-connecting',
+    const end = await live(
+      fileOf('ends-while-connecting'),
       [silent.url, 'own', how],
       (child) => void silent.begun.then(() => child.stdin?.end('connecting')),
     );

@@ -1,8 +1,6 @@
 /** What compiles against the package's types, and what does not. */
-import { join } from 'node:path';
-import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { projectRoot } from '../../scripts/generate/document.ts';
+import { complaintsOf } from './complaints.ts';
 
 interface Snippet {
   name: string;
@@ -300,39 +298,8 @@ const snippets: Snippet[] = [
   ...Object.entries(failing).map(([name, [code, complaint]]) => ({ name, code, complaints: [complaint] })),
 ];
 
-const fileOf = (index: number) => join(projectRoot, `surface-${index}.ts`);
-
-/** What TypeScript says of each snippet, as if each were a file beside the README; one program for all. */
-function complaintsOf(all: readonly Snippet[]): string[][] {
-  const code = new Map(
-    all.map((snippet, index) => [fileOf(index), `${given}\n${snippet.code}\nexport {};\n`]),
-  );
-  const { config } = ts.readConfigFile(join(projectRoot, 'tsconfig.json'), ts.sys.readFile);
-  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, projectRoot);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => code.has(name) || fileExists(name);
-  host.readFile = (name) => code.get(name) ?? readFile(name);
-  host.getSourceFile = (name, version, ...rest) => {
-    const text = code.get(name);
-    return text === undefined
-      ? getSourceFile(name, version, ...rest)
-      : ts.createSourceFile(name, text, version);
-  };
-  const declarations = fileNames.filter((name) => name.endsWith('.d.ts'));
-  const program = ts.createProgram(
-    [...code.keys(), ...declarations],
-    { ...options, noUnusedLocals: false, noUnusedParameters: false },
-    host,
-  );
-  return all.map((_, index) =>
-    ts
-      .getPreEmitDiagnostics(program, program.getSourceFile(fileOf(index)))
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n')),
-  );
-}
-
-const complaints = complaintsOf(snippets);
+const withTypes = (code: string): string => `${given}\n${code}`;
+const complaints = complaintsOf(snippets.map(({ code }) => withTypes(code)));
 const rows = snippets.map((snippet, index) => ({ ...snippet, found: complaints[index] ?? ['not checked'] }));
 
 describe('this compiles:', () => {
@@ -348,6 +315,6 @@ describe('this does not compile:', () => {
 });
 
 test('two types that differ would be noticed', () => {
-  const [found] = complaintsOf([{ name: '', code: 'same<string, unknown>();', complaints: [] }]);
+  const [found] = complaintsOf([withTypes('same<string, unknown>();')]);
   expect(found).toEqual([expect.stringContaining('Expected 1 arguments')]);
 });
