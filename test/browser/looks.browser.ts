@@ -28,8 +28,8 @@ const settings = windows.flatMap((viewport) =>
 
 async function expectGoodLooks(page: Page, picture: string): Promise<void> {
   await page.screenshot({ path: `${pictures}/${picture}.png` });
-  expect(await overflows(page)).toEqual([]);
-  expect(await faintParts(page)).toEqual([]);
+  await expect.poll(() => overflows(page)).toEqual([]);
+  await expect.poll(() => faintParts(page)).toEqual([]);
 }
 
 describe.each(settings)('$viewport.width pixels wide, $colorScheme', ({ viewport, colorScheme }) => {
@@ -115,8 +115,8 @@ test('who wants nothing to move sees nothing move', async () => {
     return await watching.page.evaluate<number>('document.getAnimations().length');
   };
   await recordSupportRuns(sandbox);
-  expect(await moving('no-preference')).toBeGreaterThan(0);
-  expect(await moving('reduce')).toBe(0);
+  await expect.poll(() => moving('no-preference')).toBeGreaterThan(0);
+  await expect.poll(() => moving('reduce')).toBe(0);
 });
 
 test.runIf(process.env['UPDATE_IMAGES'] === '1')('the pictures of the README are renewed', async () => {

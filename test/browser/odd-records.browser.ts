@@ -43,9 +43,11 @@ test('a span whose parent is not known stands at the top, with a note', async ()
   );
   const rows = watching.page.getByRole('treeitem');
   await rows.first().waitFor();
-  expect(await rows.locator('.span-name').allTextContents()).toEqual(['lost', 'child of lost', 'root']);
+  await expect
+    .poll(() => rows.locator('.span-name').allTextContents())
+    .toEqual(['lost', 'child of lost', 'root']);
   await rows.first().getByText('its parent is not in this run').waitFor();
-  expect(await rows.first().getAttribute('aria-level')).toBe('1');
+  await expect.poll(() => rows.first().getAttribute('aria-level')).toBe('1');
 });
 
 test('spans whose parents form a circle are all shown', async () => {
@@ -61,8 +63,8 @@ test('spans whose parents form a circle are all shown', async () => {
   );
   const rows = watching.page.getByRole('treeitem');
   await rows.nth(2).waitFor();
-  expect(await rows.locator('.span-name').allTextContents()).toEqual(['one', 'two', 'itself']);
-  expect(await watching.page.getByText('its parents form a circle').count()).toBe(2);
+  await expect.poll(() => rows.locator('.span-name').allTextContents()).toEqual(['one', 'two', 'itself']);
+  await expect.poll(() => watching.page.getByText('its parents form a circle').count()).toBe(2);
 });
 
 test('a status, a purpose or a time that the page does not know breaks nothing', async () => {

@@ -90,13 +90,9 @@ test('a run and its tree of spans appear while they are recorded', async () => {
   await startSpan(client, run, 'support:fetch', { parent: tool });
   await startSpan(client, run, 'support:summary');
   await row(page, 'support:summary').waitFor();
-  expect(await treeOf(page)).toEqual([
-    'support:task',
-    '  support:llm',
-    '  support:tool',
-    '    support:fetch',
-    'support:summary',
-  ]);
+  await expect
+    .poll(() => treeOf(page))
+    .toEqual(['support:task', '  support:llm', '  support:tool', '    support:fetch', 'support:summary']);
   await expect.poll(() => runs(page).first().textContent()).toContain('5 spans');
   expect(await page.evaluate('window.isSamePage')).toBe(true);
 });
@@ -114,7 +110,7 @@ test('children stand in the order they started in, and those of one moment in th
   await client.agentSpans.create({ ...late, schema_name: 'third', started_at: new Date(begun + 30) });
   await client.agentSpans.create({ ...late, schema_name: 'fourth', started_at: new Date(begun + 30) });
   await row(page, 'fourth').waitFor();
-  expect(await treeOf(page)).toEqual(['first', 'second', 'third', 'fourth']);
+  await expect.poll(() => treeOf(page)).toEqual(['first', 'second', 'third', 'fourth']);
 });
 
 test('the end of a span and of a run shows at once', async () => {
@@ -144,7 +140,7 @@ test('a terminated run shows its reason, and its unfinished spans go on no more'
   await startSpan(client, run, 'support:llm');
   await operator.agentInstances.terminate(run, { reason: 'Budget for this run is used up.' });
   await page.getByText('Terminated: Budget for this run is used up.').waitFor();
-  expect(await runs(page).first().textContent()).toContain('Budget for this run is used up.');
+  await expect.poll(() => runs(page).first().textContent()).toContain('Budget for this run is used up.');
   await row(page, 'not ended').waitFor();
 });
 
@@ -167,7 +163,7 @@ test('a click on a span shows what went in and what came out', async () => {
   await details(page).getByText('complete').waitFor();
 
   await details(page).getByRole('button', { name: 'Close the details' }).click();
-  expect(await details(page).isVisible()).toBe(false);
+  await expect.poll(() => details(page).isVisible()).toBe(false);
 });
 
 test('the keyboard alone reaches every span and its payload', async () => {
@@ -180,20 +176,24 @@ test('the keyboard alone reaches every span and its payload', async () => {
   await startSpan(client, run, 'support:llm', { parent: task, payload: { prompt: 'Hello' } });
   await row(page, 'support:llm').waitFor();
 
-  const activeRow = async () => {
-    const id = await page.getByRole('tree').getAttribute('aria-activedescendant');
-    return page.locator(`[id="${id}"] .span-name`).textContent();
-  };
+  // The page shows what has changed with its next frame.
+  const activeRowIs = (name: string) =>
+    expect
+      .poll(async () => {
+        const id = await page.getByRole('tree').getAttribute('aria-activedescendant');
+        return page.locator(`[id="${id}"] .span-name`).allTextContents();
+      })
+      .toEqual([name]);
   for (let presses = 0; presses < 10; presses++) {
     await page.keyboard.press('Tab');
     if (await page.getByRole('tree').evaluate((tree) => tree.matches(':focus'))) break;
   }
-  expect(await activeRow()).toBe('support:task');
+  await activeRowIs('support:task');
   await page.keyboard.press('ArrowDown');
-  expect(await activeRow()).toBe('support:llm');
+  await activeRowIs('support:llm');
   await details(page).getByText('"prompt": "Hello"').waitFor();
   await page.keyboard.press('ArrowLeft');
-  expect(await activeRow()).toBe('support:task');
+  await activeRowIs('support:task');
   await details(page).getByText('"goal": "answer"').waitFor();
 
   await page.keyboard.press('ArrowLeft');
@@ -202,10 +202,10 @@ test('the keyboard alone reaches every span and its payload', async () => {
   await expect.poll(() => treeOf(page)).toEqual(['support:task', '  support:llm']);
 
   await page.keyboard.press('Enter');
-  expect(await details(page).evaluate((panel) => panel.matches(':focus'))).toBe(true);
+  await expect.poll(() => details(page).evaluate((panel) => panel.matches(':focus'))).toBe(true);
   await page.keyboard.press('Escape');
-  expect(await details(page).isVisible()).toBe(false);
-  expect(await page.getByRole('tree').evaluate((tree) => tree.matches(':focus'))).toBe(true);
+  await expect.poll(() => details(page).isVisible()).toBe(false);
+  await expect.poll(() => page.getByRole('tree').evaluate((tree) => tree.matches(':focus'))).toBe(true);
 });
 
 test('the newest run is shown until somebody chooses one', async () => {
@@ -217,7 +217,7 @@ test('the newest run is shown until somebody chooses one', async () => {
   await heading(page, 'ticket-1').waitFor();
   await startRun(client, 'ticket-2');
   await heading(page, 'ticket-2').waitFor();
-  expect(await page.getByRole('button', { name: 'Follow the newest' }).isVisible()).toBe(false);
+  await expect.poll(() => page.getByRole('button', { name: 'Follow the newest' }).isVisible()).toBe(false);
 
   await runs(page).filter({ hasText: 'ticket-1' }).click();
   await heading(page, 'ticket-1').waitFor();
@@ -297,7 +297,7 @@ test('while the sandbox is away the page says so, and it catches up afterwards',
   await first.close();
   await page.getByRole('status').getByText('Reconnecting…').waitFor();
   // What was there can still be read.
-  expect(await heading(page, 'ticket-1').isVisible()).toBe(true);
+  await expect.poll(() => heading(page, 'ticket-1').isVisible()).toBe(true);
 
   await using second = await startSandbox({ port: Number(new URL(first.url).port) });
   await page.getByRole('status').getByText('Live').waitFor();
@@ -317,7 +317,9 @@ test('values that are marked as sensitive are told apart, and not shown', async 
   await startSpan(client, run, 'support:tool', { payload: { to: { email } }, marksSensitive: true });
   await row(page, 'support:tool').click();
   await details(page).locator('.json-sensitive').getByText('sensitive', { exact: true }).waitFor();
-  expect(await details(page).locator('.json-sensitive').textContent()).toContain('"labels": [ "email" ]');
+  await expect
+    .poll(() => details(page).locator('.json-sensitive').textContent())
+    .toContain('"labels": [ "email" ]');
   expect(await page.content()).not.toContain('ada@example.com');
 });
 
@@ -331,12 +333,12 @@ test('a large payload is cut until all of it is asked for', async () => {
   const span = await startSpan(client, run, 'support:tool', { payload: { text: 'x'.repeat(50_000), lines } });
   await row(page, 'support:tool').click();
   await details(page).getByRole('button', { name: 'Show all 405 lines' }).waitFor();
-  expect(await details(page).getByText('"line 399"').count()).toBe(0);
+  await expect.poll(() => details(page).getByText('"line 399"').count()).toBe(0);
   await details(page).getByRole('button', { name: 'Show all 405 lines' }).click();
   await details(page).getByText('"line 399": 399').waitFor();
   await client.agentSpans.finish(span, { result_payload: { done: true } });
   await details(page).getByText('"done": true').waitFor();
-  expect(await details(page).getByText('"line 399": 399').isVisible()).toBe(true);
+  await expect.poll(() => details(page).getByText('"line 399": 399').isVisible()).toBe(true);
 });
 
 test('recorded quality is shown with the run, and stays open when more is recorded', async () => {
@@ -360,7 +362,7 @@ test('recorded quality is shown with the run, and stays open when more is record
   await page.getByText('99', { exact: true }).waitFor();
   await client.agentInstances.recordQuality(id, { name: 'tone', payload: { kind: true } });
   await page.getByText('"kind": true').waitFor();
-  expect(await page.getByText('99', { exact: true }).isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('99', { exact: true }).isVisible()).toBe(true);
 });
 
 test('each bar stands where its span stands in the time of the run', async () => {

@@ -45,8 +45,8 @@ test('a run with 5,000 spans can be read from its first span to its last', async
   await client.agentInstances.start(id);
   await recordSpans(client, id, numbers(5000));
   await page.getByText('5,000 spans').first().waitFor();
-  expect(await rows(page).count()).toBeLessThan(100);
-  expect(await rows(page).first().getAttribute('aria-setsize')).toBe('5000');
+  await expect.poll(() => rows(page).count()).toBeLessThan(100);
+  await expect.poll(() => rows(page).first().getAttribute('aria-setsize')).toBe('5000');
 
   await page.getByRole('tree').focus();
   await page.keyboard.press('End');
@@ -79,9 +79,9 @@ test('spans that come in above leave what is read where it is, with its focus an
   await recordSpans(client, id, numbers(100));
   await page.getByText('500 spans').first().waitFor();
   await expect.poll(() => chosen.getAttribute('aria-posinset')).not.toBe(null);
-  expect(await chosen.locator('.span-name').textContent()).toBe(name);
+  await expect.poll(() => chosen.locator('.span-name').textContent()).toBe(name);
   expect((await chosen.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0);
-  expect(await page.getByRole('tree').evaluate((tree) => tree.matches(':focus'))).toBe(true);
+  await expect.poll(() => page.getByRole('tree').evaluate((tree) => tree.matches(':focus'))).toBe(true);
   await page.getByText('"schema_name"').waitFor();
 });
 
@@ -114,7 +114,7 @@ test('a chain of 2,000 spans, each the child of the one before, is no trouble', 
   await page.keyboard.press('End');
   const last = rows(page).filter({ hasText: 'level 1999' });
   await last.waitFor();
-  expect(await last.getAttribute('aria-level')).toBe('2000');
+  await expect.poll(() => last.getAttribute('aria-level')).toBe('2000');
 });
 
 test('of many runs the newest are listed, and the others on demand', async () => {
@@ -130,7 +130,7 @@ test('of many runs the newest are listed, and the others on demand', async () =>
   );
   const links = page.getByRole('navigation', { name: 'Runs' }).getByRole('link');
   await links.filter({ hasText: 'run 179' }).waitFor();
-  expect(await links.count()).toBe(50);
+  await expect.poll(() => links.count()).toBe(50);
   await page.getByRole('button', { name: 'Show 100 older runs' }).click();
   await expect.poll(() => links.count()).toBe(150);
   await page.getByRole('button', { name: 'Show 30 older runs' }).click();
