@@ -1,12 +1,13 @@
 /** Carries out operations: rights, checks, repeated keys, the ledger, and bulk on top of the single ones. */
 import type { Operation, OperationId } from '../generated/operations.ts';
+import { operationOfType } from '../wrapper/bulk/operation-of-type.ts';
 import { ownKey } from '../wrapper/call-key.ts';
 import type { Clock } from '../wrapper/clock.ts';
 import { instanceHandlers } from './agent-instances.ts';
 import { spanHandlers } from './agent-spans.ts';
 import { type Answer, codeOf, Refusal } from './answers.ts';
 import { type Arguments, type BulkItem, checkedItems, itemCall } from './bulk-items.ts';
-import { type Handlers, operationOfType, type SingleOperationId, type Token } from './documented.ts';
+import type { Handlers, SingleOperationId, Token } from './documented.ts';
 import type { Faults } from './faults.ts';
 import { KeyMemory } from './idempotency.ts';
 import { Book } from './ledger.ts';

@@ -1,8 +1,9 @@
 /** The items of a bulk request: what they must be as a part of it, and the arguments that each holds. */
 import { checkOtherBulkItem, type Operation, operations, type Validator } from '../generated/operations.ts';
+import { operationOfType } from '../wrapper/bulk/operation-of-type.ts';
 import { issuesOf } from '../wrapper/complaints.ts';
 import { type FieldErrors, invalidFields } from './answers.ts';
-import { operationOfType } from './documented.ts';
+
 import { checkFields, type Fields, itemPath } from './requests.ts';
 
 /** The arguments of an operation. */

@@ -1,5 +1,6 @@
 /** The operations of the document as a server sees them: what comes in is JSON, so a timestamp is always text. */
-import { type Operation, type OperationId, operations } from '../generated/operations.ts';
+import { type OperationId, operations } from '../generated/operations.ts';
+import type { ItemOperation } from '../wrapper/bulk/operation-of-type.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from '../wrapper/operation-types.ts';
 
 /** A value of the client's types as it arrives. */
@@ -12,7 +13,7 @@ export type OnWire<T> = T extends Date
       : T;
 
 /** An operation that is carried out by itself: any but bulk, which carries out others. */
-export type SingleOperationId = Exclude<OperationId, 'executeBulk'>;
+export type SingleOperationId = ItemOperation['id'];
 
 /** Who calls: what its token allows. */
 export type Token =
@@ -35,14 +36,4 @@ export type Handlers = { readonly [Id in SingleOperationId]: Handler<Id> };
 /** An operation that the generated table has under this id. */
 export function isDocumented(id: string): id is OperationId {
   return Object.hasOwn(operations, id);
-}
-
-const byBulkType = new Map<string, Operation & { readonly id: SingleOperationId }>();
-for (const operation of Object.values(operations)) {
-  if (operation.bulkType !== undefined) byBulkType.set(operation.bulkType, operation);
-}
-
-/** The operation that a bulk type stands for; `undefined` for types outside the document. */
-export function operationOfType(type: string): (Operation & { readonly id: SingleOperationId }) | undefined {
-  return byBulkType.get(type);
 }

@@ -1,6 +1,7 @@
 /** Trouble on demand: which request or bulk item is struck by what, decided by rules and a seed. */
 import { validateHeaderValue } from 'node:http';
 import { type OperationId, operations } from '../generated/operations.ts';
+import { operationOfType } from '../wrapper/bulk/operation-of-type.ts';
 import {
   count,
   errorStatusCodes,
@@ -15,7 +16,7 @@ import {
 } from '../wrapper/checks.ts';
 import type { Clock } from '../wrapper/clock.ts';
 import type { Issue } from '../wrapper/errors.ts';
-import { isDocumented, operationOfType } from './documented.ts';
+import { isDocumented } from './documented.ts';
 
 /** Whom a fault strikes; without any of these, everybody, for ever. */
 export interface FaultScope {

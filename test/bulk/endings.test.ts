@@ -24,6 +24,7 @@ import {
   type TestByHand,
   thrownBy,
 } from './set-up.ts';
+import { silentSource } from './steps.ts';
 
 /** However long one waits, nothing more is sent, and nothing waits. */
 const nothingMore = (test: TestByHand, requests: number) => nothingFollows(test as unknown as Test, requests);
@@ -278,25 +279,15 @@ describe('an abort', () => {
 
   it('while the source is slow ends the run at once, and closes the source', async () => {
     await using test = await setUpByHand();
-    let closed = 0;
-    const items: AsyncIterable<BulkInput> = {
-      [Symbol.asyncIterator]: () => ({
-        next: () => new Promise(() => {}),
-        return: () => {
-          closed += 1;
-          return new Promise(() => {});
-        },
-      }),
-    };
     for (const how of ['awaited', 'gone through']) {
-      closed = 0;
+      const items = silentSource();
       const controller = new AbortController();
       const run = test.bulk.executeAll(items, { signal: controller.signal });
       const end = endOf(how === 'awaited' ? Promise.resolve(run) : all(run));
       await roundTrip();
       controller.abort('enough');
       expect(await atOnce(end)).toBe('enough');
-      expect(closed).toBe(1);
+      expect(items.closed).toBe(1);
       await nothingMore(test, 0);
     }
   });

@@ -1,11 +1,11 @@
 /** How writers and runs end: closed again, closed with the client while something is under way, or left. */
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { type BulkInput, type BulkOutcome, PrefactorClientError } from '../../src/index.ts';
+import { type BulkOutcome, PrefactorClientError } from '../../src/index.ts';
 import { atOnce, endOf, never, received, roundTrip, stillPending, until } from '../support/calls.ts';
 import { startServer } from '../support/server.ts';
 import { createOf, failureOf, finishes, finishOf, setUp, setUpByHand } from './set-up.ts';
-import { sent, waiting } from './steps.ts';
+import { sent, silentSource, waiting } from './steps.ts';
 
 describe('closing a writer again', () => {
   it.each([
@@ -175,16 +175,7 @@ describe('leaving a run', () => {
 
   it('whose source never gives anything ends it, and whoever waits for the next outcome', async () => {
     await using test = await setUpByHand();
-    let closed = 0;
-    const items: AsyncIterable<BulkInput> = {
-      [Symbol.asyncIterator]: () => ({
-        next: () => new Promise(() => {}),
-        return: () => {
-          closed += 1;
-          return new Promise(() => {});
-        },
-      }),
-    };
+    const items = silentSource();
     const run = test.bulk.executeAll(items);
     const outcomes = run[Symbol.asyncIterator]();
     const next = outcomes.next();
@@ -192,7 +183,7 @@ describe('leaving a run', () => {
     const left = outcomes.return?.();
     expect(await Promise.all([next, left])).toEqual(Array(2).fill({ done: true, value: undefined }));
     expect(await run).toEqual({ succeeded: 0, failed: 0 });
-    expect(closed).toBe(1);
+    expect(items.closed).toBe(1);
     expect(test.clock.pending).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 /** Steps of tests that move the clock by hand: what they wait for before they go on. */
 import { expect } from 'vitest';
+import type { BulkInput } from '../../src/index.ts';
 import { roundTrip, until } from '../support/calls.ts';
 import type { ManualClock } from '../support/clock.ts';
 import type { TestServer } from '../support/server.ts';
@@ -56,4 +57,20 @@ export async function passTimeFor<Value>(test: Passing, end: Promise<Value>): Pr
   });
   await passTimeUntil(test, () => isOver);
   return await watched;
+}
+
+/** A source that is asked for an item and never gives it, and that takes for ever to close. */
+export function silentSource(): AsyncIterable<BulkInput> & { closed: number } {
+  const source = {
+    /** How often it was told to close. */
+    closed: 0,
+    [Symbol.asyncIterator]: () => ({
+      next: () => new Promise<never>(() => {}),
+      return: () => {
+        source.closed += 1;
+        return new Promise<never>(() => {});
+      },
+    }),
+  };
+  return source;
 }

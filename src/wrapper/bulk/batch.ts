@@ -25,7 +25,8 @@ import { bulkItemError, isPermanentCode } from '../response.ts';
 import type { RetryConfig } from '../retry-config.ts';
 import { retryDelay } from '../retry-delay.ts';
 import type { SendPrepared } from '../send.ts';
-import { operationOf, type QueuedItem } from './items.ts';
+import type { QueuedItem } from './items.ts';
+import { operationOfType } from './operation-of-type.ts';
 
 /** What bulk needs of a client. */
 export interface BulkContext {
@@ -140,7 +141,7 @@ export function createSendBatch(
 
   function endingOf(item: QueuedItem, output: BulkOutput | undefined, requestId: string | null): Ending {
     const { key, type, possiblyApplied } = item;
-    const operation = operationOf(type);
+    const operation = operationOfType(type);
     const described = (error: PrefactorHttpError): Ending => ({
       status: 'error',
       error: describeRequest(error, { operation: operation?.id ?? type, idempotencyKey: key }),

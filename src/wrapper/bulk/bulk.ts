@@ -11,7 +11,8 @@ import type { RequestOptions } from '../request-options.ts';
 import { bulkItemError, type ItemCircumstances } from '../response.ts';
 import type { Send } from '../send.ts';
 import { type BulkContext, outputIssues, withoutOurNames } from './batch.ts';
-import { copyItem, type Fields, keyOf, operationOf } from './items.ts';
+import { copyItem, type Fields, keyOf } from './items.ts';
+import { operationOfType } from './operation-of-type.ts';
 import { resolveRunOptions, resolveWriterOptions } from './options.ts';
 import { Run } from './run.ts';
 import type {
@@ -216,7 +217,7 @@ export class Bulk {
     const output = outputs.get(idempotencyKey);
     if (output === undefined) return { idempotencyKey, status: 'not_processed' };
     const type = String(item['_type']);
-    const operation = operationOf(type);
+    const operation = operationOfType(type);
     if (output.status === 'error') {
       const error = bulkItemError(output, redact, circumstances);
       describeRequest(error, { operation: operation?.id ?? type, idempotencyKey });

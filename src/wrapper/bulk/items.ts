@@ -18,19 +18,9 @@ import {
 import { createIdempotencyKey } from '../idempotency.ts';
 import { serialize } from '../prepare.ts';
 import { textOf } from '../thrown.ts';
+import { operationOfType } from './operation-of-type.ts';
 
 export type Fields = Record<string, unknown>;
-
-const operationOfType = new Map<string, Operation>(
-  Object.values(operations).flatMap((operation) =>
-    operation.bulkType === undefined ? [] : [[operation.bulkType, operation]],
-  ),
-);
-
-/** The operation that a bulk type stands for; `undefined` for a type that the document does not describe. */
-export function operationOf(type: unknown): Operation | undefined {
-  return typeof type === 'string' ? operationOfType.get(type) : undefined;
-}
 
 /**
  * A copy of an item, with timestamps as text and a key.
@@ -39,7 +29,7 @@ export function operationOf(type: unknown): Operation | undefined {
  * @throws {PrefactorClientError} When it is no object, or holds an invalid `Date`.
  */
 export function copyItem(item: unknown, name: string, keyPrefix: string | undefined): Fields {
-  const operation = operationOf((item as Fields | null | undefined)?.['_type']);
+  const operation = operationOfType((item as Fields | null | undefined)?.['_type']);
   const timestamps =
     operation === undefined ? [] : [...operation.bodyTimestamps, ...operation.queryTimestamps];
   const copy = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
@@ -112,7 +102,7 @@ export function queuedItem(item: unknown, { index, name, keyPrefix, takenAt }: I
   try {
     fields = copyItem(item, name, keyPrefix);
     const type = String(fields['_type']);
-    const operation = operationOf(type);
+    const operation = operationOfType(type);
     if (takenAt !== undefined) setTimes(fields, operation?.id, takenAt);
     const text = checkedText(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
     return {
