@@ -5,7 +5,7 @@ export default defineConfig({
   // Tests run on the sources, never on a stale build.
   ssr: { resolve: { conditions: ['prefactor-source', 'node', 'module', 'import', 'default'] } },
   test: {
-    include: ['test/faults/*.all.ts'],
+    include: ['test/chaos/*.all.ts'],
     testTimeout: 240_000,
     maxWorkers: 2,
     // A developer's own proxy is no part of what is tested.

@@ -5,7 +5,7 @@ export default defineConfig({
   // Tests run on the sources, never on a stale build.
   ssr: { resolve: { conditions: ['prefactor-source', 'node', 'module', 'import', 'default'] } },
   test: {
-    include: ['test/browser/**/*.browser.ts'],
+    include: ['test/sandbox-page/**/*.browser.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // What the page shows follows with its next frames, which on a busy machine take a while.

@@ -23,7 +23,7 @@ async function generate(): Promise<Map<string, string>> {
     version: string;
   };
   return new Map([
-    ['schema.ts', `${header}\n${await types(document)}`],
+    ['types.ts', `${header}\n${await types(document)}`],
     ['request-validators.ts', `${untyped}\n${requestValidators(document, operations)}\n`],
     ['response-validators.ts', `${untyped}\n${responseValidators(document, operations)}\n`],
     ['operations.ts', `${header}\n${operationsTable(document, operations)}`],

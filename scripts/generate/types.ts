@@ -1,4 +1,4 @@
-/** `src/generated/schema.ts`: the document's types, made by openapi-typescript. */
+/** `src/generated/types.ts`: the document's types, made by openapi-typescript. */
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
 import { listOperations, type OpenApiDocument, resolve, type Schema } from './document.ts';

@@ -1,7 +1,7 @@
 /** What the command line of `prefactor-sandbox` says: its arguments, and the faults of the file that they name. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { PrefactorClientError } from '../wrapper/errors.ts';
+import { PrefactorClientError } from '../wrapper/errors/errors.ts';
 import { checkFaults, type SandboxFault } from './faults.ts';
 
 /** Fixed, so that a browser's tab and a shell's environment outlive a restart. */

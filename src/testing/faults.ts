@@ -1,7 +1,9 @@
 /** Trouble on demand: which request or bulk item is struck by what, decided by rules and a seed. */
 import { validateHeaderValue } from 'node:http';
 import { type OperationId, operations } from '../generated/operations.ts';
-import { operationOfType } from '../wrapper/bulk/operation-of-type.ts';
+import { operationOfType } from '../wrapper/call/operation-of-type.ts';
+import type { Clock } from '../wrapper/clock.ts';
+import type { Issue } from '../wrapper/errors/errors.ts';
 import {
   count,
   errorStatusCodes,
@@ -13,10 +15,8 @@ import {
   type Rule,
   refuse,
   show,
-} from '../wrapper/checks.ts';
-import type { Clock } from '../wrapper/clock.ts';
-import type { Issue } from '../wrapper/errors.ts';
-import { isDocumented } from './documented.ts';
+} from '../wrapper/validation/rules.ts';
+import { isDocumented } from './api/handler-types.ts';
 
 /** Whom a fault strikes; without any of these, everybody, for ever. */
 export interface FaultScope {

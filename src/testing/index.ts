@@ -1,5 +1,6 @@
 /** `prefactor-http/testing`: a sandbox of the API for tests, and for trying things out. */
 
+export type { IdempotencyMode } from './api/key-memory.ts';
 export type {
   BodyFault,
   ConnectionFault,
@@ -12,8 +13,7 @@ export type {
   SandboxFaults,
   StatusFault,
 } from './faults.ts';
-export type { IdempotencyMode } from './idempotency.ts';
+export type { SandboxRequest } from './http/listener.ts';
 export type { Ledger, LedgerEntry } from './ledger.ts';
-export type { SandboxRequest } from './listener.ts';
 export type { SandboxOptions } from './options.ts';
 export { type Sandbox, startSandbox } from './sandbox.ts';

@@ -1,7 +1,15 @@
 /** What a sandbox can be told. What no source settles about the API is an option here, not a guess. */
-import { fields, findIssues, oneOf, positiveCount, type Rule, refuse, show } from '../wrapper/checks.ts';
+import {
+  fields,
+  findIssues,
+  oneOf,
+  positiveCount,
+  type Rule,
+  refuse,
+  show,
+} from '../wrapper/validation/rules.ts';
+import type { IdempotencyMode } from './api/key-memory.ts';
 import { faultIssues, type SandboxFault } from './faults.ts';
-import type { IdempotencyMode } from './idempotency.ts';
 
 /** Options of a sandbox; `undefined` means the default. */
 export interface SandboxOptions {

@@ -1,16 +1,16 @@
 /** A stand-in for the Prefactor API on this machine: stateful, in memory, with faults on demand and a ledger. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AgentInstance, AgentSpan } from '../generated/schema.ts';
+import type { AgentInstance, AgentSpan } from '../generated/types.ts';
 import { type Clock, systemClock } from '../wrapper/clock.ts';
-import { Api } from './api.ts';
-import type { Token } from './documented.ts';
+import { Api } from './api/api.ts';
+import type { Token } from './api/handler-types.ts';
+import { defaultAgentId, defaultEnvironmentId } from './api/store.ts';
 import { Faults, type SandboxFaults } from './faults.ts';
+import { createListener, type SandboxRequest } from './http/listener.ts';
+import { PageServer } from './http/page-server.ts';
 import type { Ledger } from './ledger.ts';
-import { createListener, type SandboxRequest } from './listener.ts';
 import { resolveOptions, type SandboxOptions } from './options.ts';
-import { PageServer } from './page-server.ts';
-import { defaultAgentId, defaultEnvironmentId } from './world.ts';
 
 /** A running sandbox. */
 export interface Sandbox extends AsyncDisposable {

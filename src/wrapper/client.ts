@@ -1,15 +1,9 @@
 /** The client: puts config, transport, calls and resources together. */
 import { createDefaultTransport, unsupportedOptions } from '#default-transport';
-import { AgentInstances } from './agent-instances.ts';
-import { AgentSpans } from './agent-spans.ts';
-import { ApiPromise } from './api-promise.ts';
-import { Bulk } from './bulk/bulk.ts';
-import { Calls } from './calls.ts';
-import { patienceOf } from './checks.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { type HttpClientConfig, resolveConfig } from './config.ts';
-import { createHttp } from './http.ts';
-import { Redact } from './redact.ts';
+import { Calls } from './call/calls-in-flight.ts';
+import { createHttp } from './call/openapi-fetch.ts';
+import { routeOf } from './call/operations.ts';
+import { Redact } from './call/redactor.ts';
 import type {
   DocumentedAnswer,
   DocumentedMethod,
@@ -17,12 +11,18 @@ import type {
   DocumentedRequest,
   OperationAt,
   UndocumentedRequest,
-} from './request.ts';
-import { authorizationOf, type RequestOptions } from './request-options.ts';
-import { routeOf } from './routes.ts';
-import { createSend, type Send, type SendOperation, typed } from './send.ts';
+} from './call/request.ts';
+import { authorizationOf, type RequestOptions } from './call/request-options.ts';
+import { createSend, type Send, type SendOperation, typed } from './call/sender.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type HttpClientConfig, resolveConfig } from './config.ts';
+import { AgentInstances } from './resources/agent-instances.ts';
+import { AgentSpans } from './resources/agent-spans.ts';
+import { ApiPromise } from './resources/api-promise.ts';
+import { Bulk } from './resources/bulk.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
+import { patienceOf } from './validation/rules.ts';
 
 /** What `request` takes, whatever it is a request for. */
 type AnyRequest = UndocumentedRequest & {

@@ -1,4 +1,13 @@
 /** What a client is made from: options, then environment, then defaults, all checked when the client is made. */
+
+import { environmentVariable } from './environment.ts';
+import type { Issue } from './errors/errors.ts';
+import type { Hooks } from './hooks.ts';
+import { keyProblem, maxKeyPrefixLength } from './idempotency.ts';
+import type { CircuitBreakerConfig } from './retry/circuit-breaker.ts';
+import { type RetryConfig, type RetryOptions, resolveRetry, retryRules } from './retry/options.ts';
+import type { Fetch } from './transport/fetch.ts';
+import type { UndiciDispatcher } from './transport/transport.ts';
 import {
   callable,
   fields,
@@ -9,15 +18,7 @@ import {
   type Rule,
   refuse,
   show,
-} from './checks.ts';
-import type { CircuitBreakerConfig } from './circuit-breaker.ts';
-import { environmentVariable } from './environment.ts';
-import type { Issue } from './errors.ts';
-import type { Hooks } from './hooks.ts';
-import { keyProblem, maxKeyPrefixLength } from './idempotency.ts';
-import { type RetryConfig, type RetryOptions, resolveRetry, retryRules } from './retry-config.ts';
-import type { Fetch } from './transport/fetch.ts';
-import type { UndiciDispatcher } from './transport/transport.ts';
+} from './validation/rules.ts';
 
 /** Options of a client. Every time is in milliseconds; `undefined` means the default. */
 export interface HttpClientConfig extends RetryOptions {

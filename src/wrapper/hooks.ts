@@ -1,6 +1,6 @@
 /** What callers may watch. Hooks observe: one that throws, rejects or takes its time changes nothing. */
-import type { ControlSignal } from '../generated/schema.ts';
-import type { PrefactorHttpError } from './errors.ts';
+import type { ControlSignal } from '../generated/types.ts';
+import type { PrefactorHttpError } from './errors/errors.ts';
 
 /** Which attempt of which call an event belongs to. */
 export interface AttemptEvent {

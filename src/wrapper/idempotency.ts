@@ -1,5 +1,5 @@
 /** Idempotency keys: made once per call, carried by every attempt, so that a repeated write has one effect. */
-import { PrefactorClientError } from './errors.ts';
+import { PrefactorClientError } from './errors/errors.ts';
 
 /** Longest prefix that still fits a generated key into the 64 characters a key may have. */
 export const maxKeyPrefixLength = 64 - 1 - 36;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { live, warningsIn } from '../support/process.ts';
 import { failure, json, startServer } from '../support/server.ts';
-import { numberOf, successOf, type WireItem } from './set-up.ts';
+import { numberOf, successOf, type WireItem } from './support.ts';
 
 type Answers = 'well' | 'never well' | 'well from the second request on';
 

@@ -4,7 +4,7 @@ import type { BulkInput } from '../../src/index.ts';
 import { roundTrip, until } from '../support/calls.ts';
 import type { ManualClock } from '../support/clock.ts';
 import type { TestServer } from '../support/server.ts';
-import type { TestByHand } from './set-up.ts';
+import type { TestByHand } from './support.ts';
 
 /** A run of an agent, by an id that ids of spans can be made from. */
 export const instanceId = '013xrzp12g3nqk8n4evtrcj59k8dhn3t';

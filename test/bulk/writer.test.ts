@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type BulkInput, generateId, PrefactorClientError, type WriterOptions } from '../../src/index.ts';
 import { atOnce, roundTrip, stillPending, until } from '../support/calls.ts';
 import { span } from '../support/server.ts';
+import { spanDetails as details, instanceId, sent } from './steps.ts';
 import {
   failure,
   finishes,
@@ -12,8 +13,7 @@ import {
   success,
   type TestByHand,
   thrownBy,
-} from './set-up.ts';
-import { spanDetails as details, instanceId, sent } from './steps.ts';
+} from './support.ts';
 
 /** Nothing more is sent for now. */
 async function nothingMore(test: TestByHand, count: number): Promise<void> {

@@ -1,6 +1,6 @@
 /** What compiles against the types of `bulk.executeAll` and `bulk.writer`, and what does not. */
 import { describe, expect, test } from 'vitest';
-import { complaintsOf } from './complaints.ts';
+import { complaintsOf } from './diagnostics.ts';
 
 /** What every piece may use. */
 const given = `

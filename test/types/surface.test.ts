@@ -1,6 +1,6 @@
 /** What compiles against the package's types, and what does not. */
 import { describe, expect, test } from 'vitest';
-import { complaintsOf } from './complaints.ts';
+import { complaintsOf } from './diagnostics.ts';
 
 interface Snippet {
   name: string;

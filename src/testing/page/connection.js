@@ -1,6 +1,6 @@
 /** The stream of what happens in the sandbox. */
 
-/** @import { AgentInstance, AgentSpan } from '../../generated/schema.ts' */
+/** @import { AgentInstance, AgentSpan } from '../../generated/types.ts' */
 
 /**
  * @typedef {object} Listener

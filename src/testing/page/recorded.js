@@ -1,6 +1,6 @@
 /** What the page knows of the sandbox: the runs and their spans. */
 
-/** @import { AgentInstance, AgentSpan } from '../../generated/schema.ts' */
+/** @import { AgentInstance, AgentSpan } from '../../generated/types.ts' */
 
 /**
  * One span. The record stays the same when the span changes, and `span` is then another object.

@@ -1,10 +1,14 @@
 /** One bulk request: sends a batch of items, and says of each what became of it or that it is to be sent again. */
 import { checkBulkOutput, type Operation, operations } from '../../generated/operations.ts';
-import type { BulkOutput } from '../../generated/schema.ts';
-import type { Answer } from '../api-promise.ts';
+import type { BulkOutput } from '../../generated/types.ts';
+import { bulkItemError, isPermanentCode } from '../call/answer.ts';
+import { operationOfType } from '../call/operation-of-type.ts';
+import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
+import type { Redact } from '../call/redactor.ts';
+import type { RequestOptions } from '../call/request-options.ts';
+import type { SendPrepared } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
-import { issuesOf } from '../complaints.ts';
-import { isTransientHttpError } from '../error-kinds.ts';
+import { isTransientHttpError } from '../errors/classify.ts';
 import {
   describeRequest,
   type Issue,
@@ -17,16 +21,12 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorServerError,
   PrefactorTimeoutError,
-} from '../errors.ts';
-import { type PreparedRequest, unsent } from '../prepare.ts';
-import type { Redact } from '../redact.ts';
-import type { RequestOptions } from '../request-options.ts';
-import { bulkItemError, isPermanentCode } from '../response.ts';
-import type { RetryConfig } from '../retry-config.ts';
-import { retryDelay } from '../retry-delay.ts';
-import type { SendPrepared } from '../send.ts';
-import type { QueuedItem } from './items.ts';
-import { operationOfType } from './operation-of-type.ts';
+} from '../errors/errors.ts';
+import type { Answer } from '../resources/api-promise.ts';
+import { retryDelay } from '../retry/delay.ts';
+import type { RetryConfig } from '../retry/options.ts';
+import { issuesOf } from '../validation/schema-issues.ts';
+import type { QueuedItem } from './item.ts';
 
 /** What bulk needs of a client. */
 export interface BulkContext {

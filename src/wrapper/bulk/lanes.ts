@@ -2,7 +2,7 @@
  * Which items must keep their order when several requests are under way: those of one agent instance, and those that
  * name the same span while one of them is still queued. What names neither shares one lane.
  */
-import type { QueuedItem } from './items.ts';
+import type { QueuedItem } from './item.ts';
 
 const shared = '';
 

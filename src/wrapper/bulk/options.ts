@@ -1,4 +1,6 @@
 /** Checks the options of runs and writers, and fills in the defaults. */
+
+import { type RequestOptions, requestRules } from '../call/request-options.ts';
 import {
   callable,
   fields,
@@ -9,8 +11,7 @@ import {
   positiveCount,
   type Rule,
   refuse,
-} from '../checks.ts';
-import { type RequestOptions, requestRules } from '../request-options.ts';
+} from '../validation/rules.ts';
 import type { BatchOptions, BulkProgress, BulkRunOptions, WriterOptions } from './types.ts';
 
 const batchRules: Readonly<Record<keyof BatchOptions, Rule>> = {

@@ -1,7 +1,7 @@
 /** Asks the API for the simplest answer it can give. */
 import { operations } from '../../generated/operations.ts';
-import { type PreparedRequest, unsent } from '../prepare.ts';
-import type { RequestOptions } from '../request-options.ts';
+import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
+import type { RequestOptions } from '../call/request-options.ts';
 import type { BulkContext } from './batch.ts';
 
 const request: PreparedRequest = {

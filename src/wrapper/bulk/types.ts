@@ -1,9 +1,9 @@
 /** What goes into a bulk request and what comes out, typed by each item's `_type`. */
 import type { OperationId, operations } from '../../generated/operations.ts';
-import type { BulkItem, BulkOutput } from '../../generated/schema.ts';
-import type { Issue, PrefactorApiError, PrefactorHttpError } from '../errors.ts';
-import type { SuccessBody } from '../operation-types.ts';
-import type { RequestOptions } from '../request-options.ts';
+import type { BulkItem, BulkOutput } from '../../generated/types.ts';
+import type { SuccessBody } from '../call/operation-types.ts';
+import type { RequestOptions } from '../call/request-options.ts';
+import type { Issue, PrefactorApiError, PrefactorHttpError } from '../errors/errors.ts';
 
 type Documented = {
   [Item in BulkItem as string extends Item['_type'] ? never : Item['_type']]: Item;

@@ -1,16 +1,16 @@
 /** `bulk.writer`: the queue that an agent writes to, and that sees to it that everything arrives. */
-import type { FinishSpanRequest } from '../../generated/schema.ts';
-import { fields, patienceOf, refuse, show } from '../checks.ts';
+import type { FinishSpanRequest } from '../../generated/types.ts';
 import { warn } from '../environment.ts';
-import { PrefactorClientError } from '../errors.ts';
-import { generateId, isId } from '../identifiers.ts';
+import { PrefactorClientError } from '../errors/errors.ts';
+import { generateId, isId } from '../pfid.ts';
+import { fields, patienceOf, refuse, show } from '../validation/rules.ts';
 import { type BulkContext, type Ending, outcomeOf } from './batch.ts';
 import { hold, release } from './exit-flush.ts';
-import { FlushWaiters } from './flush-waiters.ts';
-import { type QueuedItem, queuedItem, repeatedKey } from './items.ts';
+import { type QueuedItem, queuedItem, repeatedKey } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
-import { WriterQueue } from './queue.ts';
 import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
+import { FlushWaiters } from './waits.ts';
+import { WriterQueue } from './writer-queue.ts';
 
 /** A span to create. */
 type SpanDetails = BulkInput<'agent_spans/create'>['details'];

@@ -3,9 +3,9 @@
  * Whatever settles it, the timer and the abort listener are gone at once, and `onGiveUp` tells the network side.
  */
 import type { Clock } from '../clock.ts';
-import { hasTlsCode } from '../error-kinds.ts';
-import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors.ts';
-import { textOf } from '../thrown.ts';
+import { textOf } from '../errors/causes.ts';
+import { hasTlsCode } from '../errors/classify.ts';
+import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors/errors.ts';
 import type { TransportRequest, TransportResponse } from './transport.ts';
 
 export class Exchange {

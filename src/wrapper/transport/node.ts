@@ -8,9 +8,9 @@ import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
-import { PrefactorClientError } from '../errors.ts';
-import { Connecting } from './connecting.ts';
+import { PrefactorClientError } from '../errors/errors.ts';
 import { Exchange, GivenUp } from './exchange.ts';
+import { Connecting } from './pending-sockets.ts';
 import { ProxyDispatcher, proxyFor } from './proxy.ts';
 import type {
   Transport,

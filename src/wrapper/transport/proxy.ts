@@ -2,7 +2,7 @@
 import type { Agent, buildConnector, Dispatcher } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { environmentVariable } from '../environment.ts';
-import { PrefactorClientError } from '../errors.ts';
+import { PrefactorClientError } from '../errors/errors.ts';
 import type { UndiciDispatcher } from './transport.ts';
 
 /**

@@ -1,0 +1,232 @@
+/** The operations on agent instances. */
+import type { AgentInstance, AgentInstanceSummary } from '../../generated/types.ts';
+import type { Handlers, Token } from './handler-types.ts';
+import { listOf } from './pagination.ts';
+import { invalidFields } from './refusal.ts';
+import { accountId, invalidAction, notFound, type StoredInstance, shownSpan, type World } from './store.ts';
+import { asOfNow, schemaVersionOf, versionOf } from './versions.ts';
+
+type InstanceHandlers = Pick<
+  Handlers,
+  | 'registerAgentInstance'
+  | 'startAgentInstance'
+  | 'finishAgentInstance'
+  | 'terminateAgentInstance'
+  | 'recordAgentInstanceQuality'
+  | 'getAgentInstance'
+  | 'showAgentInstance'
+  | 'listAgentInstances'
+  | 'getAgentInstanceContext'
+>;
+
+export function instanceHandlers(world: World, pageSize: number): InstanceHandlers {
+  /** Changes an instance, and answers it. */
+  const change = (stored: StoredInstance, changes: Partial<AgentInstance>) => {
+    Object.assign(stored.details, changes, { updated_at: world.now() });
+    world.announceInstance(stored);
+    return answerOf(stored);
+  };
+
+  return {
+    registerAgentInstance({ body, token }) {
+      const { agent_id, environment_id } = owner(world, token, body);
+      const isTaken = [...world.instances.values()].some(
+        ({ details }) =>
+          details.agent_id === agent_id && details.external_identifier === body.external_identifier,
+      );
+      if (body.external_identifier !== undefined && isTaken) {
+        throw invalidFields({ external_identifier: ['has already been taken'] });
+      }
+      const id = world.chosenId(body.id, world.instances);
+      const schemaVersion = schemaVersionOf(world, agent_id, body.agent_schema_version);
+      const version = versionOf(world, agent_id, body.agent_version, schemaVersion);
+      const deployment = world.deploy(agent_id, environment_id);
+      if (body.update_current_version !== false) deployment.currentVersion = version;
+      const now = world.now();
+      const stored: StoredInstance = {
+        details: {
+          type: 'agent_instance',
+          id,
+          account_id: accountId,
+          agent_id,
+          agent_deployment_id: deployment.id,
+          agent_version_id: version.id,
+          environment_id,
+          external_identifier: body.external_identifier ?? null,
+          status: 'pending',
+          purpose: body.purpose ?? 'live',
+          started_at: null,
+          finished_at: null,
+          inserted_at: now,
+          updated_at: now,
+          last_activity_span_at: null,
+          termination_reason: null,
+          span_counts: { active: 0, cancelled: 0, complete: 0, failed: 0, finished: 0, pending: 0, total: 0 },
+          span_schema_counts: null,
+          cost_breakdown: null,
+          risk_score: null,
+          raised_alert_count: null,
+          quality_payloads: {},
+          quality_summaries: {},
+        },
+        schemaVersion,
+        spans: [],
+        schemaCounts: new Map(),
+      };
+      world.instances.set(id, stored);
+      world.announceInstance(stored);
+      return {
+        ...answerOf(stored),
+        agent_version: asOfNow(world, version, world.versions),
+        agent_schema_version: asOfNow(world, schemaVersion, world.schemaVersions),
+      };
+    },
+
+    startAgentInstance({ path, body, token }) {
+      const stored = world.instance(path.agent_instance_id, token);
+      mustBe(stored, 'pending', 'started');
+      return change(stored, { status: 'active', started_at: body.timestamp ?? world.now() });
+    },
+
+    finishAgentInstance({ path, body, token }) {
+      const stored = world.instance(path.agent_instance_id, token);
+      const { status = 'complete' } = body;
+      const at = body.timestamp ?? world.now();
+      if (status === 'cancelled') {
+        mustBe(stored, 'pending', 'cancelled');
+        return change(stored, { status, started_at: at, finished_at: at });
+      }
+      mustBe(stored, 'active', 'finished');
+      return change(stored, { status, finished_at: at });
+    },
+
+    terminateAgentInstance({ path, body, token }) {
+      const stored = world.instance(path.agent_instance_id, token);
+      mustBe(stored, 'active', 'terminated');
+      return change(stored, {
+        status: 'terminated',
+        termination_reason: body.reason,
+        finished_at: body.timestamp ?? world.now(),
+      });
+    },
+
+    recordAgentInstanceQuality({ path, body, token }) {
+      const stored = world.instance(path.agent_instance_id, token);
+      const { name, payload } = body;
+      if (!Object.hasOwn(stored.schemaVersion?.quality_schemas ?? {}, name)) {
+        throw invalidFields({ name: ['is no quality schema of the schema version of the instance'] });
+      }
+      const others = <Value>(values: Record<string, Value> = {}): [string, Value][] =>
+        Object.entries(values).filter(([other]) => other !== name);
+      const { quality_payloads, quality_summaries } = stored.details;
+      const value = payload as Record<string, unknown> | null;
+      return change(stored, {
+        quality_payloads: Object.fromEntries([
+          ...others(quality_payloads),
+          ...(value === null ? [] : [[name, value] as const]),
+        ]),
+        // Templates are not rendered here.
+        quality_summaries: Object.fromEntries([
+          ...others(quality_summaries),
+          ...(payload === null ? [] : [[name, null] as const]),
+        ]),
+      });
+    },
+
+    getAgentInstance({ path, token }) {
+      return answerOf(world.instance(path.agent_instance_id, token));
+    },
+
+    showAgentInstance({ query, token }) {
+      const { agent_instance_id, external_identifier } = query;
+      if (agent_instance_id === undefined && external_identifier === undefined) {
+        throw invalidFields({ agent_instance_id: ['is required, or external_identifier'] });
+      }
+      const stored =
+        agent_instance_id === undefined
+          ? [...world.instances.values()].find(
+              ({ details }) => details.external_identifier === external_identifier,
+            )
+          : world.instance(agent_instance_id, token);
+      if (stored === undefined) throw notFound('agent instance');
+      const { details, schemaCounts } = stored;
+      return {
+        status: 'success',
+        details: {
+          ...details,
+          span_schema_counts: query.include_counts ? { by_name: Object.fromEntries(schemaCounts) } : null,
+          raised_alert_count: query.include_alert_count ? 0 : null,
+        },
+      };
+    },
+
+    listAgentInstances({ query }) {
+      const found = [...world.instances.values()]
+        .map(({ details }) => details)
+        .filter(
+          ({ agent_id, agent_version_id }) =>
+            agent_id === query.agent_id &&
+            (query.agent_version_id === undefined || agent_version_id === query.agent_version_id),
+        );
+      return { status: 'success', ...listOf(found.map(summaryOf), query, pageSize) };
+    },
+
+    getAgentInstanceContext({ path, token }) {
+      const { details, spans } = world.instance(path.agent_instance_id, token);
+      return {
+        status: 'success',
+        agent_context: {
+          body: { agent_instance: details, agent_spans: spans.map((span) => shownSpan(span)) },
+          generated_at: world.now(),
+          span_count: spans.length,
+        },
+      };
+    },
+  };
+}
+
+function answerOf({ details }: StoredInstance) {
+  // A copy: what is answered, and perhaps remembered for a repeated key, changes no more.
+  return { status: 'success' as const, details: { ...details, span_counts: { ...details.span_counts } } };
+}
+
+function mustBe({ details }: StoredInstance, status: string, what: string): void {
+  if (details.status === status) return;
+  throw invalidAction(
+    `An agent instance that is ${details.status} cannot be ${what}: it would have to be ${status}.`,
+  );
+}
+
+/** Whose run it is: a deployment's token says so by itself, with an account's token the request must. */
+function owner(
+  world: World,
+  token: Token,
+  body: { agent_id?: string | null; environment_id?: string | null },
+): { agent_id: string; environment_id: string } {
+  if (token.scope === 'agent_deployment') return token;
+  const { agent_id, environment_id } = body;
+  if (!agent_id || !environment_id) {
+    const required = ['is required with an account token'];
+    throw invalidFields({
+      ...(!agent_id && { agent_id: required }),
+      ...(!environment_id && { environment_id: required }),
+    });
+  }
+  if (!world.hasAgent(agent_id)) throw notFound('agent');
+  if (!world.hasEnvironment(environment_id)) throw notFound('environment');
+  return { agent_id, environment_id };
+}
+
+/** What lists show of an instance. */
+function summaryOf(details: AgentInstance): AgentInstanceSummary {
+  const {
+    agent_deployment_id: _deployment,
+    cost_breakdown: _cost,
+    quality_payloads: _payloads,
+    quality_summaries: _summaries,
+    span_counts: _counts,
+    span_schema_counts: _schemaCounts,
+    ...summary
+  } = details;
+  return summary;
+}

@@ -1,0 +1,231 @@
+/** Carries out operations: rights, checks, repeated keys, the ledger, and bulk on top of the single ones. */
+import type { Operation, OperationId } from '../../generated/operations.ts';
+import { operationOfType } from '../../wrapper/call/operation-of-type.ts';
+import { ownKey } from '../../wrapper/call-key.ts';
+import type { Clock } from '../../wrapper/clock.ts';
+import type { Faults } from '../faults.ts';
+import { Book } from '../ledger.ts';
+import type { ResolvedSandboxOptions } from '../options.ts';
+import { instanceHandlers } from './agent-instances.ts';
+import { spanHandlers } from './agent-spans.ts';
+import { checkFields, checkQuery, type Fields, itemPath, parseBody, parseQuery } from './arguments.ts';
+import { type Arguments, type BulkItem, checkedItems, itemCall } from './bulk-items.ts';
+import type { Handlers, SingleOperationId, Token } from './handler-types.ts';
+import { KeyMemory } from './key-memory.ts';
+import { type Answer, codeOf, Refusal } from './refusal.ts';
+import { World } from './store.ts';
+
+/** A request, as far as the API itself is concerned. */
+export interface ApiRequest {
+  readonly operation: Operation;
+  readonly path: Readonly<Record<string, string>>;
+  readonly search: string;
+  /** `undefined` when it was too large. */
+  readonly body: string | undefined;
+  /** `undefined` when the request has no token that is known. */
+  readonly token: Token | undefined;
+  /** The header `Idempotency-Key`. */
+  readonly headerKey: string | undefined;
+  /** Where it stands in the list of requests. */
+  readonly index: number;
+}
+
+/** What is told of a request besides its answer. */
+export interface Outcome extends Answer {
+  /** Fields that the document does not know, which the API drops in silence. */
+  readonly dropped: readonly string[];
+  /** Whether a fault struck one of its items. */
+  readonly fault?: 'item' | undefined;
+}
+
+/** What a token of a deployment may do: record, and see whether its own run was terminated. */
+const ofDeployments: ReadonlySet<OperationId> = new Set([
+  'ping',
+  'registerAgentInstance',
+  'startAgentInstance',
+  'finishAgentInstance',
+  'getAgentInstance',
+  'createAgentSpan',
+  'finishAgentSpan',
+  'executeBulk',
+]);
+
+/** Where a write is entered in the ledger. */
+interface Place {
+  readonly key: string | undefined;
+  readonly request: number;
+  readonly item?: number;
+}
+
+export class Api {
+  readonly world: World;
+  readonly book = new Book();
+  readonly #keys: KeyMemory;
+  readonly #handlers: Handlers;
+  readonly #faults: Faults;
+  readonly #maxBulkItems: number;
+
+  constructor(options: ResolvedSandboxOptions, faults: Faults, clock: Clock) {
+    this.world = new World(clock);
+    this.#keys = new KeyMemory(options.idempotency, clock);
+    this.#faults = faults;
+    this.#maxBulkItems = options.maxBulkItems;
+    this.#handlers = {
+      ...instanceHandlers(this.world, options.pageSize),
+      ...spanHandlers(this.world, options),
+      ping: () => ({ status: 'success' }),
+    };
+  }
+
+  clear(): void {
+    this.world.clear();
+    this.book.clear();
+    this.#keys.clear();
+  }
+
+  /** Answers a request. Never throws. */
+  answer(request: ApiRequest): Outcome {
+    const { operation, path, search, body: text, token, headerKey, index } = request;
+    let key = headerKey;
+    try {
+      const rights = checkRights(operation.id as OperationId, token);
+      if (text === undefined) throw new Refusal('content_too_large', 'The body is too large.');
+      const given = parseBody(operation.writes ? text : '');
+      key = keyOf(given) ?? headerKey;
+      if (operation.id === 'executeBulk') return this.#bulk(given, rights, index);
+      const query = checkQuery(operation, parseQuery(search));
+      const body = checkFields(operation.checkBody, given);
+      const call = { path, query: query.fields, body: body.fields };
+      const answer = this.#perform(operation, call, rights, { key, request: index });
+      return { ...answer, dropped: [...query.dropped, ...body.dropped] };
+    } catch (error) {
+      if (!(error instanceof Refusal)) return { ...brokenSandbox(error), dropped: [] };
+      if (operation.writes) this.#enterRefusal(operation, error, { key, request: index });
+      return { ...error.answer, dropped: [] };
+    }
+  }
+
+  /** Carries out an operation whose arguments are good, or remembers what became of it before. */
+  #perform(operation: Operation, call: Arguments, token: Token, place: Place): Answer {
+    const handle = (): Answer => {
+      const handler = this.#handlers[operation.id as SingleOperationId] as (call: object) => object;
+      return { statusCode: 200, body: handler({ ...call, token }) };
+    };
+    if (!operation.writes) return handle();
+    const { id } = operation;
+    const { idempotency_key: _, ...body } = call.body;
+    const request = JSON.stringify([call.path, body]);
+    const before = this.#keys.recall(id, place.key);
+    const entry = { operation: id as OperationId, ...place, item: place.item };
+    if (before !== undefined) {
+      const { answer } = before;
+      const sameRequest = before.request === request;
+      this.book.write({ ...entry, outcome: 'replayed', id: before.id, code: codeOf(answer), sameRequest });
+      return answer;
+    }
+    let answer: Answer;
+    try {
+      answer = handle();
+    } catch (error) {
+      if (error instanceof Refusal) {
+        this.#keys.remember(id, place.key, { answer: error.answer, id: undefined, request });
+      }
+      throw error;
+    }
+    const changed = idIn(answer.body);
+    this.#keys.remember(id, place.key, { answer, id: changed, request });
+    this.book.write({ ...entry, outcome: 'applied', id: changed, code: undefined, sameRequest: true });
+    return answer;
+  }
+
+  #enterRefusal(operation: Operation, { code }: Refusal, place: Place): void {
+    this.book.write({
+      outcome: 'refused',
+      operation: operation.id as OperationId,
+      id: undefined,
+      code,
+      sameRequest: true,
+      item: undefined,
+      ...place,
+    });
+  }
+
+  /** Works through the items in order, each by itself, and stops at the first that fails. */
+  #bulk({ items: given, ...unknown }: Fields, token: Token, index: number): Outcome {
+    const items = checkedItems(given, this.#maxBulkItems);
+    const outputs = new Map<string, object>();
+    const dropped = Object.keys(unknown);
+    let fault: 'item' | undefined;
+    for (const [position, item] of items.entries()) {
+      const place = { key: item.key, request: index, item: position };
+      const done = this.#item(item, token, place);
+      outputs.set(item.key, done.output);
+      dropped.push(...done.dropped.map((path) => itemPath(position, path)));
+      fault = done.fault;
+      if (done.failed) break;
+    }
+    const body = { status: 'success', outputs: Object.fromEntries(outputs) };
+    return { statusCode: 200, body, dropped, fault };
+  }
+
+  #item(item: BulkItem, token: Token, place: Place): ItemOutcome {
+    const fault = this.#faults.ofItem(item.type);
+    if (fault === undefined) return this.#carryOut(item, token, place);
+    const { applied = false, code = 'internal_error' } = fault;
+    const { dropped } = applied ? this.#carryOut(item, token, place) : { dropped: [] };
+    const output = { status: 'error', code, message: 'A fault of the sandbox.' };
+    return { output, failed: true, dropped, fault: 'item' };
+  }
+
+  #carryOut({ type, fields }: BulkItem, token: Token, place: Place): ItemOutcome {
+    const operation = operationOfType(type);
+    try {
+      if (operation === undefined) {
+        throw new Refusal('bad_request', `The sandbox does not know the bulk type ${type}.`);
+      }
+      checkRights(operation.id as OperationId, token);
+      const { dropped, ...call } = itemCall(operation, fields);
+      const answer = this.#perform(operation, call, token, place);
+      return { output: answer.body, failed: answer.statusCode !== 200, dropped };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (operation?.writes) this.#enterRefusal(operation, error, place);
+      return { output: error.answer.body, failed: true, dropped: [] };
+    }
+  }
+}
+
+interface ItemOutcome {
+  readonly output: object;
+  readonly failed: boolean;
+  readonly dropped: readonly string[];
+  readonly fault?: 'item';
+}
+
+function checkRights(operation: OperationId, token: Token | undefined): Token {
+  if (token === undefined) throw new Refusal('bad_authtoken', 'The token is missing or unknown.');
+  if (token.scope === 'agent_deployment' && !ofDeployments.has(operation)) {
+    throw new Refusal(
+      'bad_authtoken',
+      `The token of an agent deployment may only record: ${operation} needs an account token.`,
+    );
+  }
+  return token;
+}
+
+/** A mistake of the sandbox itself, told to whoever meets it. */
+function brokenSandbox(error: unknown): Answer {
+  const message = `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`;
+  return { statusCode: 500, body: { status: 'error', code: 'internal_error', message } };
+}
+
+function keyOf(body: Fields): string | undefined {
+  const key = ownKey(body);
+  return typeof key === 'string' ? key : undefined;
+}
+
+/** Id of what a write made or changed. */
+function idIn(body: object): string | undefined {
+  const { details } = body as { details?: { id?: unknown } };
+  return typeof details?.id === 'string' ? details.id : undefined;
+}

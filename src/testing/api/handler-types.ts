@@ -1,0 +1,39 @@
+/** The operations of the document as a server sees them: what comes in is JSON, so a timestamp is always text. */
+import { type OperationId, operations } from '../../generated/operations.ts';
+import type { ItemOperation } from '../../wrapper/call/operation-of-type.ts';
+import type { PathParameters, Query, RequestBody, SuccessBody } from '../../wrapper/call/operation-types.ts';
+
+/** A value of the client's types as it arrives. */
+export type OnWire<T> = T extends Date
+  ? never
+  : T extends readonly (infer Item)[]
+    ? OnWire<Item>[]
+    : T extends object
+      ? { [Name in keyof T]: OnWire<T[Name]> }
+      : T;
+
+/** An operation that is carried out by itself: any but bulk, which carries out others. */
+export type SingleOperationId = ItemOperation['id'];
+
+/** Who calls: what its token allows. */
+export type Token =
+  | { readonly scope: 'account' }
+  | { readonly scope: 'agent_deployment'; readonly agent_id: string; readonly environment_id: string };
+
+/** The checked arguments of an operation. */
+interface Call<Id extends SingleOperationId> {
+  readonly path: PathParameters<Id>;
+  readonly query: OnWire<Query<Id>>;
+  readonly body: OnWire<RequestBody<Id>>;
+  readonly token: Token;
+}
+
+/** Carries out an operation, or throws a `Refusal` and changes nothing. */
+type Handler<Id extends SingleOperationId> = (call: Call<Id>) => SuccessBody<Id>;
+
+export type Handlers = { readonly [Id in SingleOperationId]: Handler<Id> };
+
+/** An operation that the generated table has under this id. */
+export function isDocumented(id: string): id is OperationId {
+  return Object.hasOwn(operations, id);
+}

@@ -1,0 +1,63 @@
+/** Sorts and cuts a list into pages, and says so as the API does. */
+import type { PaginationInput, PaginationOutput, Sorting, SortingInput } from '../../generated/types.ts';
+import { invalidFields } from './refusal.ts';
+
+interface Wanted {
+  readonly pagination?: PaginationInput;
+  readonly sorting?: SortingInput;
+}
+
+interface List<Summary> {
+  readonly summaries: Summary[];
+  readonly pagination: PaginationOutput;
+  readonly sorting: Sorting;
+}
+
+/**
+ * @param all Every item, oldest first.
+ * @param pageSize How many a page has that names no size.
+ * @throws {Refusal} When it is to be sorted by a field that its items do not have.
+ */
+export function listOf<Summary extends object>(
+  all: readonly Summary[],
+  { pagination = {}, sorting = {} }: Wanted,
+  pageSize: number,
+): List<Summary> {
+  const { field = 'inserted_at', direction = 'asc' } = sorting;
+  const [first] = all;
+  const isKnown = sorting.field === undefined || first === undefined || Object.hasOwn(first, field);
+  if (!isKnown) throw invalidFields({ 'sorting.field': [`is no field of the list: ${field}`] });
+  const sorted = sorting.field === undefined ? [...all] : all.toSorted((a, b) => compare(a, b, field));
+  if (direction === 'desc') sorted.reverse();
+  const { offset = 0, page_size: size = pageSize } = pagination;
+  const summaries = sorted.slice(offset, offset + size);
+  const end = offset + summaries.length;
+  return {
+    summaries,
+    pagination: {
+      item_count: all.length,
+      item_start: summaries.length === 0 ? 0 : offset + 1,
+      item_end: summaries.length === 0 ? 0 : end,
+      page_count: Math.ceil(all.length / size),
+      page_index: Math.floor(offset / size) + 1,
+      page_size: size,
+      page_offset: offset,
+      next_page_offset: end < all.length && summaries.length > 0 ? end : null,
+      previous_page_offset: offset === 0 ? null : Math.max(0, offset - size),
+    },
+    sorting: { field, direction, nulls: direction === 'asc' ? 'last' : 'first' },
+  };
+}
+
+/** Text by code units, as timestamps and ids sort; what has no value comes last. */
+function compare(a: object, b: object, field: string): number {
+  const [left, right] = [a, b].map((item) => (item as Record<string, unknown>)[field]);
+  if (left === right) return 0;
+  if (left === null || left === undefined) return 1;
+  if (right === null || right === undefined) return -1;
+  return typeof left === 'number' && typeof right === 'number'
+    ? left - right
+    : String(left) < String(right)
+      ? -1
+      : 1;
+}

@@ -1,0 +1,166 @@
+/** What the sandbox knows: one account with its agents, and everything that was recorded. */
+import type {
+  AgentInstance,
+  AgentInstanceSpanCounts,
+  AgentSchemaVersion,
+  AgentSpan,
+  AgentVersion,
+} from '../../generated/types.ts';
+import type { Clock } from '../../wrapper/clock.ts';
+import { idOf, isId, partitionOf } from '../../wrapper/pfid.ts';
+import type { Token } from './handler-types.ts';
+import { invalidFields, Refusal } from './refusal.ts';
+import { redacted } from './sensitive-values.ts';
+
+/** The example ids of the document, so that its examples run against a sandbox as they stand. */
+export const accountId = '013xrzp12g3nqk8ngskn1wtxgka5b0nf';
+export const defaultAgentId = '013xrzp12g3nqk8nx0y2vfkg4s3jp2qr';
+export const defaultEnvironmentId = '013xrzp12g3nqk8nzxvq7jm2arsfg5h1';
+
+/** An agent in an environment. */
+interface Deployment {
+  readonly id: string;
+  readonly agent_id: string;
+  readonly environment_id: string;
+  currentVersion: AgentVersion | undefined;
+}
+
+export interface StoredInstance {
+  readonly details: AgentInstance & { span_counts: AgentInstanceSpanCounts };
+  readonly schemaVersion: AgentSchemaVersion | undefined;
+  readonly spans: StoredSpan[];
+  readonly schemaCounts: Map<string, number>;
+}
+
+export interface StoredSpan {
+  /** With the values that its payloads mark as sensitive, until they are discarded. */
+  readonly details: AgentSpan;
+}
+
+/** Told of every instance and span that is new or has changed. */
+export interface Watcher {
+  instance(instance: AgentInstance): void;
+  span(span: AgentSpan): void;
+}
+
+export class World {
+  readonly instances = new Map<string, StoredInstance>();
+  readonly spans = new Map<string, StoredSpan>();
+  readonly versions = new Map<string, AgentVersion>();
+  readonly schemaVersions = new Map<string, AgentSchemaVersion>();
+  readonly watchers = new Set<Watcher>();
+  readonly #deployments = new Map<string, Deployment>();
+  readonly #clock: Clock;
+  #lastMoment = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.deploy(defaultAgentId, defaultEnvironmentId);
+  }
+
+  /** Forgets everything that was recorded; agents and their deployments stay. */
+  clear(): void {
+    for (const kept of [this.instances, this.spans, this.versions, this.schemaVersions]) kept.clear();
+    for (const deployment of this.#deployments.values()) deployment.currentVersion = undefined;
+  }
+
+  now(): string {
+    return new Date(this.#clock.wall()).toISOString();
+  }
+
+  /** A new id. Ids sort by the time they were made, two of the same millisecond too. */
+  newId(): string {
+    this.#lastMoment = Math.max(this.#lastMoment + 1, this.#clock.wall());
+    return idOf(this.#lastMoment, accountId);
+  }
+
+  /** The id that a caller chose, or a new one. */
+  chosenId(given: string | null | undefined, taken: ReadonlyMap<string, unknown>): string {
+    if (given === undefined || given === null) return this.newId();
+    if (!isId(given) || partitionOf(given) !== partitionOf(accountId)) {
+      throw invalidFields({ id: ["must be an id in the account's partition"] });
+    }
+    if (taken.has(given)) throw invalidFields({ id: ['has already been taken'] });
+    return given;
+  }
+
+  /** The deployment of an agent in an environment, made when it is new. */
+  deploy(agent_id: string, environment_id: string): Deployment {
+    const key = `${agent_id} ${environment_id}`;
+    const deployment = this.#deployments.get(key) ?? {
+      id: this.newId(),
+      agent_id,
+      environment_id,
+      currentVersion: undefined,
+    };
+    this.#deployments.set(key, deployment);
+    return deployment;
+  }
+
+  hasAgent(agent_id: string): boolean {
+    return [...this.#deployments.values()].some((deployment) => deployment.agent_id === agent_id);
+  }
+
+  hasEnvironment(environment_id: string): boolean {
+    return [...this.#deployments.values()].some((one) => one.environment_id === environment_id);
+  }
+
+  deploymentsOf(isCurrent: (version: AgentVersion) => boolean): string[] {
+    return [...this.#deployments.values()]
+      .filter(({ currentVersion }) => currentVersion !== undefined && isCurrent(currentVersion))
+      .map(({ id }) => id);
+  }
+
+  /** @throws {Refusal} `not_found`, also for one that the token may not see. */
+  instance(id: string, token: Token): StoredInstance {
+    const stored = this.instances.get(id);
+    if (stored === undefined || !isVisible(stored.details, token)) throw notFound('agent instance');
+    return stored;
+  }
+
+  /** @throws {Refusal} `not_found`, also for one that the token may not see. */
+  span(id: string, token: Token): StoredSpan {
+    const stored = this.spans.get(id);
+    if (stored === undefined) throw notFound('agent span');
+    this.instance(stored.details.agent_instance_id, token);
+    return stored;
+  }
+
+  announceInstance({ details }: StoredInstance): void {
+    for (const watcher of this.watchers) watcher.instance(details);
+  }
+
+  announceSpan(span: StoredSpan): void {
+    if (this.watchers.size === 0) return;
+    const shown = shownSpan(span);
+    for (const watcher of this.watchers) watcher.span(shown);
+  }
+}
+
+/** A span as answers show it. */
+export function shownSpan({ details }: StoredSpan, withSensitiveValues = false): AgentSpan {
+  if (details.sensitive_encoding !== true || withSensitiveValues) return { ...details };
+  return {
+    ...details,
+    payload: redacted(details.payload) as AgentSpan['payload'],
+    result_payload: redacted(details.result_payload ?? null) as NonNullable<
+      AgentSpan['result_payload']
+    > | null,
+  };
+}
+
+function isVisible(details: AgentInstance, token: Token): boolean {
+  return (
+    token.scope === 'account' ||
+    (details.agent_id === token.agent_id && details.environment_id === token.environment_id)
+  );
+}
+
+export function notFound(what: string): Refusal {
+  return new Refusal('not_found', `There is no such ${what}.`);
+}
+
+/** An action that the present state does not allow. */
+export function invalidAction(message: string): Refusal {
+  return new Refusal('invalid_action', message);
+}

@@ -1,0 +1,114 @@
+/** Versions of agents and of their schemas: found by what a registration says, or made. */
+import type {
+  AgentSchemaVersion,
+  AgentSchemaVersionForRegister,
+  AgentVersion,
+  AgentVersionForRegister,
+  SpanTypeSchemaForCreate,
+} from '../../generated/types.ts';
+import type { OnWire } from './handler-types.ts';
+import { accountId, type World } from './store.ts';
+
+/** The version with exactly this metadata and these schemas, made when there is none. */
+export function versionOf(
+  world: World,
+  agent_id: string,
+  given: OnWire<AgentVersionForRegister> = { external_identifier: 'unnamed' },
+  schemaVersion: AgentSchemaVersion,
+): AgentVersion {
+  const key = JSON.stringify([agent_id, given, schemaVersion.id]);
+  return findOrMake(world.versions, key, () => {
+    const now = world.now();
+    return {
+      type: 'agent_version',
+      id: world.newId(),
+      account_id: accountId,
+      agent_id,
+      agent_schema_version_id: schemaVersion.id,
+      external_identifier: given.external_identifier,
+      runtime_environment: given.runtime_environment ?? null,
+      inserted_at: now,
+      updated_at: now,
+    };
+  });
+}
+
+/** The schema version with exactly these schemas, made when there is none. */
+export function schemaVersionOf(
+  world: World,
+  agent_id: string,
+  given: OnWire<AgentSchemaVersionForRegister> = { external_identifier: 'unnamed' },
+): AgentSchemaVersion {
+  const key = JSON.stringify([agent_id, given]);
+  return findOrMake(world.schemaVersions, key, () => {
+    const now = world.now();
+    const valid = { status: 'success', message: null } as const;
+    const results = new Map(Object.entries(given.span_result_schemas ?? {}));
+    const legacy = Object.entries(given.span_schemas ?? {}).map(
+      ([name, params_schema]): OnWire<SpanTypeSchemaForCreate> => ({
+        name,
+        params_schema,
+        result_schema: results.get(name) ?? {},
+      }),
+    );
+    const types = (given.span_type_schemas ?? legacy).map((type) => ({
+      description: null,
+      template: null,
+      data_risk: null,
+      ...type,
+      title: type.title ?? type.name,
+      result_schema: type.result_schema ?? {},
+      params_schema_validation: valid,
+      result_schema_validation: valid,
+    }));
+    const qualities = (given.quality_schemas ?? []).map((quality) => ({
+      description: null,
+      template: null,
+      data_risk: null,
+      ...quality,
+      title: quality.title ?? quality.name,
+      schema_validation: valid,
+    }));
+    return {
+      type: 'agent_schema_version',
+      id: world.newId(),
+      account_id: accountId,
+      agent_id,
+      external_identifier: given.external_identifier,
+      span_type_schemas: byName(types),
+      quality_schemas: byName(qualities),
+      alert_schemas: {},
+      inserted_at: now,
+      updated_at: now,
+    } as AgentSchemaVersion;
+  });
+}
+
+function byName<Schema extends { name: string }>(schemas: readonly Schema[]): Record<string, Schema> {
+  return Object.fromEntries(schemas.map((schema) => [schema.name, schema]));
+}
+
+function findOrMake<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+/** A version with what changes when there are others. */
+export function asOfNow<Version extends AgentVersion | AgentSchemaVersion>(
+  world: World,
+  version: Version,
+  all: ReadonlyMap<string, Version>,
+): Version {
+  const { agent_id, external_identifier } = version;
+  const namesakes = [...all.values()].filter(
+    (one) => one.agent_id === agent_id && one.external_identifier === external_identifier,
+  );
+  return {
+    ...version,
+    external_identifier_repeats: namesakes.length,
+    current_agent_deployment_refs: world.deploymentsOf(
+      (current) => current.id === version.id || current.agent_schema_version_id === version.id,
+    ),
+  };
+}

@@ -1,0 +1,95 @@
+/** Serves the page at `/` on which one watches what is recorded, and feeds it with server-sent events. */
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { shownSpan, type Watcher, type World } from '../api/store.ts';
+
+const types: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+};
+
+const securityHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/** A browser that reads more slowly than this many bytes pile up is let go; it comes back for a fresh snapshot. */
+const longestBacklog = 64 * 1024 * 1024;
+
+export class PageServer {
+  readonly #world: World;
+  readonly #browsers = new Set<ServerResponse>();
+  readonly #watcher: Watcher;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#watcher = {
+      instance: (instance) => this.#tell('instance', instance),
+      span: (span) => this.#tell('span', span),
+    };
+  }
+
+  /** Answers a request that is for the page; `false` when it is not. */
+  serve(path: string, incoming: IncomingMessage, response: ServerResponse): boolean {
+    const file = path === '/' ? 'index.html' : /^\/page\/([\w-]+\.(?:css|js))$/.exec(path)?.[1];
+    if (incoming.method !== 'GET' || (file === undefined && path !== '/events')) return false;
+    // A foreign name that was made to point to this machine would let a foreign page read along.
+    if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(incoming.headers.host ?? '')) {
+      response.writeHead(421).end();
+    } else if (file === undefined) {
+      this.#connect(response);
+    } else {
+      sendFile(file, response);
+    }
+    return true;
+  }
+
+  /** Tells every browser to begin anew. */
+  snapshot(): void {
+    this.#tell('snapshot', this.#everything());
+  }
+
+  #connect(response: ServerResponse): void {
+    response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream' });
+    response.write(`retry: 1000\n${eventText('snapshot', this.#everything())}`);
+    this.#browsers.add(response);
+    this.#world.watchers.add(this.#watcher);
+    response.once('close', () => {
+      this.#browsers.delete(response);
+      if (this.#browsers.size === 0) this.#world.watchers.delete(this.#watcher);
+    });
+  }
+
+  #everything(): object {
+    return {
+      instances: [...this.#world.instances.values()].map(({ details }) => details),
+      spans: [...this.#world.spans.values()].map((span) => shownSpan(span)),
+    };
+  }
+
+  #tell(event: string, data: object): void {
+    const text = eventText(event, data);
+    for (const browser of this.#browsers) {
+      if (browser.writableLength > longestBacklog) browser.destroy();
+      else browser.write(text);
+    }
+  }
+}
+
+function eventText(event: string, data: object): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+function sendFile(name: string, response: ServerResponse): void {
+  const type = types[name.slice(name.lastIndexOf('.') + 1)];
+  try {
+    const content = readFileSync(new URL(`../page/${name}`, import.meta.url));
+    response.writeHead(200, { ...securityHeaders, 'content-type': type }).end(content);
+  } catch {
+    response.writeHead(404, securityHeaders).end();
+  }
+}

@@ -1,0 +1,94 @@
+/** Puts an answer onto the wire, whole or as a fault wants it. */
+import type { ServerResponse } from 'node:http';
+import type { Clock } from '../../wrapper/clock.ts';
+import type { Answer } from '../api/refusal.ts';
+import type { AnswerFault } from '../faults.ts';
+
+/** Whether a fault leaves the operation undone. */
+export function preventsOperation(fault: AnswerFault | undefined): boolean {
+  return fault !== undefined && 'applied' in fault
+    ? !fault.applied
+    : ['status', 'html', 'reset', 'hang'].includes(fault?.fault ?? '');
+}
+
+/** What takes the place of the answer, where the fault is an answer itself. */
+export function faultAnswer(fault: AnswerFault): Answer | undefined {
+  if (fault.fault !== 'status') return undefined;
+  const { status, code = 'fault', retryAfter, retryAfterMs, bodyRetryAfterMs } = fault;
+  return {
+    statusCode: status,
+    body: {
+      status: 'error',
+      code,
+      message: 'A fault of the sandbox.',
+      ...(bodyRetryAfterMs !== undefined && { retry_after_ms: bodyRetryAfterMs }),
+    },
+    headers: {
+      ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+      ...(retryAfterMs !== undefined && { 'retry-after-ms': String(retryAfterMs) }),
+    },
+  };
+}
+
+/** Sends an answer. */
+export function send(response: ServerResponse, { statusCode, body, headers }: Answer): void {
+  const text = JSON.stringify(body);
+  writeHead(response, statusCode, text, headers).end(text);
+}
+
+const page = '<!doctype html>\n<title>Bad gateway</title>\n<h1>Bad gateway</h1>\n';
+
+/** Sends what is left of an answer under a fault. */
+export function sendSpoilt(response: ServerResponse, answer: Answer, fault: AnswerFault, clock: Clock): void {
+  const text = JSON.stringify(answer.body);
+  const half = text.slice(0, Math.ceil(text.length / 2));
+  switch (fault.fault) {
+    case 'status':
+      send(response, answer);
+      return;
+    case 'html':
+      response.writeHead(fault.status ?? 502, { 'content-type': 'text/html' }).end(page);
+      return;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'hang':
+      return;
+    case 'truncate':
+      writeHead(response, answer.statusCode, text).write(half, () => response.destroy());
+      return;
+    case 'stall':
+      writeHead(response, answer.statusCode, text).write(half);
+      return;
+    case 'drip':
+      drip(writeHead(response, answer.statusCode, text), Buffer.from(text), fault.interval ?? 10, clock);
+  }
+}
+
+function writeHead(
+  response: ServerResponse,
+  statusCode: number,
+  text: string,
+  headers: Answer['headers'] = {},
+): ServerResponse {
+  const length = String(Buffer.byteLength(text));
+  return response.writeHead(statusCode, {
+    'content-type': 'application/json',
+    'content-length': length,
+    ...headers,
+  });
+}
+
+/** One byte after another, until all are out or nobody listens any more. */
+function drip(response: ServerResponse, bytes: Buffer, interval: number, clock: Clock): void {
+  let sent = 0;
+  let cancel = (): void => {};
+  const next = (): void => {
+    response.write(bytes.subarray(sent, sent + 1));
+    sent += 1;
+    if (sent < bytes.length) cancel = clock.after(interval, next);
+    else response.end();
+  };
+  response.once('close', () => cancel());
+  next();
+}

@@ -1,0 +1,200 @@
+/** One bulk item from what the caller hands in to the JSON that is sent. */
+import {
+  checkOtherBulkItem,
+  type Operation,
+  operations,
+  type Validator,
+} from '../../generated/operations.ts';
+import { copyFields } from '../call/copy-fields.ts';
+import { operationOfType } from '../call/operation-of-type.ts';
+import { serialize } from '../call/prepare-request.ts';
+import { ownKey } from '../call-key.ts';
+import { textOf } from '../errors/causes.ts';
+import {
+  describeRequest,
+  isPrefactorError,
+  PrefactorClientError,
+  type PrefactorHttpError,
+} from '../errors/errors.ts';
+import { createIdempotencyKey } from '../idempotency.ts';
+import { refuse } from '../validation/rules.ts';
+import { issuesOf } from '../validation/schema-issues.ts';
+
+export type Fields = Record<string, unknown>;
+
+/**
+ * A copy of an item, with timestamps as text and a key.
+ *
+ * @param name What errors call it: `items[2]`.
+ * @throws {PrefactorClientError} When it is no object, or holds an invalid `Date`.
+ */
+export function copyItem(item: unknown, name: string, keyPrefix: string | undefined): Fields {
+  const operation = operationOfType((item as Fields | null | undefined)?.['_type']);
+  const timestamps =
+    operation === undefined ? [] : [...operation.bodyTimestamps, ...operation.queryTimestamps];
+  const copy = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
+  copy['idempotency_key'] = ownKey(copy) ?? createIdempotencyKey(keyPrefix);
+  return copy;
+}
+
+/** The error of an item with the key of another one that is not done yet. */
+export function repeatedKey(name: string, key: string): PrefactorHttpError {
+  const path = `${name}.idempotency_key`;
+  const message = 'is the same as that of an item that is still queued';
+  const error = new PrefactorClientError(`executeBulk: ${path} ${message}`, {
+    code: 'invalid_argument',
+    issues: [{ path, message }],
+  });
+  return describeRequest(error, { idempotencyKey: key });
+}
+
+export function keyOf(item: Fields): string {
+  return String(item['idempotency_key']);
+}
+
+/** An item that waits to be sent, or is on its way. */
+export interface QueuedItem {
+  /** Where it stands among all items. */
+  readonly index: number;
+  /** The caller's own. */
+  readonly item: unknown;
+  readonly type: string;
+  /** Id of the operation that its type stands for; `undefined` for a type that the document does not describe. */
+  readonly operation: string | undefined;
+  readonly key: string;
+  /** Its JSON: a snapshot, which every attempt sends alike. */
+  readonly text: string;
+  /** Bytes of the JSON. */
+  readonly bytes: number;
+  /** What it names, so that order can be kept. */
+  readonly named: Named;
+  /** How often it was sent again because its own error might pass. */
+  retries: number;
+  /** Whether an earlier attempt may have carried it out: it was sent, and no answer said what became of it. */
+  possiblyApplied: boolean;
+}
+
+/** The instance and the span that an item is about. */
+interface Named {
+  readonly instance: string | undefined;
+  readonly span: string | undefined;
+}
+
+/** What is known of an item besides itself. */
+interface ItemDetails {
+  readonly index: number;
+  /** What errors call it: `items[2]`. */
+  readonly name: string;
+  readonly keyPrefix: string | undefined;
+  /** When it happened, where the item does not say so: the API would take the moment at which it is sent. */
+  readonly takenAt?: string;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * Checks and serialises an item.
+ *
+ * @throws {PrefactorClientError} When it breaks a rule, or cannot be written as JSON.
+ */
+export function queuedItem(item: unknown, { index, name, keyPrefix, takenAt }: ItemDetails): QueuedItem {
+  let fields: Fields | undefined;
+  try {
+    fields = copyItem(item, name, keyPrefix);
+    const type = String(fields['_type']);
+    const operation = operationOfType(type);
+    if (takenAt !== undefined) setTimes(fields, operation?.id, takenAt);
+    const text = checkedText(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
+    return {
+      index,
+      item,
+      type,
+      operation: operation?.id,
+      key: keyOf(fields),
+      text,
+      bytes: encoder.encode(text).length,
+      named: namedIn(fields),
+      retries: 0,
+      possiblyApplied: false,
+    };
+  } catch (error) {
+    throw refusalOf(error, name, fields === undefined ? givenKey(item) : keyOf(fields));
+  }
+}
+
+/** The fields by which the bulk items of the document say when something happened. */
+interface TimedFields {
+  timestamp?: unknown;
+  details?: { status?: unknown; started_at?: unknown; finished_at?: unknown };
+}
+
+function setTimes(fields: TimedFields, operation: string | undefined, takenAt: string): void {
+  if (operation === 'createAgentSpan') {
+    const { details } = fields;
+    if (typeof details !== 'object' || details === null || details.status === 'pending') return;
+    details.started_at ??= takenAt;
+    if (details.status !== 'active') details.finished_at ??= takenAt;
+  } else if (operation !== undefined && operationsWithTimestamp.has(operation)) {
+    fields.timestamp ??= takenAt;
+  }
+}
+
+const operationsWithTimestamp = new Set(
+  Object.values<Operation>(operations)
+    .filter(({ bodyTimestamps }) => bodyTimestamps.some(([first]) => first === 'timestamp'))
+    .map(({ id }) => id),
+);
+
+function checkedText(fields: Fields, check: Validator, name: string): string {
+  refuse(
+    'invalid_argument',
+    'executeBulk',
+    issuesOf(check, fields).map(({ path, message }) => ({
+      path: path === '' ? name : `${name}.${path}`,
+      message,
+    })),
+  );
+  return serialize('executeBulk', fields, name);
+}
+
+/** The error of an item that cannot be sent. One that throws when it is looked at is bad like any other. */
+function refusalOf(error: unknown, name: string, idempotencyKey: string | undefined): PrefactorHttpError {
+  const message = `cannot be read: ${textOf(error)}`;
+  const refusal = isPrefactorError(error)
+    ? error
+    : new PrefactorClientError(`executeBulk: ${name} ${message}`, {
+        code: 'invalid_argument',
+        issues: [{ path: name, message }],
+        cause: error,
+      });
+  return idempotencyKey === undefined ? refusal : describeRequest(refusal, { idempotencyKey });
+}
+
+/** The key of an item that is not fit to be copied. */
+function givenKey(item: unknown): string | undefined {
+  try {
+    const key = ownKey(item as object);
+    return typeof key === 'string' ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields by which the bulk items of the document say what they are about. */
+interface NamingFields {
+  readonly agent_instance_id?: unknown;
+  readonly agent_span_id?: unknown;
+  readonly id?: unknown;
+  readonly details?: { readonly agent_instance_id?: unknown; readonly id?: unknown };
+}
+
+function namedIn(fields: Fields): Named {
+  const { agent_instance_id, agent_span_id, id, details } = fields as NamingFields;
+  // A registration with an id of the caller's own makes the instance that later items name.
+  const instance = agent_instance_id ?? details?.agent_instance_id ?? id;
+  const span = agent_span_id ?? details?.id;
+  return {
+    instance: typeof instance === 'string' ? instance : undefined,
+    span: typeof span === 'string' ? span : undefined,
+  };
+}

@@ -1,0 +1,114 @@
+/** The calls a client has under way, so that closing it can let them finish, and end those that only wait. */
+import { type Clock, sleep } from '../clock.ts';
+import { PrefactorClientError } from '../errors/errors.ts';
+
+/** One call from its first attempt to its end. */
+export class Call {
+  /** Whether a bulk writer makes it, which may go on while the client is being closed. */
+  readonly isOfWriter: boolean;
+  waiting = false;
+  /** How many attempts were started. */
+  attempts = 0;
+  /** What the last attempt failed with, while another is waited for. */
+  lastError: unknown;
+  readonly #controller = new AbortController();
+  readonly #callersSignal: AbortSignal | undefined;
+  readonly #ended: (call: Call) => void;
+
+  constructor(callersSignal: AbortSignal | undefined, isOfWriter: boolean, ended: (call: Call) => void) {
+    this.isOfWriter = isOfWriter;
+    this.#callersSignal = callersSignal;
+    this.#ended = ended;
+    callersSignal?.addEventListener('abort', this.#onAbort);
+  }
+
+  /** Aborts when the caller's own signal does, or when the client is closed. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.#controller.abort(reason);
+  }
+
+  end(): void {
+    this.#callersSignal?.removeEventListener('abort', this.#onAbort);
+    this.#ended(this);
+  }
+
+  readonly #onAbort = (): void => this.abort(this.#callersSignal?.reason);
+}
+
+export class Calls {
+  readonly #clock: Clock;
+  readonly #underWay = new Set<Call>();
+  #state: 'open' | 'closing' | 'closed' = 'open';
+  #onIdle: (() => void) | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** @throws {PrefactorClientError} `code: 'client_closed'`, or the reason of a signal that has already aborted. */
+  start(callersSignal: AbortSignal | undefined, isOfWriter = false): Call {
+    if (this.#isClosedTo(isOfWriter)) throw clientClosed();
+    callersSignal?.throwIfAborted();
+    const call = new Call(callersSignal, isOfWriter, this.#onEnd);
+    this.#underWay.add(call);
+    return call;
+  }
+
+  /** Waits between two attempts of a call; a client that is being closed waits no more. */
+  async pause(call: Call, delay: number, lastError: unknown): Promise<void> {
+    if (this.#isClosedTo(call.isOfWriter)) throw clientClosed(lastError);
+    call.waiting = true;
+    call.lastError = lastError;
+    try {
+      await sleep(this.#clock, delay, call.signal, !call.isOfWriter);
+    } finally {
+      call.waiting = false;
+    }
+  }
+
+  /** Refuses new calls and ends waits, except for those of bulk writers. */
+  beginClosing(): void {
+    this.#state = 'closing';
+    this.#endWaits();
+  }
+
+  /** Refuses new calls, ends waits, and resolves when the last call has ended, by itself or at the timeout. */
+  async close(timeout: number): Promise<void> {
+    this.#state = 'closed';
+    this.#endWaits();
+    if (this.#underWay.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const cancelTimer = this.#clock.after(timeout, () => {
+        for (const call of this.#underWay) call.abort(clientClosed());
+      });
+      this.#onIdle = () => {
+        cancelTimer();
+        resolve();
+      };
+    });
+  }
+
+  #isClosedTo(isOfWriter: boolean): boolean {
+    return this.#state === 'closed' || (this.#state === 'closing' && !isOfWriter);
+  }
+
+  #endWaits(): void {
+    for (const call of this.#underWay) {
+      if (call.waiting && this.#isClosedTo(call.isOfWriter)) call.abort(clientClosed(call.lastError));
+    }
+  }
+
+  readonly #onEnd = (call: Call): void => {
+    this.#underWay.delete(call);
+    if (this.#underWay.size === 0) this.#onIdle?.();
+  };
+}
+
+/** The error of a call that is made, or waits, when the client is closed. */
+export function clientClosed(cause?: unknown): PrefactorClientError {
+  return new PrefactorClientError('the client is closed', { code: 'client_closed', cause });
+}

@@ -1,0 +1,63 @@
+/** Copies what callers hand in just deep enough to change it: their own objects stay as they are. */
+import { refuse, show } from '../validation/rules.ts';
+
+/** What is being copied, for error messages. */
+export interface Copied {
+  /** Id of the operation. */
+  readonly operation: string;
+  /** The argument: `body`, `query`, `items[2]`. */
+  readonly name: string;
+  /** What stands before a field's name in its path: nothing, or `items[2].`. */
+  readonly prefix?: string;
+}
+
+/**
+ * Copies an object along the paths of its timestamps, where a `Date` becomes text, and drops fields that are
+ * `undefined`. Everything else is shared with the original.
+ *
+ * @throws {PrefactorClientError} When the value is no object, or a `Date` is invalid.
+ */
+export function copyFields(
+  value: unknown,
+  timestamps: readonly (readonly string[])[],
+  copied: Copied,
+): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    refuse('invalid_argument', copied.operation, [
+      { path: copied.name, message: `must be an object, not ${show(value)}` },
+    ]);
+  }
+  const copy = ownFields(value as object);
+  for (const path of timestamps) writeAsText(copy, path, 0, copied);
+  return copy;
+}
+
+function writeAsText(
+  holder: Record<string, unknown>,
+  path: readonly string[],
+  depth: number,
+  copied: Copied,
+): void {
+  const name = path[depth] ?? '';
+  const value = holder[name];
+  if (typeof value !== 'object' || value === null) return;
+  if (depth < path.length - 1) {
+    const inner = ownFields(value);
+    holder[name] = inner;
+    writeAsText(inner, path, depth + 1, copied);
+  } else if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) {
+      refuse('invalid_argument', copied.operation, [
+        { path: (copied.prefix ?? '') + path.join('.'), message: 'is an invalid Date' },
+      ]);
+    }
+    holder[name] = value.toISOString();
+  }
+}
+
+function ownFields(value: object): Record<string, unknown> {
+  // A spread makes own fields of all names, `__proto__` among them; an assignment would not.
+  const copy: Record<string, unknown> = { ...value };
+  for (const name of Object.keys(copy)) if (copy[name] === undefined) delete copy[name];
+  return copy;
+}

@@ -1,0 +1,200 @@
+/** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
+import { type Operation, operations } from '../../generated/operations.ts';
+import { keyOfCall, ownKey } from '../call-key.ts';
+import { textOf } from '../errors/causes.ts';
+import {
+  describeRequest,
+  type Issue,
+  isPrefactorError,
+  PrefactorClientError,
+  PrefactorConnectionError,
+  type PrefactorHttpError,
+  PrefactorRateLimitError,
+  type RequestDescription,
+} from '../errors/errors.ts';
+import { invalidKey } from '../idempotency.ts';
+import { refuse, show } from '../validation/rules.ts';
+import { issuesOf, unknownField } from '../validation/schema-issues.ts';
+import { copyFields } from './copy-fields.ts';
+import { withExtraFields } from './extra-fields.ts';
+import type { RequestOptions } from './request-options.ts';
+
+/** What a resource method hands over. */
+export interface CallInput {
+  readonly path?: Readonly<Record<string, unknown>>;
+  readonly query?: object | undefined;
+  readonly body?: object | undefined;
+  /** What a success must keep to beyond the document's description. */
+  readonly inspect?: (body: object, possiblyApplied: boolean) => readonly Issue[];
+}
+
+/** A request every attempt of a call sends alike. */
+export interface PreparedRequest {
+  readonly operation: Operation;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly query: Record<string, unknown> | undefined;
+  readonly body: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  /**
+   * Whether it may be sent again after an attempt has failed like this: mostly always, because doing it twice is doing
+   * it once or because it carries a known key.
+   */
+  readonly isSafeToRepeat: (error: PrefactorHttpError) => boolean;
+  readonly inspect: CallInput['inspect'];
+  /** Told of every attempt that fails. */
+  readonly onFailedAttempt?: (error: PrefactorHttpError) => void;
+  /** What errors say of it. */
+  readonly description: RequestDescription;
+}
+
+/**
+ * @throws {PrefactorClientError} `code: 'invalid_argument'` when an id, the query, the body or the key breaks a rule.
+ */
+export function prepareRequest(
+  operation: Operation,
+  input: CallInput,
+  options: Pick<RequestOptions, 'idempotencyKey' | 'extraBody' | 'extraQuery'>,
+  keyPrefix: string | undefined,
+): PreparedRequest {
+  const { id, path } = operation;
+  let description = unsent(operation);
+  // Without a prototype: what somebody put on Object.prototype is no body.
+  const given: CallInput = Object.assign(Object.create(null), input);
+  try {
+    const pathParameters = checkedIds(operation, given.path ?? {});
+    description = { ...description, path: filledIn(path, pathParameters) };
+    const query = copied(operation, 'query', given.query, options.extraQuery);
+    const body = copied(operation, 'body', given.body, options.extraBody);
+    if (operation.key === 'header' && ownKey(options.extraBody) !== undefined) {
+      throw invalidKey('idempotency_key', 'must not be in extraBody: give options.idempotencyKey');
+    }
+    const callersKey = options.idempotencyKey ?? ownKey(body);
+    const idempotencyKey = keyOfCall(operation, body, options.idempotencyKey, keyPrefix);
+    if (idempotencyKey !== undefined) description = { ...description, idempotencyKey };
+    if (body !== undefined && operation.key === 'body') body['idempotency_key'] = idempotencyKey;
+    const sentQuery = checked(operation, 'query', query, options.extraQuery);
+    const sentBody = checked(operation, 'body', body, options.extraBody);
+    return {
+      operation,
+      pathParameters,
+      query: sentQuery,
+      body: sentBody && serialize(id, sentBody),
+      idempotencyKey,
+      isSafeToRepeat:
+        operation.repeatable || operation.key !== 'header' || callersKey !== undefined ? always : isHarmless,
+      inspect: given.inspect,
+      description,
+    };
+  } catch (error) {
+    if (isPrefactorError(error)) describeRequest(error, description);
+    throw error;
+  }
+}
+
+/** What errors say of a request that has not been sent. */
+export function unsent({ id, method, path }: Operation): RequestDescription {
+  return { operation: id, method, path, attempts: 0 };
+}
+
+const always = (): boolean => true;
+
+/** Whether what failed cannot have been carried out: it never reached the server, or was turned away at the door. */
+function isHarmless(error: PrefactorHttpError): boolean {
+  return error instanceof PrefactorConnectionError
+    ? !error.requestSent
+    : error instanceof PrefactorRateLimitError;
+}
+
+type Part = 'body' | 'query';
+
+const parts = {
+  body: { check: 'checkBody', timestamps: 'bodyTimestamps', extra: 'extraBody' },
+  query: { check: 'checkQuery', timestamps: 'queryTimestamps', extra: 'extraQuery' },
+} as const;
+
+/** A copy of what was given. Left out, it is empty where the operation takes one; `null` is not left out. */
+function copied(
+  operation: Operation,
+  part: Part,
+  given: object | undefined,
+  extra: object | undefined,
+): Record<string, unknown> | undefined {
+  const { check, timestamps } = parts[part];
+  if (given === undefined && extra === undefined && operation[check] === undefined) return undefined;
+  if (part === 'body' && !operation.writes) {
+    const path = given === undefined ? parts.body.extra : part;
+    refuse('invalid_argument', operation.id, [{ path, message: 'has no place in a read' }]);
+  }
+  const value = given === undefined ? {} : given;
+  return copyFields(value, operation[timestamps], { operation: operation.id, name: part });
+}
+
+/** The fields to send: the given ones, which must fit the document, and the extra ones. */
+function checked(
+  operation: Operation,
+  part: Part,
+  fields: Record<string, unknown> | undefined,
+  extra: object | undefined,
+): Record<string, unknown> | undefined {
+  if (fields === undefined) return undefined;
+  const { check, extra: option } = parts[part];
+  const issues = isTaken(operation, part)
+    ? issuesOf(operation[check], fields)
+    : Object.keys(fields).map(unknownField);
+  refuse(
+    'invalid_argument',
+    operation.id,
+    issues.map(({ path, message, unknown }) => ({
+      path,
+      message: unknown
+        ? `${message}; what the document does not know yet goes into options.${option}`
+        : message,
+    })),
+  );
+  const merged = withExtraFields(fields, extra, operation[check]);
+  refuse('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
+  return merged.fields;
+}
+
+/** Whether an operation takes a body or a query. Of one that the document does not have nobody knows. */
+function isTaken(operation: Operation, part: Part): boolean {
+  return operation[parts[part].check] !== undefined || !Object.hasOwn(operations, operation.id);
+}
+
+/** The path as people read it. */
+function filledIn(template: string, ids: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
+}
+
+function checkedIds(operation: Operation, given: Readonly<Record<string, unknown>>): Record<string, string> {
+  const ids: Record<string, string> = {};
+  const issues: Issue[] = [];
+  for (const name of operation.pathParameters) {
+    const id = given[name];
+    if (typeof id !== 'string' || id === '')
+      issues.push({ path: name, message: `must be an id, not ${show(id)}` });
+    else if (id === '.' || id === '..')
+      issues.push({ path: name, message: `must not be ${show(id)}, which would change the path` });
+    else if (!id.isWellFormed()) issues.push({ path: name, message: 'must be well-formed text' });
+    else ids[name] = id;
+  }
+  refuse('invalid_argument', operation.id, issues);
+  return ids;
+}
+
+/**
+ * @param part What it is of what the caller handed in: nothing for the body, or `items[2]`.
+ * @throws {PrefactorClientError} When it cannot be written as JSON.
+ */
+export function serialize(operation: string, value: object, part = ''): string {
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    const message = `cannot be written as JSON: ${textOf(cause)}`;
+    throw new PrefactorClientError(`${operation}: ${part || 'the body'} ${message}`, {
+      code: 'invalid_argument',
+      issues: [{ path: part, message }],
+      cause,
+    });
+  }
+}

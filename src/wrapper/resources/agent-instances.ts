@@ -1,0 +1,173 @@
+/** `client.agentInstances`: the runs of agents. */
+import type {
+  AgentContext,
+  AgentInstance,
+  FinishInstanceRequest,
+  RecordQualityRequest,
+  RegisterAgentInstanceRequest,
+  TerminateInstanceRequest,
+  TimestampRequest,
+} from '../../generated/types.ts';
+import type { Query, SuccessBody } from '../call/operation-types.ts';
+import type { RequestOptions } from '../call/request-options.ts';
+import type { Send } from '../call/sender.ts';
+import { ApiPromise } from './api-promise.ts';
+import { detailsOf } from './envelope.ts';
+import { type Body, type Listed, list } from './list.ts';
+import type { PagePromise } from './pages.ts';
+
+/**
+ * Agent instances: one for each run of an agent.
+ *
+ * Every method rejects with a {@link PrefactorClientError} before anything is sent when an argument breaks a rule, and
+ * with the other errors of `PrefactorHttpError` as the README's table says.
+ */
+export class AgentInstances {
+  readonly #send: Send;
+
+  /** @internal */
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /**
+   * Registers a run, in status `pending`, and finds or creates its agent version and schema version.
+   *
+   * ```ts
+   * const instance = await client.agentInstances.register({
+   *   agent_id: '013xrzp12g3nqk8nx0y2vfkg4s3jp2qr',
+   *   agent_version: { external_identifier: 'v1.0.0' },
+   *   agent_schema_version: { external_identifier: 'schema-1' },
+   * });
+   * ```
+   *
+   * @param body What to register. With a deployment-scoped token leave `agent_id` and `environment_id` out.
+   * @returns The new instance; its `id` is what everything else takes.
+   * @throws {PrefactorNotFoundError} When the agent does not exist.
+   * @see openapi/paths/agent_instance_register.yaml
+   */
+  register(
+    body: RegisterAgentInstanceRequest,
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'registerAgentInstance'>> {
+    return detailsOf(this.#send('registerAgentInstance', { body }, options));
+  }
+
+  /**
+   * Starts a registered run: it becomes `active`.
+   *
+   * @param id The instance's id.
+   * @param body When it started. Default: now, by the server's clock.
+   * @throws {PrefactorConflictError} When it is not `pending`.
+   * @see openapi/paths/agent_instance_id_start.yaml
+   */
+  start(
+    id: string,
+    body: TimestampRequest = {},
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'startAgentInstance'>> {
+    return detailsOf(this.#send('startAgentInstance', { path: { agent_instance_id: id }, body }, options));
+  }
+
+  /**
+   * Finishes a run.
+   *
+   * @param id The instance's id.
+   * @param body How it ended and when. Default: `complete`, now, by the server's clock.
+   * @throws {PrefactorConflictError} When it has already ended. `possiblyApplied` tells whether by this very call.
+   * @see openapi/paths/agent_instance_id_finish.yaml
+   */
+  finish(
+    id: string,
+    body: FinishInstanceRequest = {},
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'finishAgentInstance'>> {
+    return detailsOf(this.#send('finishAgentInstance', { path: { agent_instance_id: id }, body }, options));
+  }
+
+  /**
+   * Terminates a running instance from outside: it becomes `terminated` for good, and its agent is told with the next
+   * span it sends. Needs an account token.
+   *
+   * @param id The instance's id.
+   * @param body Why, and when.
+   * @throws {PrefactorConflictError} When it is not `active`.
+   * @see openapi/paths/agent_instance_id_terminate.yaml
+   */
+  terminate(
+    id: string,
+    body: TerminateInstanceRequest,
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'terminateAgentInstance'>> {
+    return detailsOf(
+      this.#send('terminateAgentInstance', { path: { agent_instance_id: id }, body }, options),
+    );
+  }
+
+  /**
+   * Stores a quality value of a run under the name of one of its quality schemas; a `payload` of `null` removes it.
+   *
+   * @param id The instance's id.
+   * @param body The schema's name and the value.
+   * @see openapi/paths/agent_instance_id_record_quality.yaml
+   */
+  recordQuality(
+    id: string,
+    body: RecordQualityRequest,
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'recordAgentInstanceQuality'>> {
+    return detailsOf(
+      this.#send('recordAgentInstanceQuality', { path: { agent_instance_id: id }, body }, options),
+    );
+  }
+
+  /**
+   * Reads a run by its id.
+   *
+   * @throws {PrefactorNotFoundError} When there is none.
+   * @see openapi/paths/agent_instance_id.yaml
+   */
+  get(id: string, options?: RequestOptions): ApiPromise<AgentInstance, SuccessBody<'getAgentInstance'>> {
+    return detailsOf(this.#send('getAgentInstance', { path: { agent_instance_id: id } }, options));
+  }
+
+  /**
+   * Reads a run by its id or by the `external_identifier` it was registered with, with counts, costs and risk on demand.
+   *
+   * @throws {PrefactorNotFoundError} When there is none.
+   * @see openapi/paths/agent_instance_show.yaml
+   */
+  show(
+    query: Query<'showAgentInstance'>,
+    options?: RequestOptions,
+  ): ApiPromise<AgentInstance, SuccessBody<'showAgentInstance'>> {
+    return detailsOf(this.#send('showAgentInstance', { query }, options));
+  }
+
+  /**
+   * Lists the runs of an agent, page by page.
+   *
+   * @returns The first page; iterating over it, or over the promise, yields the items of all pages.
+   * @see openapi/paths/agent_instance.yaml
+   */
+  list(
+    query: Query<'listAgentInstances'>,
+    options?: RequestOptions,
+  ): PagePromise<Listed<'listAgentInstances'>, Body<'listAgentInstances'>> {
+    return list(this.#send, 'listAgentInstances', query, options);
+  }
+
+  /**
+   * Reads the debugging context of a run: everything it recorded, in one object.
+   *
+   * @throws {PrefactorNotFoundError} When there is no such run.
+   * @see openapi/paths/agent_instance_id_agent_context.yaml
+   */
+  agentContext(
+    id: string,
+    options?: RequestOptions,
+  ): ApiPromise<AgentContext, SuccessBody<'getAgentInstanceContext'>> {
+    const answer = this.#send('getAgentInstanceContext', { path: { agent_instance_id: id } }, options);
+    return new ApiPromise(answer, ({ body }) => body.agent_context);
+  }
+}

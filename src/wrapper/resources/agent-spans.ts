@@ -1,0 +1,107 @@
+/** `client.agentSpans`: the steps of a run. */
+import type { AgentSpan, AgentSpanForCreate, FinishSpanRequest } from '../../generated/types.ts';
+import type { Query, SuccessBody } from '../call/operation-types.ts';
+import type { RequestOptions } from '../call/request-options.ts';
+import type { Send } from '../call/sender.ts';
+import type { ApiPromise } from './api-promise.ts';
+import { detailsOf } from './envelope.ts';
+import { type Body, type Listed, list } from './list.ts';
+import type { PagePromise } from './pages.ts';
+
+/**
+ * Agent spans: one for each step of a run, such as an LLM call or a tool call.
+ *
+ * Every method rejects with a {@link PrefactorClientError} before anything is sent when an argument breaks a rule, and
+ * with the other errors of `PrefactorHttpError` as the README's table says.
+ */
+export class AgentSpans {
+  readonly #send: Send;
+
+  /** @internal */
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /**
+   * Records a step. Create it `active` and finish it later, or create it finished in one call.
+   *
+   * ```ts
+   * const span = await client.agentSpans.create({
+   *   agent_instance_id: instance.id,
+   *   schema_name: 'agent:llm',
+   *   status: 'active',
+   *   payload: { model: 'example-model', prompt: 'Hello' },
+   * });
+   * ```
+   *
+   * @param details The span. A `Date` is accepted for every timestamp.
+   * @returns The new span; its `id` is what `finish` and children take.
+   * @throws {PrefactorNotFoundError} When the instance does not exist.
+   * @see openapi/paths/agent_spans.yaml
+   */
+  create(
+    details: AgentSpanForCreate,
+    options?: RequestOptions,
+  ): ApiPromise<AgentSpan, SuccessBody<'createAgentSpan'>> {
+    return detailsOf(this.#send('createAgentSpan', { body: { details } }, options));
+  }
+
+  /**
+   * Finishes a step.
+   *
+   * @param id The span's id.
+   * @param body How it ended, its result and when. Default: `complete`, now, by the server's clock.
+   * @throws {PrefactorConflictError} When it is already finished. `possiblyApplied` tells whether by this very call.
+   * @see openapi/paths/agent_spans_id_finish.yaml
+   */
+  finish(
+    id: string,
+    body: FinishSpanRequest = {},
+    options?: RequestOptions,
+  ): ApiPromise<AgentSpan, SuccessBody<'finishAgentSpan'>> {
+    return detailsOf(this.#send('finishAgentSpan', { path: { agent_span_id: id }, body }, options));
+  }
+
+  /**
+   * Lists the spans of an instance or an agent, page by page. Needs an account token.
+   *
+   * @returns The first page; iterating over it, or over the promise, yields the items of all pages.
+   * @see openapi/paths/agent_spans.yaml
+   */
+  list(
+    query: Query<'listAgentSpans'>,
+    options?: RequestOptions,
+  ): PagePromise<Listed<'listAgentSpans'>, Body<'listAgentSpans'>> {
+    return list(this.#send, 'listAgentSpans', query, options);
+  }
+
+  /**
+   * Reads a span by its id.
+   *
+   * @param query Whether sensitive values come redacted.
+   * @throws {PrefactorNotFoundError} When there is none.
+   * @see openapi/paths/agent_spans_id.yaml
+   */
+  get(
+    id: string,
+    query: Query<'getAgentSpan'> = {},
+    options?: RequestOptions,
+  ): ApiPromise<AgentSpan, SuccessBody<'getAgentSpan'>> {
+    return detailsOf(this.#send('getAgentSpan', { path: { agent_span_id: id }, query }, options));
+  }
+
+  /**
+   * Deletes the stored sensitive values of a span for good. Doing it again changes nothing, so it is retried like a read.
+   *
+   * @param id The span's id.
+   * @see openapi/paths/agent_spans_id_discard_sensitive.yaml
+   */
+  discardSensitive(
+    id: string,
+    options?: RequestOptions,
+  ): ApiPromise<AgentSpan, SuccessBody<'discardAgentSpanSensitive'>> {
+    return detailsOf(
+      this.#send('discardAgentSpanSensitive', { path: { agent_span_id: id }, body: {} }, options),
+    );
+  }
+}

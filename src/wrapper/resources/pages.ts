@@ -1,0 +1,107 @@
+/** Lists come in pages; a page knows how to get the next, and iterating goes on by itself. */
+import type { PaginationOutput, Sorting } from '../../generated/types.ts';
+import {
+  describeRequest,
+  PrefactorResponseContractError,
+  type RequestDescription,
+} from '../errors/errors.ts';
+import { type Answer, ApiPromise } from './api-promise.ts';
+
+/** The body of a list's answer. */
+export interface ListBody<Item> {
+  readonly summaries: readonly Item[];
+  readonly pagination?: PaginationOutput | null;
+  readonly sorting?: Sorting | null;
+}
+
+/** How a page came about, and how to get another one of the same list. */
+export interface PageSource<Item> {
+  readonly description: RequestDescription;
+  /** The offset that this page was asked for. */
+  readonly offset: number;
+  readonly fetch: (offset: number) => Promise<Answer<ListBody<Item>>>;
+}
+
+/**
+ * One page of a list. Iterating over it yields its items and then those of all further pages, which are fetched as they
+ * are needed.
+ */
+export class Page<Item> implements AsyncIterable<Item> {
+  /** The items of this page. */
+  readonly items: readonly Item[];
+  /** Where the page stands in the list; `null` when the API does not say, and then it is the last one. */
+  readonly pagination: PaginationOutput | null;
+  /** The order that was applied; `null` when the API does not say. */
+  readonly sorting: Sorting | null;
+  readonly #requestId: string | null;
+  readonly #source: PageSource<Item>;
+
+  /** @internal */
+  constructor({ body, requestId }: Answer<ListBody<Item>>, source: PageSource<Item>) {
+    this.items = body.summaries;
+    this.pagination = body.pagination ?? null;
+    this.sorting = body.sorting ?? null;
+    this.#requestId = requestId;
+    this.#source = source;
+  }
+
+  /** Whether the list goes on after this page. */
+  hasNextPage(): boolean {
+    return typeof this.pagination?.next_page_offset === 'number';
+  }
+
+  /**
+   * Fetches the page after this one, with the same query and options.
+   *
+   * @returns `null` after the last page.
+   * @throws {PrefactorResponseContractError} When the API's next page would not lie after this one.
+   */
+  async nextPage(): Promise<Page<Item> | null> {
+    const next = this.pagination?.next_page_offset;
+    if (typeof next !== 'number') return null;
+    const { offset, fetch } = this.#source;
+    // The answer may say where it stands, and be wrong: a server that ignores the offset answers the same page for ever.
+    if (next <= Math.max(this.pagination?.page_offset ?? 0, offset)) throw this.#notGrowing(next);
+    return new Page(await fetch(next), { ...this.#source, offset: next });
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    for (let page: Page<Item> | null = this; page !== null; page = await page.nextPage()) yield* page.items;
+  }
+
+  #notGrowing(next: number): PrefactorResponseContractError {
+    const message = `must be above the page's own offset, not ${next}: the list would never end`;
+    const error = new PrefactorResponseContractError(
+      `${this.#source.description.operation}: pagination.next_page_offset ${message}`,
+      {
+        statusCode: 200,
+        requestId: this.#requestId,
+        bodySnippet: JSON.stringify({ pagination: this.pagination }).slice(0, 200),
+        issues: [{ path: 'pagination.next_page_offset', message }],
+        applied: false,
+      },
+    );
+    return describeRequest(error, this.#source.description);
+  }
+}
+
+/**
+ * A promise of a list's first page, which can be iterated over as a whole:
+ *
+ * ```ts
+ * for await (const span of client.agentSpans.list({ agent_instance_id })) console.log(span.schema_name);
+ * ```
+ */
+export class PagePromise<Item, Body extends ListBody<Item> = ListBody<Item>>
+  extends ApiPromise<Page<Item>, Body>
+  implements AsyncIterable<Item>
+{
+  /** @internal */
+  constructor(answer: Promise<Answer<Body>>, source: PageSource<Item>) {
+    super(answer, (one) => new Page(one, source));
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    yield* await this;
+  }
+}

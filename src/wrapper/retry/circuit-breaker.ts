@@ -1,0 +1,70 @@
+/** Stops sending after repeated failures that may pass by themselves, so that an agent does not wait for a dead API. */
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import { isTransientHttpError } from '../errors/classify.ts';
+import { PrefactorCircuitOpenError } from '../errors/errors.ts';
+
+/** When a circuit breaker opens, and for how long. */
+export interface CircuitBreakerConfig {
+  /** How many calls in a row must fail, each with all its retries, before the circuit opens. */
+  readonly threshold: number;
+  /** Milliseconds until one call is let through to try; the others are refused until it has succeeded. */
+  readonly halfOpenAfter: number;
+}
+
+/**
+ * Runs a call unless the circuit is open. Only failures that may pass by themselves open it: an answer such as 404 shows
+ * that the API is alive, and an aborted call shows nothing.
+ */
+export type CircuitBreaker = <T>(call: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+
+export function createCircuitBreaker({ threshold, halfOpenAfter }: CircuitBreakerConfig): CircuitBreaker {
+  const breaker = circuitBreaker(
+    handleWhen((error) => {
+      if (error instanceof Undecided) return error.wasTrying;
+      return isTransientHttpError(error);
+    }),
+    { halfOpenAfter, breaker: new ConsecutiveBreaker(threshold) },
+  );
+
+  return async (call, signal) => {
+    // cockatiel would let further calls wait for the trying one, without regard to their signals.
+    if (breaker.state === CircuitState.HalfOpen) throw circuitOpen();
+    let started = false;
+    try {
+      const outcome = await breaker.execute(async () => {
+        started = true;
+        const isTrying = breaker.state === CircuitState.HalfOpen;
+        try {
+          return { value: await call() };
+        } catch (error) {
+          // A call that began before the circuit opened says nothing of how things are now.
+          const isLate = !isTrying && breaker.state !== CircuitState.Closed;
+          if (signal.aborted || isLate) throw new Undecided(error, isTrying);
+          if (isTransientHttpError(error)) throw error;
+          return { error };
+        }
+      });
+      if ('error' in outcome) throw outcome.error;
+      return outcome.value;
+    } catch (error) {
+      if (!started) throw circuitOpen();
+      throw error instanceof Undecided ? error.reason : error;
+    }
+  };
+}
+
+/** A call that proves nothing, because it was aborted or late: a closed circuit does not count it, a trying one stays open. */
+class Undecided extends Error {
+  readonly reason: unknown;
+  readonly wasTrying: boolean;
+
+  constructor(reason: unknown, wasTrying: boolean) {
+    super();
+    this.reason = reason;
+    this.wasTrying = wasTrying;
+  }
+}
+
+function circuitOpen(): PrefactorCircuitOpenError {
+  return new PrefactorCircuitOpenError('the circuit is open after repeated failures: nothing was sent');
+}

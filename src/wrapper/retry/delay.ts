@@ -1,0 +1,58 @@
+/** How long to wait before the next attempt: what the server asks for, and what we compute ourselves. */
+import type { Clock } from '../clock.ts';
+import type { RetryConfig } from './options.ts';
+
+type Backoff = Pick<RetryConfig, 'initialRetryDelay' | 'maxRetryDelay' | 'retryMultiplier'>;
+
+/**
+ * Delay before retry number `retry` (1 is the first): exponential, ± 25 % jitter, capped. A server's hint is a floor:
+ * the wait is between the hint and 25 % more, and never shorter than the computed delay.
+ */
+export function retryDelay(
+  backoff: Backoff,
+  retry: number,
+  hint: number | undefined,
+  random: () => number,
+): number {
+  const exponential = backoff.initialRetryDelay * backoff.retryMultiplier ** (retry - 1);
+  const computed = Math.min(exponential * (0.75 + 0.5 * random()), backoff.maxRetryDelay);
+  if (hint === undefined) return computed;
+  return Math.max(computed, hint * (1 + 0.25 * random()));
+}
+
+/**
+ * How long a server asks to wait, in milliseconds: `retry-after-ms`, else `Retry-After` in seconds or as a date, else
+ * `retry_after_ms` in the body. Anything not written exactly as specified counts as absent, never as "at once".
+ */
+export function retryAfterHint(
+  header: (name: string) => string | null,
+  body: unknown,
+  clock: Clock,
+): number | undefined {
+  return (
+    wholeNumber(header('retry-after-ms'), 1) ??
+    wholeNumber(header('retry-after'), 1000) ??
+    untilDate(header('retry-after'), clock) ??
+    bodyHint(body)
+  );
+}
+
+function wholeNumber(text: string | null, unit: number): number | undefined {
+  return text !== null && /^\d{1,12}$/.test(text) ? Number(text) * unit : undefined;
+}
+
+// The one date format that HTTP allows a sender to generate (RFC 9110, IMF-fixdate).
+const httpDate =
+  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+function untilDate(text: string | null, clock: Clock): number | undefined {
+  if (text === null || !httpDate.test(text)) return undefined;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - clock.wall());
+}
+
+function bodyHint(body: unknown): number | undefined {
+  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, 'retry_after_ms')) return undefined;
+  const hint = (body as { retry_after_ms: unknown }).retry_after_ms;
+  return typeof hint === 'number' && Number.isSafeInteger(hint) && hint >= 0 ? hint : undefined;
+}

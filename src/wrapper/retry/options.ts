@@ -1,0 +1,78 @@
+/** The options that say when and how often to try again. */
+
+import type { Issue } from '../errors/errors.ts';
+import {
+  atLeastOne,
+  count,
+  errorStatusCodes,
+  findIssues,
+  milliseconds,
+  type Rule,
+  show,
+} from '../validation/rules.ts';
+
+/** Options of retrying. Every time is in milliseconds; `undefined` means the default. */
+export interface RetryOptions {
+  /** How many attempts may follow the first; 0 means exactly one request. Default: 3. */
+  readonly maxRetries?: number | undefined;
+  /** Milliseconds before the first retry, before jitter of ± 25 %. Default: 1 000. */
+  readonly initialRetryDelay?: number | undefined;
+  /**
+   * Milliseconds that no computed wait exceeds. A server that asks for a longer wait ends the call at once.
+   * Default: 60 000.
+   */
+  readonly maxRetryDelay?: number | undefined;
+  /** What each further wait is multiplied by. Default: 2. */
+  readonly retryMultiplier?: number | undefined;
+  /** The statuses that are worth another attempt. Default: 429, 500, 502, 503, 504. */
+  readonly retryOnStatusCodes?: readonly number[] | undefined;
+  /** Milliseconds for a whole call: all its attempts and the waits between them. Default: no limit. */
+  readonly totalTimeout?: number | undefined;
+}
+
+/** Options of retrying with every default filled in. */
+export interface RetryConfig {
+  readonly maxRetries: number;
+  readonly initialRetryDelay: number;
+  readonly maxRetryDelay: number;
+  readonly retryMultiplier: number;
+  readonly retryOnStatusCodes: readonly number[];
+  readonly totalTimeout: number | undefined;
+}
+
+export const retryRules: Readonly<Record<keyof RetryOptions, Rule>> = {
+  maxRetries: count,
+  initialRetryDelay: milliseconds,
+  maxRetryDelay: milliseconds,
+  retryMultiplier: atLeastOne,
+  retryOnStatusCodes: errorStatusCodes,
+  totalTimeout: milliseconds,
+};
+
+/** Fills in the defaults. `issues` says what two options together break; the rules of each alone are elsewhere. */
+export function resolveRetry(given: RetryOptions): { config: RetryConfig; issues: Issue[] } {
+  const config = {
+    maxRetries: given.maxRetries ?? 3,
+    initialRetryDelay: given.initialRetryDelay ?? 1_000,
+    maxRetryDelay: given.maxRetryDelay ?? 60_000,
+    retryMultiplier: given.retryMultiplier ?? 2,
+    retryOnStatusCodes: copied(given.retryOnStatusCodes) ?? [429, 500, 502, 503, 504],
+    totalTimeout: given.totalTimeout,
+  };
+  const { initialRetryDelay, maxRetryDelay } = config;
+  const message = `must not exceed maxRetryDelay: ${show(initialRetryDelay)} is above ${show(maxRetryDelay)}`;
+  return {
+    config,
+    issues: initialRetryDelay > maxRetryDelay ? [{ path: 'initialRetryDelay', message }] : [],
+  };
+}
+
+/** The rules say whether it is an array; here it only must not be the caller's own. */
+function copied(statuses: readonly number[] | undefined): readonly number[] | undefined {
+  return Array.isArray(statuses) ? [...statuses] : statuses;
+}
+
+/** Every broken rule of options of retrying that stand alone. */
+export function retryIssues(given: RetryOptions): Issue[] {
+  return [...findIssues(given, retryRules), ...resolveRetry(given).issues];
+}

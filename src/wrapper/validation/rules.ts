@@ -1,0 +1,102 @@
+/** Rules for what callers hand in, each naming the argument, the rule and, where it is no secret, the value. */
+import { type Issue, PrefactorClientError } from '../errors/errors.ts';
+
+/** Longest delay that timers of every runtime keep; a longer one would strike at once. */
+export const longestTimer = 2 ** 31 - 1;
+
+/** What is wrong with one value, or `undefined`. */
+export type Rule = (value: unknown) => string | undefined;
+
+export const milliseconds: Rule = (value) =>
+  typeof value === 'number' && value > 0 && value <= longestTimer
+    ? undefined
+    : `must be a number of milliseconds above 0 and at most ${longestTimer}, not ${show(value)}`;
+
+/** Like {@link milliseconds}, and 0 for "at once". */
+export const millisecondsOrZero: Rule = (value) => (value === 0 ? undefined : milliseconds(value));
+
+export const count: Rule = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 0
+    ? undefined
+    : `must be a whole number from 0, not ${show(value)}`;
+
+export const positiveCount: Rule = (value) =>
+  Number.isSafeInteger(value) && Number(value) > 0
+    ? undefined
+    : `must be a whole number from 1, not ${show(value)}`;
+
+export const atLeastOne: Rule = (value) =>
+  typeof value === 'number' && value >= 1 && Number.isFinite(value)
+    ? undefined
+    : `must be a number from 1, not ${show(value)}`;
+
+export const errorStatusCodes: Rule = (value) =>
+  Array.isArray(value) && value.every((code) => Number.isInteger(code) && code >= 400 && code <= 599)
+    ? undefined
+    : `must be an array of HTTP statuses from 400 to 599, not ${show(value)}`;
+
+export const fields: Rule = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? undefined
+    : `must be an object, not ${show(value)}`;
+
+export const flag: Rule = (value) =>
+  typeof value === 'boolean' ? undefined : `must be true or false, not ${show(value)}`;
+
+export const oneOf =
+  (...values: readonly unknown[]): Rule =>
+  (value) =>
+    values.includes(value)
+      ? undefined
+      : `must be ${values.map((one) => show(one)).join(' or ')}, not ${show(value)}`;
+
+export const callable: Rule = (value) =>
+  typeof value === 'function' ? undefined : `must be a function, not ${show(value)}`;
+
+/** Every broken rule of an object's own properties; unknown names are broken rules too, `undefined` values are not. */
+export function findIssues(values: object, rules: Readonly<Record<string, Rule>>): Issue[] {
+  const issues: Issue[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (!Object.hasOwn(rules, name)) {
+      issues.push({ path: name, message: `is not an option; there are ${Object.keys(rules).join(', ')}` });
+      continue;
+    }
+    const message = value === undefined ? undefined : rules[name]?.(value);
+    if (message !== undefined) issues.push({ path: name, message });
+  }
+  return issues;
+}
+
+/** One error for all issues, or none. */
+export function refuse(code: string, what: string, issues: readonly Issue[]): void {
+  if (issues.length === 0) return;
+  const shown = issues.slice(0, 5).map(({ path, message }) => (path === '' ? message : `${path} ${message}`));
+  if (issues.length > shown.length) shown.push(`and ${issues.length - shown.length} more`);
+  throw new PrefactorClientError(`${what}: ${shown.join('; ')}`, { code, issues });
+}
+
+/**
+ * The `timeout` of what closes or flushes, 30 000 ms where it is left out.
+ *
+ * @throws {PrefactorClientError} When it is no number of milliseconds.
+ */
+export function patienceOf(what: string, options: { readonly timeout?: number | undefined }): number {
+  const problem = fields(options);
+  const issues =
+    problem === undefined
+      ? findIssues(options, { timeout: millisecondsOrZero })
+      : [{ path: 'options', message: problem }];
+  refuse('invalid_argument', what, issues);
+  const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
+  return timeout ?? 30_000;
+}
+
+/** A value as a person would recognise it, short. Not for keys, tokens or headers. */
+export function show(value: unknown, isInArray = false): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (value === null || typeof value !== 'object') return String(value);
+  if (!Array.isArray(value)) return 'an object';
+  // A server may nest as deep as it likes.
+  if (isInArray || value.length > 10) return `an array of ${value.length}`;
+  return `[${value.map((one) => show(one, true)).join(', ')}]`;
+}

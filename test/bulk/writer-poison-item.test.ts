@@ -1,0 +1,244 @@
+/** `bulk.writer`: one item that keeps all others from being sent, and an API that only looks as if there were one. */
+import { describe, expect, it } from 'vitest';
+import { PrefactorServerError, PrefactorTimeoutError, type WriterOutcome } from '../../src/index.ts';
+import { failure, json, startServer } from '../support/server.ts';
+import { passTimeFor, passTimeUntil, waiting } from './steps.ts';
+import {
+  finishes,
+  finishOf,
+  numberOf,
+  type Script,
+  setUp,
+  setUpByHand,
+  successOf,
+  type Trouble,
+  type WireItem,
+} from './support.ts';
+
+/** An API to which the same happens as long as a request has one of these items in it. */
+function poisonous(trouble: Trouble, ...poison: number[]) {
+  /** Which items were carried out, in that order. */
+  const done: number[] = [];
+  const script: Script = {
+    request: (items) => (items.some((item) => poison.includes(numberOf(item))) ? trouble : undefined),
+    item: (item) => {
+      done.push(numberOf(item));
+      return successOf(item);
+    },
+  };
+  return { done, script };
+}
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
+const failedOf = (outcomes: readonly WriterOutcome[]) =>
+  outcomes.filter(({ status }) => status !== 'success').map(({ index, status }) => [index, status]);
+
+describe('an item whose requests always end in a 500', () => {
+  const count = 9;
+
+  describe.each([1, 4, 500])('with requests of %i', (maxItems) => {
+    it.each(numbers(count))(
+      'is found at place %i, and everything else is written, once, in order',
+      async (poison) => {
+        const { done, script } = poisonous(500, poison);
+        await using test = await setUp(script);
+        const writer = test.bulk.writer({ maxItems });
+        const outcomes = finishes(count).map((item) => writer.add(item));
+        expect(await writer.flush()).toEqual({ pending: 0 });
+        expect(failedOf(await Promise.all(outcomes))).toEqual([[poison, 'error']]);
+        const outcome = await outcomes[poison];
+        const error = outcome?.status === 'error' ? outcome.error : undefined;
+        expect(error).toMatchObject({ statusCode: 500, operation: 'executeBulk' });
+        expect(error?.cause).toBeInstanceOf(PrefactorServerError);
+        expect(done).toEqual(numbers(count).filter((n) => n !== poison));
+        expect(await writer.close()).toEqual({ written: count - 1, failed: 1, dropped: 0 });
+      },
+    );
+  });
+
+  it('is found among many, with no more than four times the items sent', async () => {
+    const { done, script } = poisonous(500, 321);
+    await using test = await setUp({ ...script, config: { maxRetries: 0 } });
+    const writer = test.bulk.writer();
+    const outcomes = finishes(1_000).map((item) => writer.add(item));
+    await writer.flush();
+    expect(failedOf(await Promise.all(outcomes))).toEqual([[321, 'error']]);
+    expect(done).toEqual(numbers(1_000).filter((n) => n !== 321));
+    expect(test.itemsSent).toBeLessThan(4_000);
+  });
+
+  it('is found after another one, once something got through in between', async () => {
+    const { done, script } = poisonous(500, 1, 4);
+    await using test = await setUp(script);
+    const writer = test.bulk.writer({ maxItems: 6 });
+    const outcomes = finishes(6).map((item) => writer.add(item));
+    await writer.flush();
+    expect(failedOf(await Promise.all(outcomes))).toEqual([
+      [1, 'error'],
+      [4, 'error'],
+    ]);
+    expect(done).toEqual([0, 2, 3, 5]);
+  });
+
+  it('is sent several times before it is blamed', async () => {
+    let failures = 0;
+    await using test = await setUp({
+      request: () => {
+        failures += 1;
+        return failures <= 2 ? 500 : undefined;
+      },
+      config: { maxRetries: 0 },
+    });
+    const writer = test.bulk.writer({ maxItems: 1 });
+    expect(await writer.add(finishOf(0))).toMatchObject({ status: 'success' });
+    expect(test.pings).toBe(0);
+  });
+});
+
+describe('an item that always takes too long', () => {
+  it('is an error outcome while the API answers pings, and the queue goes on', async () => {
+    const { done, script } = poisonous('hang', 0);
+    await using test = await setUpByHand({ ...script, config: { maxRetries: 0 } });
+    const writer = test.bulk.writer({ maxItems: 1, timeout: 50 });
+    const outcomes = Promise.all(finishes(3).map((item) => writer.add(item)));
+    const [first, ...others] = await passTimeFor(test, outcomes);
+    expect(first).toMatchObject({ status: 'error', error: { phase: 'headers' } });
+    expect(first?.status === 'error' && first.error).toBeInstanceOf(PrefactorTimeoutError);
+    expect(others).toMatchObject([{ status: 'success' }, { status: 'success' }]);
+    expect(done).toEqual([1, 2]);
+    expect(test.pings).toBeGreaterThan(0);
+  });
+
+  it('is found among others', async () => {
+    const { done, script } = poisonous('hang', 2);
+    await using test = await setUpByHand({ ...script, config: { maxRetries: 1 } });
+    const writer = test.bulk.writer({ maxItems: 5, timeout: 50 });
+    const outcomes = Promise.all(finishes(5).map((item) => writer.add(item)));
+    expect(failedOf(await passTimeFor(test, outcomes))).toEqual([[2, 'error']]);
+    expect(done).toEqual([0, 1, 3, 4]);
+  });
+});
+
+describe('an outage that looks like a bad item', () => {
+  /** An API that does the same to everything, pings too, until it is told otherwise. */
+  async function startApi(trouble: 500 | 'hang') {
+    const state = { isDown: true, pings: 0 };
+    const server = await startServer((response, { url, body }) => {
+      if (url.endsWith('/ping')) state.pings += 1;
+      if (state.isDown) return trouble === 'hang' ? undefined : json(response, trouble, failure('down'));
+      if (url.endsWith('/ping')) return json(response, 200, { status: 'success' });
+      const { items } = JSON.parse(body) as { items: WireItem[] };
+      const outputs = Object.fromEntries(items.map((item) => [item.idempotency_key, successOf(item)]));
+      json(response, 200, { status: 'success', outputs });
+    });
+    return { state, server, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+  }
+
+  it.each([500, 'hang'] as const)(
+    'of everything (%s) blames nobody, and nothing is lost',
+    async (trouble) => {
+      await using api = await startApi(trouble);
+      const { state, server } = api;
+      await using test = await setUpByHand({ config: { apiUrl: server.url, maxRetries: 0 } });
+      const writer = test.bulk.writer({ maxItems: 3, timeout: 50 });
+      const outcomes = Promise.all(finishes(6).map((item) => writer.add(item)));
+      const passing = { clock: test.clock, server };
+      await passTimeUntil(passing, () => state.pings >= 5);
+      expect(writer.size).toBe(6);
+      state.isDown = false;
+      expect(failedOf(await passTimeFor(passing, outcomes))).toEqual([]);
+      expect(await writer.close()).toEqual({ written: 6, failed: 0, dropped: 0 });
+    },
+  );
+
+  it.each<Trouble>([429, 502, 503, 504, 'reset'])(
+    'of %s blames nobody, however long it lasts, although pings are answered',
+    async (trouble) => {
+      let isDown = true;
+      await using test = await setUpByHand({
+        request: () => (isDown ? trouble : undefined),
+        config: { maxRetries: 0 },
+      });
+      const writer = test.bulk.writer({ maxItems: 1 });
+      const outcomes = Promise.all(finishes(2).map((item) => writer.add(item)));
+      await passTimeUntil(test, () => test.requests.length >= 12);
+      expect(writer.size).toBe(2);
+      isDown = false;
+      expect(failedOf(await passTimeFor(test, outcomes))).toEqual([]);
+      expect(test.pings, 'nobody had to be asked').toBe(0);
+    },
+  );
+
+  it('of a server that refuses connections blames nobody', async () => {
+    const { server } = await startApi(500);
+    const { url } = server;
+    await server[Symbol.asyncDispose]();
+    await using test = await setUpByHand({ config: { apiUrl: url, maxRetries: 0 } });
+    const writer = test.bulk.writer({ maxItems: 1 });
+    for (const item of finishes(2)) writer.add(item);
+    for (const delay of [1_000, 2_000, 4_000, 8_000, 16_000, 32_000]) {
+      await waiting(test, delay);
+      test.clock.advance(delay);
+    }
+    expect(await writer.close({ timeout: 0 })).toEqual({ written: 0, failed: 0, dropped: 2 });
+  });
+});
+
+describe('no second item is blamed before another got through', () => {
+  it.each<Trouble>([500, 'hang'])('when everything but a ping ends in %s', async (trouble) => {
+    let isDown = true;
+    await using test = await setUpByHand({
+      request: () => (isDown ? trouble : undefined),
+      config: { maxRetries: 0 },
+    });
+    const writer = test.bulk.writer({ maxItems: 4, timeout: 50 });
+    const outcomes = Promise.all(finishes(8).map((item) => writer.add(item)));
+    await passTimeUntil(test, () => test.requests.length >= 30);
+    expect(writer.size).toBe(7);
+    isDown = false;
+    expect(failedOf(await passTimeFor(test, outcomes))).toEqual([[0, 'error']]);
+  });
+
+  it('also when the others were sent together, and took too long', async () => {
+    let isDown = true;
+    await using test = await setUpByHand({
+      request: () => (isDown ? 'hang' : undefined),
+      config: { maxRetries: 0 },
+    });
+    const writer = test.bulk.writer({ timeout: 50 });
+    const first = writer.add(finishOf(0));
+    expect(await passTimeFor(test, first)).toMatchObject({ status: 'error' });
+    const before = test.requests.length;
+    const outcomes = Promise.all([1, 2, 3].map((n) => writer.add(finishOf(n))));
+    await passTimeUntil(test, () => test.requests.length >= before + 12);
+    expect(writer.size).toBe(3);
+    isDown = false;
+    expect(failedOf(await passTimeFor(test, outcomes))).toEqual([]);
+  });
+});
+
+describe('an item that is alone after trouble that has passed', () => {
+  it.each<[what: string, trouble: (items: readonly WireItem[]) => Trouble]>([
+    ['all requests', () => 500],
+    ['one item', (items) => (items.some((item) => numberOf(item) === 0) ? 500 : undefined)],
+  ])('of %s is not blamed for its first failure', async (_, earlier) => {
+    let trouble = earlier;
+    await using test = await setUpByHand({ request: (items) => trouble(items), config: { maxRetries: 0 } });
+    const writer = test.bulk.writer({ maxItems: 64 });
+    const first = Promise.all(finishes(2).map((item) => writer.add(item)));
+    // It is looked for an item, with requests of one.
+    await passTimeUntil(test, () => test.sizes.includes(1));
+    if (trouble([]) !== undefined) trouble = () => undefined;
+    await passTimeFor(test, first);
+    const asked = test.pings;
+    let failures = 0;
+    trouble = () => {
+      failures += 1;
+      return failures <= 2 ? 500 : undefined;
+    };
+    const alone = writer.add(finishOf(2));
+    expect(await passTimeFor(test, alone)).toMatchObject({ status: 'success' });
+    expect(failures).toBe(3);
+    expect(test.pings, 'nobody had to be asked').toBe(asked);
+  });
+});

@@ -1,0 +1,4 @@
+/** Chaos in full size: `bulk.writer`. */
+import { full, writerRows } from './rows.ts';
+
+writerRows('K3', full);

@@ -1,4 +1,0 @@
-/** Chaos in full size: `bulk.writer`. */
-import { full, writerRows } from './chaos-rows.ts';
-
-writerRows('K3', full);
