@@ -5,16 +5,16 @@ import { operationOfType } from '../wrapper/call/operation-of-type.ts';
 import type { Clock } from '../wrapper/clock.ts';
 import type { Issue } from '../wrapper/errors/errors.ts';
 import {
-  count,
+  boolean,
   errorStatusCodes,
-  fields,
   findIssues,
-  flag,
   millisecondsOrZero,
+  plainObject,
   positiveCount,
   type Rule,
   refuse,
   show,
+  wholeNumber,
 } from '../wrapper/validation/rules.ts';
 import { isDocumented } from './api/handler-types.ts';
 
@@ -214,29 +214,30 @@ const types = Object.values(operations).flatMap(({ bulkType }) => bulkType ?? []
 
 const period = { share, times: positiveCount, from: millisecondsOrZero, until: millisecondsOrZero };
 const scope = { ...period, fault: text, operations: listOf(ids, isDocumented) };
-const hint: Rule = (value) => (typeof value === 'number' ? count(value) : (text(value) ?? headerText(value)));
+const hint: Rule = (value) =>
+  typeof value === 'number' ? wholeNumber(value) : (text(value) ?? headerText(value));
 
 const rulesOf: Readonly<Record<SandboxFault['fault'], Readonly<Record<string, Rule>>>> = {
   status: {
     ...scope,
-    applied: flag,
+    applied: boolean,
     status: errorStatus,
     code: text,
     retryAfter: hint,
-    retryAfterMs: count,
-    bodyRetryAfterMs: count,
+    retryAfterMs: wholeNumber,
+    bodyRetryAfterMs: wholeNumber,
   },
-  html: { ...scope, applied: flag, status: htmlStatus },
+  html: { ...scope, applied: boolean, status: htmlStatus },
   latency: { ...scope, delay: millisecondsOrZero },
-  reset: { ...scope, applied: flag },
-  hang: { ...scope, applied: flag },
+  reset: { ...scope, applied: boolean },
+  hang: { ...scope, applied: boolean },
   truncate: scope,
   stall: scope,
   drip: { ...scope, interval: millisecondsOrZero },
   item: {
     ...period,
     fault: text,
-    applied: flag,
+    applied: boolean,
     code: text,
     types: listOf(`bulk types ${types.join(', ')}`, (type) => operationOfType(type) !== undefined),
   },
@@ -273,7 +274,7 @@ export function checkFaults(what: string, rules: unknown): asserts rules is read
 export function faultIssues(rules: unknown): Issue[] {
   if (!Array.isArray(rules)) return [{ path: 'faults', message: `must be an array, not ${show(rules)}` }];
   return rules.flatMap((rule: unknown, index): Issue[] => {
-    const problem = fields(rule);
+    const problem = plainObject(rule);
     if (problem !== undefined) return [{ path: `faults[${index}]`, message: problem }];
     return ruleIssues(rule as SandboxFault).map(({ path, message }) => ({
       path: `faults[${index}].${path}`,

@@ -40,7 +40,7 @@ export interface Ledger {
   timesApplied(key: string): number;
 }
 
-export class Book implements Ledger {
+export class RecordedLedger implements Ledger {
   readonly entries: LedgerEntry[] = [];
   readonly #timesApplied = new Map<string, number>();
 

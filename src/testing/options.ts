@@ -1,8 +1,8 @@
 /** What a sandbox can be told. What no source settles about the API is an option here, not a guess. */
 import {
-  fields,
   findIssues,
   oneOf,
+  plainObject,
   positiveCount,
   type Rule,
   refuse,
@@ -66,7 +66,7 @@ const rules: Readonly<Record<keyof SandboxOptions, Rule>> = {
 
 /** @throws {PrefactorClientError} `code: 'invalid_argument'`, naming every option that is wrong. */
 export function resolveOptions(options: SandboxOptions): ResolvedSandboxOptions {
-  const problem = fields(options);
+  const problem = plainObject(options);
   if (problem !== undefined) {
     refuse('invalid_argument', 'startSandbox', [{ path: 'options', message: problem }]);
   }

@@ -70,7 +70,7 @@ export async function startSandbox(
   const resolved = resolveOptions(options);
   const faults = new Faults(resolved.faults, resolved.seed, clock);
   const api = new Api(resolved, faults, clock);
-  const page = new PageServer(api.world);
+  const page = new PageServer(api.store);
   const requests: SandboxRequest[] = [];
   const own = {
     scope: 'agent_deployment',
@@ -100,15 +100,15 @@ export async function startSandbox(
     environmentId: own.environment_id,
     requests,
     get instances() {
-      return [...api.world.instances.values()].map(({ details }) => structuredClone(details));
+      return [...api.store.instances.values()].map(({ details }) => structuredClone(details));
     },
     get spans() {
-      return [...api.world.spans.values()].map(({ details }) => structuredClone(details));
+      return [...api.store.spans.values()].map(({ details }) => structuredClone(details));
     },
-    ledger: api.book,
+    ledger: api.ledger,
     faults,
     createToken({ agent_id = own.agent_id, environment_id = own.environment_id } = {}) {
-      api.world.deploy(agent_id, environment_id);
+      api.store.deploy(agent_id, environment_id);
       const name = `${token}-${tokens.size}`;
       tokens.set(name, { scope: 'agent_deployment', agent_id, environment_id });
       return name;

@@ -1,9 +1,9 @@
 /** The client: puts config, transport, calls and resources together. */
 import { createDefaultTransport, unsupportedOptions } from '#default-transport';
-import { Calls } from './call/calls-in-flight.ts';
-import { createHttp } from './call/openapi-fetch.ts';
+import { CallsInFlight } from './call/calls-in-flight.ts';
+import { createAttemptSender } from './call/openapi-fetch.ts';
 import { routeOf } from './call/operations.ts';
-import { Redact } from './call/redactor.ts';
+import { Redactor } from './call/redactor.ts';
 import type {
   DocumentedAnswer,
   DocumentedMethod,
@@ -22,7 +22,7 @@ import { ApiPromise } from './resources/api-promise.ts';
 import { Bulk } from './resources/bulk.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
-import { patienceOf } from './validation/rules.ts';
+import { closeTimeout } from './validation/rules.ts';
 
 /** What `request` takes, whatever it is a request for. */
 type AnyRequest = UndocumentedRequest & {
@@ -50,7 +50,7 @@ export class PrefactorHttpClient {
 
   readonly #send: Send;
   readonly #sendOperation: SendOperation;
-  readonly #calls: Calls;
+  readonly #calls: CallsInFlight;
   readonly #transport: Transport;
   readonly #clock: Clock;
   #closing: Promise<void> | undefined;
@@ -69,8 +69,8 @@ export class PrefactorHttpClient {
     this.#transport = resolved.fetch
       ? new FetchTransport(transportConfig, resolved.fetch)
       : createDefaultTransport(transportConfig);
-    this.#calls = new Calls(clock);
-    const sendAttempt = createHttp(resolved.apiUrl, this.#transport);
+    this.#calls = new CallsInFlight(clock);
+    const sendAttempt = createAttemptSender(resolved.apiUrl, this.#transport);
     const { send, sendPrepared } = createSend({ config: resolved, clock, calls: this.#calls, sendAttempt });
     this.#sendOperation = send;
     this.#send = typed(send);
@@ -82,7 +82,7 @@ export class PrefactorHttpClient {
       retry: resolved,
       keyPrefix: resolved.defaultIdempotencyKey,
       validateResponses: resolved.validateResponses,
-      redactFor: (options) => new Redact([resolved.apiToken, authorizationOf(options)]),
+      redactorFor: (options) => new Redactor([resolved.apiToken, authorizationOf(options)]),
     });
   }
 
@@ -152,7 +152,7 @@ export class PrefactorHttpClient {
    * @param options `timeout`: how long calls may go on, in milliseconds; 0 ends them at once. Default: 30 000.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<void> {
-    const timeout = patienceOf('close', options);
+    const timeout = closeTimeout('close', options);
     this.#closing ??= this.#close(timeout);
     return this.#closing;
   }

@@ -9,11 +9,11 @@ import { type RetryConfig, type RetryOptions, resolveRetry, retryRules } from '.
 import type { Fetch } from './transport/fetch.ts';
 import type { UndiciDispatcher } from './transport/transport.ts';
 import {
-  callable,
-  fields,
+  boolean,
   findIssues,
-  flag,
+  fn,
   milliseconds,
+  plainObject,
   positiveCount,
   type Rule,
   refuse,
@@ -92,14 +92,14 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
       : `must be package@version tokens, one space between them, not ${show(value)}`,
   maxConnections: positiveCount,
   maxResponseSize: positiveCount,
-  fetch: callable,
+  fetch: fn,
   dispatcher: (value) =>
     typeof value === 'object' && value !== null && 'dispatch' in value && typeof value.dispatch === 'function'
       ? undefined
       : `must be an undici dispatcher, not ${show(value)}`,
   hooks: hooksProblem,
   circuitBreaker: breakerProblem,
-  validateResponses: flag,
+  validateResponses: boolean,
 };
 
 /**
@@ -155,10 +155,10 @@ function contradictions(given: HttpClientConfig, unsupported: readonly string[])
 }
 
 const hookRules: Readonly<Record<keyof Hooks, Rule>> = {
-  onRequest: callable,
-  onResponse: callable,
-  onRetry: callable,
-  onControlSignal: callable,
+  onRequest: fn,
+  onResponse: fn,
+  onRetry: fn,
+  onControlSignal: fn,
 };
 
 /** The hooks as they are now, methods of an object of the caller's among them. */
@@ -174,7 +174,7 @@ function boundHooks(hooks: Hooks | undefined): Hooks {
 }
 
 function hooksProblem(value: unknown): string | undefined {
-  const problem = fields(value);
+  const problem = plainObject(value);
   if (problem !== undefined) return problem;
   const [issue] = findIssues(value as object, hookRules);
   return issue && `has an ${issue.path} that ${issue.message}`;

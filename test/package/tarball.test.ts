@@ -271,7 +271,7 @@ test.each(['index', 'testing/index'])(
   (name) => {
     const { files, foreign } = followDeclarations(declarationFile(name));
     expect(foreign).toEqual([]);
-    expect(files).toContain(declarationFile('generated/schema'));
+    expect(files).toContain(declarationFile('generated/types'));
   },
 );
 

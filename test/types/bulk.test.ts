@@ -1,6 +1,6 @@
 /** What compiles against the types of `bulk.executeAll` and `bulk.writer`, and what does not. */
 import { describe, expect, test } from 'vitest';
-import { complaintsOf } from './diagnostics.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 
 /** What every piece may use. */
 const given = `
@@ -374,7 +374,7 @@ const pieces = [
   ...Object.entries(compiling).map(([name, code]) => ({ name, code, complaints: [] as RegExp[] })),
   ...Object.entries(failing).map(([name, [code, complaint]]) => ({ name, code, complaints: [complaint] })),
 ];
-const found = complaintsOf(pieces.map(({ code }) => `${given}\n${code}`));
+const found = diagnosticsOf(pieces.map(({ code }) => `${given}\n${code}`));
 const rows = pieces.map((piece, index) => ({ ...piece, found: found[index] ?? ['not checked'] }));
 
 describe('this compiles:', () => {
@@ -390,6 +390,6 @@ describe('this does not compile:', () => {
 });
 
 test('two types that differ would be noticed', () => {
-  const [said] = complaintsOf([`${given}\nsame<string, unknown>();`]);
+  const [said] = diagnosticsOf([`${given}\nsame<string, unknown>();`]);
   expect(said).toEqual([expect.stringContaining('Expected 1 arguments')]);
 });

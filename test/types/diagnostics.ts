@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { projectRoot } from '../../scripts/generate/document.ts';
 
 /** What TypeScript has to say of each piece, in order; one program for all. Nothing need be used. */
-export function complaintsOf(codes: readonly string[]): string[][] {
+export function diagnosticsOf(codes: readonly string[]): string[][] {
   const fileOf = (index: number) => join(projectRoot, `piece-${index}.ts`);
   const code = new Map(codes.map((text, index) => [fileOf(index), `${text}\nexport {};\n`]));
   const { config } = ts.readConfigFile(join(projectRoot, 'tsconfig.json'), ts.sys.readFile);

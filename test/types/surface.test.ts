@@ -1,6 +1,6 @@
 /** What compiles against the package's types, and what does not. */
 import { describe, expect, test } from 'vitest';
-import { complaintsOf } from './diagnostics.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 
 interface Snippet {
   name: string;
@@ -299,7 +299,7 @@ const snippets: Snippet[] = [
 ];
 
 const withTypes = (code: string): string => `${given}\n${code}`;
-const complaints = complaintsOf(snippets.map(({ code }) => withTypes(code)));
+const complaints = diagnosticsOf(snippets.map(({ code }) => withTypes(code)));
 const rows = snippets.map((snippet, index) => ({ ...snippet, found: complaints[index] ?? ['not checked'] }));
 
 describe('this compiles:', () => {
@@ -315,6 +315,6 @@ describe('this does not compile:', () => {
 });
 
 test('two types that differ would be noticed', () => {
-  const [found] = complaintsOf([withTypes('same<string, unknown>();')]);
+  const [found] = diagnosticsOf([withTypes('same<string, unknown>();')]);
   expect(found).toEqual([expect.stringContaining('Expected 1 arguments')]);
 });

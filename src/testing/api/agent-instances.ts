@@ -3,7 +3,7 @@ import type { AgentInstance, AgentInstanceSummary } from '../../generated/types.
 import type { Handlers, Token } from './handler-types.ts';
 import { listOf } from './pagination.ts';
 import { invalidFields } from './refusal.ts';
-import { accountId, invalidAction, notFound, type StoredInstance, shownSpan, type World } from './store.ts';
+import { accountId, invalidAction, notFound, type Store, type StoredInstance, shownSpan } from './store.ts';
 import { asOfNow, schemaVersionOf, versionOf } from './versions.ts';
 
 type InstanceHandlers = Pick<
@@ -19,7 +19,7 @@ type InstanceHandlers = Pick<
   | 'getAgentInstanceContext'
 >;
 
-export function instanceHandlers(world: World, pageSize: number): InstanceHandlers {
+export function instanceHandlers(world: Store, pageSize: number): InstanceHandlers {
   /** Changes an instance, and answers it. */
   const change = (stored: StoredInstance, changes: Partial<AgentInstance>) => {
     Object.assign(stored.details, changes, { updated_at: world.now() });
@@ -199,7 +199,7 @@ function mustBe({ details }: StoredInstance, status: string, what: string): void
 
 /** Whose run it is: a deployment's token says so by itself, with an account's token the request must. */
 function owner(
-  world: World,
+  world: Store,
   token: Token,
   body: { agent_id?: string | null; environment_id?: string | null },
 ): { agent_id: string; environment_id: string } {

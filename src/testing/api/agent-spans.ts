@@ -7,10 +7,10 @@ import { redacted } from './sensitive-values.ts';
 import {
   accountId,
   invalidAction,
+  type Store,
   type StoredInstance,
   type StoredSpan,
   shownSpan,
-  type World,
 } from './store.ts';
 
 type SpanHandlers = Pick<
@@ -25,7 +25,7 @@ export interface SpanRules {
   readonly spansAfterEnd: 'record' | 'refuse';
 }
 
-export function spanHandlers(world: World, { pageSize, spansAfterEnd }: SpanRules): SpanHandlers {
+export function spanHandlers(world: Store, { pageSize, spansAfterEnd }: SpanRules): SpanHandlers {
   const writeAnswer = (instance: StoredInstance, span: StoredSpan) => {
     world.announceSpan(span);
     world.announceInstance(instance);

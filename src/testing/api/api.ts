@@ -4,7 +4,7 @@ import { operationOfType } from '../../wrapper/call/operation-of-type.ts';
 import { ownKey } from '../../wrapper/call-key.ts';
 import type { Clock } from '../../wrapper/clock.ts';
 import type { Faults } from '../faults.ts';
-import { Book } from '../ledger.ts';
+import { RecordedLedger } from '../ledger.ts';
 import type { ResolvedSandboxOptions } from '../options.ts';
 import { instanceHandlers } from './agent-instances.ts';
 import { spanHandlers } from './agent-spans.ts';
@@ -13,7 +13,7 @@ import { type Arguments, type BulkItem, checkedItems, itemCall } from './bulk-it
 import type { Handlers, SingleOperationId, Token } from './handler-types.ts';
 import { KeyMemory } from './key-memory.ts';
 import { type Answer, codeOf, Refusal } from './refusal.ts';
-import { World } from './store.ts';
+import { Store } from './store.ts';
 
 /** A request, as far as the API itself is concerned. */
 export interface ApiRequest {
@@ -58,28 +58,28 @@ interface Place {
 }
 
 export class Api {
-  readonly world: World;
-  readonly book = new Book();
+  readonly store: Store;
+  readonly ledger = new RecordedLedger();
   readonly #keys: KeyMemory;
   readonly #handlers: Handlers;
   readonly #faults: Faults;
   readonly #maxBulkItems: number;
 
   constructor(options: ResolvedSandboxOptions, faults: Faults, clock: Clock) {
-    this.world = new World(clock);
+    this.store = new Store(clock);
     this.#keys = new KeyMemory(options.idempotency, clock);
     this.#faults = faults;
     this.#maxBulkItems = options.maxBulkItems;
     this.#handlers = {
-      ...instanceHandlers(this.world, options.pageSize),
-      ...spanHandlers(this.world, options),
+      ...instanceHandlers(this.store, options.pageSize),
+      ...spanHandlers(this.store, options),
       ping: () => ({ status: 'success' }),
     };
   }
 
   clear(): void {
-    this.world.clear();
-    this.book.clear();
+    this.store.clear();
+    this.ledger.clear();
     this.#keys.clear();
   }
 
@@ -120,7 +120,7 @@ export class Api {
     if (before !== undefined) {
       const { answer } = before;
       const sameRequest = before.request === request;
-      this.book.write({ ...entry, outcome: 'replayed', id: before.id, code: codeOf(answer), sameRequest });
+      this.ledger.write({ ...entry, outcome: 'replayed', id: before.id, code: codeOf(answer), sameRequest });
       return answer;
     }
     let answer: Answer;
@@ -134,12 +134,12 @@ export class Api {
     }
     const changed = idIn(answer.body);
     this.#keys.remember(id, place.key, { answer, id: changed, request });
-    this.book.write({ ...entry, outcome: 'applied', id: changed, code: undefined, sameRequest: true });
+    this.ledger.write({ ...entry, outcome: 'applied', id: changed, code: undefined, sameRequest: true });
     return answer;
   }
 
   #enterRefusal(operation: Operation, { code }: Refusal, place: Place): void {
-    this.book.write({
+    this.ledger.write({
       outcome: 'refused',
       operation: operation.id as OperationId,
       id: undefined,

@@ -43,7 +43,7 @@ export interface Watcher {
   span(span: AgentSpan): void;
 }
 
-export class World {
+export class Store {
   readonly instances = new Map<string, StoredInstance>();
   readonly spans = new Map<string, StoredSpan>();
   readonly versions = new Map<string, AgentVersion>();

@@ -7,11 +7,11 @@ import type {
   SpanTypeSchemaForCreate,
 } from '../../generated/types.ts';
 import type { OnWire } from './handler-types.ts';
-import { accountId, type World } from './store.ts';
+import { accountId, type Store } from './store.ts';
 
 /** The version with exactly this metadata and these schemas, made when there is none. */
 export function versionOf(
-  world: World,
+  world: Store,
   agent_id: string,
   given: OnWire<AgentVersionForRegister> = { external_identifier: 'unnamed' },
   schemaVersion: AgentSchemaVersion,
@@ -35,7 +35,7 @@ export function versionOf(
 
 /** The schema version with exactly these schemas, made when there is none. */
 export function schemaVersionOf(
-  world: World,
+  world: Store,
   agent_id: string,
   given: OnWire<AgentSchemaVersionForRegister> = { external_identifier: 'unnamed' },
 ): AgentSchemaVersion {
@@ -96,7 +96,7 @@ function findOrMake<Value>(known: Map<string, Value>, key: string, make: () => V
 
 /** A version with what changes when there are others. */
 export function asOfNow<Version extends AgentVersion | AgentSchemaVersion>(
-  world: World,
+  world: Store,
   version: Version,
   all: ReadonlyMap<string, Version>,
 ): Version {

@@ -52,7 +52,7 @@ export function createListener(context: ListenerContext) {
     const search = url.slice(path.length);
     if (context.page.serve(path, incoming, response)) return;
     receive(incoming, context.maxBodySize).then(
-      (body) => deal(context, incoming, response, { path, search, body }),
+      (body) => handle(context, incoming, response, { path, search, body }),
       // Whoever went away in the middle of a request wants no answer.
       () => response.destroy(),
     );
@@ -66,7 +66,7 @@ interface Received {
   readonly body: string | undefined;
 }
 
-function deal(
+function handle(
   context: ListenerContext,
   incoming: IncomingMessage,
   response: ServerResponse,

@@ -1,7 +1,7 @@
 /** Serves the page at `/` on which one watches what is recorded, and feeds it with server-sent events. */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { shownSpan, type Watcher, type World } from '../api/store.ts';
+import { type Store, shownSpan, type Watcher } from '../api/store.ts';
 
 const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
@@ -21,12 +21,12 @@ const securityHeaders = {
 const longestBacklog = 64 * 1024 * 1024;
 
 export class PageServer {
-  readonly #world: World;
+  readonly #world: Store;
   readonly #browsers = new Set<ServerResponse>();
   readonly #watcher: Watcher;
 
-  constructor(world: World) {
-    this.#world = world;
+  constructor(store: Store) {
+    this.#world = store;
     this.#watcher = {
       instance: (instance) => this.#tell('instance', instance),
       span: (span) => this.#tell('span', span),

@@ -4,7 +4,7 @@ import type { BulkOutput } from '../../generated/types.ts';
 import { bulkItemError, isPermanentCode } from '../call/answer.ts';
 import { operationOfType } from '../call/operation-of-type.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
-import type { Redact } from '../call/redactor.ts';
+import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { SendPrepared } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
@@ -36,7 +36,7 @@ export interface BulkContext {
   readonly keyPrefix: string | undefined;
   readonly validateResponses: boolean;
   /** Takes out the client's token, and the one that a call brings. */
-  redactFor(options: RequestOptions | undefined): Redact;
+  redactorFor(options: RequestOptions | undefined): Redactor;
 }
 
 /** What became of an item, without the item. */
@@ -74,10 +74,10 @@ const batchOperation: Operation = { ...operations.executeBulk, checkSuccess: () 
 export function createSendBatch(
   context: BulkContext,
   options: RequestOptions,
-  isOfWriter: boolean,
+  isBackground: boolean,
 ): (items: readonly QueuedItem[], signal: AbortSignal) => Promise<BatchEnd> {
   const maxRetries = options.maxRetries ?? context.retry.maxRetries;
-  const redact = context.redactFor(options);
+  const redact = context.redactorFor(options);
 
   return async (items, signal) => {
     let possiblyApplied = false;
@@ -97,7 +97,7 @@ export function createSendBatch(
     };
     let answer: Answer<object>;
     try {
-      answer = await context.sendPrepared(request, { ...options, signal }, isOfWriter);
+      answer = await context.sendPrepared(request, { ...options, signal }, isBackground);
     } catch (error) {
       // Aborted, or the client is closed: no matter of the items.
       if (signal.aborted || !isPrefactorError(error) || error instanceof PrefactorClientError) throw error;
@@ -165,7 +165,7 @@ export function createSendBatch(
 type Outputs = ReadonlyMap<string, BulkOutput>;
 
 /** Where the success of an item differs from what the document describes. */
-export function outputIssues(operation: Operation | undefined, output: object, redact: Redact): Issue[] {
+export function outputIssues(operation: Operation | undefined, output: object, redact: Redactor): Issue[] {
   if (issuesOf(operation?.checkSuccess, output).length === 0) return [];
   // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
   return issuesOf(operation?.checkSuccess, redact.json(output));
@@ -247,7 +247,7 @@ interface ItemError {
 function brokenOutput(
   output: unknown,
   requestId: string | null,
-  redact: Redact,
+  redact: Redactor,
 ): PrefactorResponseContractError {
   const what = output === undefined ? 'has no output for the item' : 'has an output that is no answer';
   return new PrefactorResponseContractError(

@@ -2,7 +2,7 @@
 import { clientClosed } from '../call/calls-in-flight.ts';
 import { isPrefactorError, PrefactorClientError } from '../errors/errors.ts';
 import { notify } from '../hooks.ts';
-import { fields, refuse, show } from '../validation/rules.ts';
+import { plainObject, refuse, show } from '../validation/rules.ts';
 import { type BulkContext, type Ending, outcomeOf } from './batch.ts';
 import { Dispatcher } from './execute-all-queue.ts';
 import { type QueuedItem, queuedItem } from './item.ts';
@@ -289,7 +289,7 @@ function iteratorOf(items: Items): Source {
 }
 
 function checkedItems(items: Items): Items {
-  const isObject = fields(items) === undefined || Array.isArray(items);
+  const isObject = plainObject(items) === undefined || Array.isArray(items);
   if (!isObject || !(Symbol.iterator in items || Symbol.asyncIterator in items)) {
     refuse('invalid_argument', 'bulk.executeAll', [
       { path: 'items', message: `must be an array, an iterable or an async iterable, not ${show(items)}` },

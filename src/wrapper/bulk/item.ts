@@ -9,7 +9,7 @@ import { copyFields } from '../call/copy-fields.ts';
 import { operationOfType } from '../call/operation-of-type.ts';
 import { serialize } from '../call/prepare-request.ts';
 import { ownKey } from '../call-key.ts';
-import { textOf } from '../errors/causes.ts';
+import { messageOf } from '../errors/causes.ts';
 import {
   describeRequest,
   isPrefactorError,
@@ -159,7 +159,7 @@ function checkedText(fields: Fields, check: Validator, name: string): string {
 
 /** The error of an item that cannot be sent. One that throws when it is looked at is bad like any other. */
 function refusalOf(error: unknown, name: string, idempotencyKey: string | undefined): PrefactorHttpError {
-  const message = `cannot be read: ${textOf(error)}`;
+  const message = `cannot be read: ${messageOf(error)}`;
   const refusal = isPrefactorError(error)
     ? error
     : new PrefactorClientError(`executeBulk: ${name} ${message}`, {

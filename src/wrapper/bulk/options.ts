@@ -2,12 +2,12 @@
 
 import { type RequestOptions, requestRules } from '../call/request-options.ts';
 import {
-  callable,
-  fields,
+  boolean,
   findIssues,
-  flag,
+  fn,
   milliseconds,
   oneOf,
+  plainObject,
   positiveCount,
   type Rule,
   refuse,
@@ -27,8 +27,8 @@ const batchRules: Readonly<Record<keyof BatchOptions, Rule>> = {
 const runRules: Readonly<Record<keyof BulkRunOptions, Rule>> = {
   ...batchRules,
   concurrency: positiveCount,
-  stopOnError: flag,
-  onProgress: callable,
+  stopOnError: boolean,
+  onProgress: fn,
   signal: requestRules.signal,
 };
 
@@ -100,7 +100,7 @@ function checked<Options extends object>(
   options: Options,
   rules: Readonly<Record<keyof Options & string, Rule>>,
 ): Options {
-  const problem = fields(options);
+  const problem = plainObject(options);
   if (problem !== undefined) refuse('invalid_argument', what, [{ path: 'options', message: problem }]);
   const given: Options = Object.assign(Object.create(null), options);
   refuse('invalid_argument', what, findIssues(given, rules));

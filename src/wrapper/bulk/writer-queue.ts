@@ -1,6 +1,6 @@
 /** What a writer has taken: sends what is due in batches, one request after another, and keeps it over an outage. */
 
-import { textOf } from '../errors/causes.ts';
+import { messageOf } from '../errors/causes.ts';
 import {
   isPrefactorError,
   PrefactorApiError,
@@ -274,7 +274,7 @@ function endingAfter(error: unknown, signal: AbortSignal): Ending {
     signal.aborted || (error instanceof PrefactorClientError && error.code === 'client_closed');
   if (isGivenUp) return { status: 'dropped' };
   if (isPrefactorError(error)) return { status: 'error', error };
-  const unexpected = new PrefactorClientError(`bulk.writer: ${textOf(error)}`, {
+  const unexpected = new PrefactorClientError(`bulk.writer: ${messageOf(error)}`, {
     code: 'unexpected',
     cause: error,
   });

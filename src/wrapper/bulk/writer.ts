@@ -3,7 +3,7 @@ import type { FinishSpanRequest } from '../../generated/types.ts';
 import { warn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 import { generateId, isId } from '../pfid.ts';
-import { fields, patienceOf, refuse, show } from '../validation/rules.ts';
+import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts';
 import { type BulkContext, type Ending, outcomeOf } from './batch.ts';
 import { hold, release } from './exit-flush.ts';
 import { type QueuedItem, queuedItem, repeatedKey } from './item.ts';
@@ -91,7 +91,7 @@ export class BulkWriter implements AsyncDisposable {
    * @see openapi/paths/agent_spans.yaml
    */
   createSpan(details: SpanDetails): { id: string; outcome: Promise<WriterOutcome<'agent_spans/create'>> } {
-    const problem = fields(details);
+    const problem = plainObject(details);
     if (problem !== undefined) {
       refuse('invalid_argument', 'bulk.writer.createSpan', [{ path: 'details', message: problem }]);
     }
@@ -127,7 +127,7 @@ export class BulkWriter implements AsyncDisposable {
    * @returns How many of these items were still not dealt with when the time was over; they stay queued.
    */
   flush(options: { timeout?: number | undefined } = {}): Promise<{ pending: number }> {
-    return this.#flush(patienceOf('bulk.writer.flush', options));
+    return this.#flush(closeTimeout('bulk.writer.flush', options));
   }
 
   /**
@@ -138,7 +138,7 @@ export class BulkWriter implements AsyncDisposable {
    * @returns What became of all items that the writer was ever given.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<WriterTotals> {
-    const timeout = patienceOf('bulk.writer.close', options);
+    const timeout = closeTimeout('bulk.writer.close', options);
     if (this.#closing === undefined) this.#closing = this.#close(timeout);
     else void this.#flush(timeout).then(() => this.#queue.giveUp());
     return this.#closing;

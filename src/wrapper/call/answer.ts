@@ -17,12 +17,12 @@ import { retryAfterHint } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { CallInput } from './prepare-request.ts';
-import type { Redact } from './redactor.ts';
+import type { Redactor } from './redactor.ts';
 
 const snippetLength = 200;
 
 /** What judging an answer takes besides the answer. */
-export interface Judgement {
+export interface ResponseContext {
   readonly operation: Operation;
   readonly validate: boolean;
   /** What a success must keep to beyond the document's description. */
@@ -30,12 +30,12 @@ export interface Judgement {
   /** Whether an earlier attempt of the same call was sent and never answered. */
   readonly possiblyApplied: boolean;
   /** Takes what must stay secret out of text that goes into an error. */
-  readonly redact: Redact;
+  readonly redact: Redactor;
   readonly clock: Clock;
 }
 
 /** The body of a success, as the document describes it. Throws for every other answer. */
-export function readSuccess(response: TransportResponse, judgement: Judgement): object {
+export function readSuccess(response: TransportResponse, judgement: ResponseContext): object {
   const { statusCode } = response;
   if (statusCode < 200 || statusCode > 299) throw apiError(response, judgement);
   if (statusCode !== 200)
@@ -57,7 +57,7 @@ export function readSuccess(response: TransportResponse, judgement: Judgement): 
 
 function issuesWith(
   body: object,
-  { operation, validate, inspect, possiblyApplied }: Judgement,
+  { operation, validate, inspect, possiblyApplied }: ResponseContext,
 ): readonly Issue[] {
   const issues = validate ? issuesOf(operation.checkSuccess, body) : [];
   return issues.length > 0 ? issues : (inspect?.(body, possiblyApplied) ?? []);
@@ -66,7 +66,7 @@ function issuesWith(
 /** The error for an answer that breaks the contract. */
 function contractError(
   response: TransportResponse,
-  { operation, redact }: Judgement,
+  { operation, redact }: ResponseContext,
   message: string,
   issues: readonly Issue[] = [],
 ): PrefactorResponseContractError {
@@ -81,14 +81,14 @@ function contractError(
 }
 
 /** The answer's request id, which a server may have made of what it was sent. */
-export function requestIdOf(response: TransportResponse, redact: Redact): string | null {
+export function requestIdOf(response: TransportResponse, redact: Redactor): string | null {
   const id = response.header('x-request-id');
   return id === null ? null : redact.text(id);
 }
 
 function apiError(
   response: TransportResponse,
-  { possiblyApplied, redact, clock }: Judgement,
+  { possiblyApplied, redact, clock }: ResponseContext,
 ): PrefactorApiError {
   const { statusCode } = response;
   const parsed = redact.json(parseJson(response.text).value);
@@ -139,7 +139,7 @@ export interface ItemCircumstances {
 /** The error of one item of a bulk request that was itself answered 200. */
 export function bulkItemError(
   answer: Envelope,
-  redact: Redact,
+  redact: Redactor,
   { requestId, possiblyApplied }: ItemCircumstances,
 ): PrefactorApiError {
   const output = redact.json(answer);
@@ -178,12 +178,12 @@ function parseJson(text: string): { value?: unknown; error?: unknown } {
   }
 }
 
-function snippet({ text }: TransportResponse, redact: Redact): string {
+function snippet({ text }: TransportResponse, redact: Redactor): string {
   return (withoutSecrets(text, redact) ?? redact.text(text)).slice(0, snippetLength);
 }
 
 /** JSON can write the same text in many ways. What holds a secret in any of them is written anew, without it. */
-function withoutSecrets(text: string, redact: Redact): string | undefined {
+function withoutSecrets(text: string, redact: Redactor): string | undefined {
   try {
     const value: unknown = JSON.parse(text);
     const clean = JSON.stringify(redact.json(value));

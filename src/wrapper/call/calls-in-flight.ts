@@ -3,9 +3,9 @@ import { type Clock, sleep } from '../clock.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 
 /** One call from its first attempt to its end. */
-export class Call {
+export class CallInFlight {
   /** Whether a bulk writer makes it, which may go on while the client is being closed. */
-  readonly isOfWriter: boolean;
+  readonly isBackground: boolean;
   waiting = false;
   /** How many attempts were started. */
   attempts = 0;
@@ -13,10 +13,14 @@ export class Call {
   lastError: unknown;
   readonly #controller = new AbortController();
   readonly #callersSignal: AbortSignal | undefined;
-  readonly #ended: (call: Call) => void;
+  readonly #ended: (call: CallInFlight) => void;
 
-  constructor(callersSignal: AbortSignal | undefined, isOfWriter: boolean, ended: (call: Call) => void) {
-    this.isOfWriter = isOfWriter;
+  constructor(
+    callersSignal: AbortSignal | undefined,
+    isBackground: boolean,
+    ended: (call: CallInFlight) => void,
+  ) {
+    this.isBackground = isBackground;
     this.#callersSignal = callersSignal;
     this.#ended = ended;
     callersSignal?.addEventListener('abort', this.#onAbort);
@@ -39,9 +43,9 @@ export class Call {
   readonly #onAbort = (): void => this.abort(this.#callersSignal?.reason);
 }
 
-export class Calls {
+export class CallsInFlight {
   readonly #clock: Clock;
-  readonly #underWay = new Set<Call>();
+  readonly #underWay = new Set<CallInFlight>();
   #state: 'open' | 'closing' | 'closed' = 'open';
   #onIdle: (() => void) | undefined;
 
@@ -50,21 +54,21 @@ export class Calls {
   }
 
   /** @throws {PrefactorClientError} `code: 'client_closed'`, or the reason of a signal that has already aborted. */
-  start(callersSignal: AbortSignal | undefined, isOfWriter = false): Call {
-    if (this.#isClosedTo(isOfWriter)) throw clientClosed();
+  start(callersSignal: AbortSignal | undefined, isBackground = false): CallInFlight {
+    if (this.#isClosedTo(isBackground)) throw clientClosed();
     callersSignal?.throwIfAborted();
-    const call = new Call(callersSignal, isOfWriter, this.#onEnd);
+    const call = new CallInFlight(callersSignal, isBackground, this.#onEnd);
     this.#underWay.add(call);
     return call;
   }
 
   /** Waits between two attempts of a call; a client that is being closed waits no more. */
-  async pause(call: Call, delay: number, lastError: unknown): Promise<void> {
-    if (this.#isClosedTo(call.isOfWriter)) throw clientClosed(lastError);
+  async pause(call: CallInFlight, delay: number, lastError: unknown): Promise<void> {
+    if (this.#isClosedTo(call.isBackground)) throw clientClosed(lastError);
     call.waiting = true;
     call.lastError = lastError;
     try {
-      await sleep(this.#clock, delay, call.signal, !call.isOfWriter);
+      await sleep(this.#clock, delay, call.signal, !call.isBackground);
     } finally {
       call.waiting = false;
     }
@@ -92,17 +96,17 @@ export class Calls {
     });
   }
 
-  #isClosedTo(isOfWriter: boolean): boolean {
-    return this.#state === 'closed' || (this.#state === 'closing' && !isOfWriter);
+  #isClosedTo(isBackground: boolean): boolean {
+    return this.#state === 'closed' || (this.#state === 'closing' && !isBackground);
   }
 
   #endWaits(): void {
     for (const call of this.#underWay) {
-      if (call.waiting && this.#isClosedTo(call.isOfWriter)) call.abort(clientClosed(call.lastError));
+      if (call.waiting && this.#isClosedTo(call.isBackground)) call.abort(clientClosed(call.lastError));
     }
   }
 
-  readonly #onEnd = (call: Call): void => {
+  readonly #onEnd = (call: CallInFlight): void => {
     this.#underWay.delete(call);
     if (this.#underWay.size === 0) this.#onIdle?.();
   };

@@ -15,7 +15,7 @@ interface Attempt {
 }
 
 /** Sends one attempt of a request. */
-export type SendAttempt = (request: PreparedRequest, attempt: Attempt) => Promise<TransportResponse>;
+export type AttemptSender = (request: PreparedRequest, attempt: Attempt) => Promise<TransportResponse>;
 
 /** Takes the place of the web `Request`, which costs more than the rest of a call; keeps what the transport needs. */
 class SeamRequest {
@@ -55,7 +55,7 @@ function withoutPrototypes(query: object): object {
   return copy;
 }
 
-export function createHttp(apiUrl: string, transport: Transport): SendAttempt {
+export function createAttemptSender(apiUrl: string, transport: Transport): AttemptSender {
   const client = createClient<paths>({
     baseUrl: apiUrl,
     // The seam has what openapi-fetch reads of a Request and a Response, not what their types promise.

@@ -1,7 +1,7 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
 import { type Operation, operations } from '../../generated/operations.ts';
 import { keyOfCall, ownKey } from '../call-key.ts';
-import { textOf } from '../errors/causes.ts';
+import { messageOf } from '../errors/causes.ts';
 import {
   describeRequest,
   type Issue,
@@ -190,7 +190,7 @@ export function serialize(operation: string, value: object, part = ''): string {
   try {
     return JSON.stringify(value);
   } catch (cause) {
-    const message = `cannot be written as JSON: ${textOf(cause)}`;
+    const message = `cannot be written as JSON: ${messageOf(cause)}`;
     throw new PrefactorClientError(`${operation}: ${part || 'the body'} ${message}`, {
       code: 'invalid_argument',
       issues: [{ path: part, message }],

@@ -3,7 +3,7 @@
 const mask = '[redacted]';
 
 /** Takes secrets out of what is told. */
-export class Redact {
+export class Redactor {
   readonly #secrets: readonly (string | undefined)[];
   #needles: ReadonlySet<string> | undefined;
 

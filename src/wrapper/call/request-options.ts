@@ -3,15 +3,15 @@
 import type { Hooks } from '../hooks.ts';
 import { keyProblem } from '../idempotency.ts';
 import {
-  callable,
-  count,
   errorStatusCodes,
-  fields,
   findIssues,
+  fn,
   milliseconds,
+  plainObject,
   type Rule,
   refuse,
   show,
+  wholeNumber,
 } from '../validation/rules.ts';
 
 /** Options of one call, every method's last argument. `undefined` means what the client was made with. */
@@ -52,12 +52,12 @@ export const requestRules: Readonly<Record<keyof RequestOptions, Rule>> = {
       ? undefined
       : `must be an AbortSignal, not ${show(value)}`,
   timeout: milliseconds,
-  maxRetries: count,
+  maxRetries: wholeNumber,
   retryOnStatusCodes: errorStatusCodes,
   headers: headersProblem,
-  extraBody: fields,
-  extraQuery: fields,
-  onControlSignal: callable,
+  extraBody: plainObject,
+  extraQuery: plainObject,
+  onControlSignal: fn,
 };
 
 /**

@@ -14,12 +14,12 @@ import type { Answer } from '../resources/api-promise.ts';
 import { createCircuitBreaker } from '../retry/circuit-breaker.ts';
 import { type RetryAttempt, retryPolicy } from '../retry/policy.ts';
 import { readSuccess, requestIdOf } from './answer.ts';
-import type { Call, Calls } from './calls-in-flight.ts';
+import type { CallInFlight, CallsInFlight } from './calls-in-flight.ts';
 import { sdkHeader } from './headers.ts';
-import type { SendAttempt } from './openapi-fetch.ts';
+import type { AttemptSender } from './openapi-fetch.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
 import { type CallInput, type PreparedRequest, prepareRequest, unsent } from './prepare-request.ts';
-import { Redact } from './redactor.ts';
+import { Redactor } from './redactor.ts';
 import {
   authorizationOf,
   mergeHeaders,
@@ -51,20 +51,20 @@ export type Send = <Id extends OperationId>(
 /**
  * Sends a request that somebody else has checked and serialised.
  *
- * @param isOfWriter Whether it comes from a bulk writer, which may go on sending while the client is being closed.
+ * @param isBackground Whether it comes from a bulk writer, which may go on sending while the client is being closed.
  */
 export type SendPrepared = (
   request: PreparedRequest,
   options: RequestOptions | undefined,
-  isOfWriter: boolean,
+  isBackground: boolean,
 ) => Promise<Answer<object>>;
 
 /** What every call of a client shares. */
 export interface SendContext {
   readonly config: ResolvedConfig;
   readonly clock: Clock;
-  readonly calls: Calls;
-  readonly sendAttempt: SendAttempt;
+  readonly calls: CallsInFlight;
+  readonly sendAttempt: AttemptSender;
 }
 
 /** Gives the operations of the document their types. */
@@ -88,7 +88,7 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
   async function attempts(
     request: PreparedRequest,
     options: RequestOptions,
-    call: Call,
+    call: CallInFlight,
   ): Promise<Answer<object>> {
     const { operation, idempotencyKey, body, inspect, description } = request;
     const headers = mergeHeaders(
@@ -99,7 +99,7 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
       },
       options.headers,
     );
-    const redact = new Redact([config.apiToken, headers['authorization']]);
+    const redact = new Redactor([config.apiToken, headers['authorization']]);
     const requestTimeout = options.timeout ?? config.requestTimeout;
     const eventOf = (attempt: number): AttemptEvent => ({
       operation: operation.id,
@@ -174,13 +174,13 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
   async function perform(
     request: PreparedRequest,
     options: RequestOptions,
-    call: Call,
+    call: CallInFlight,
   ): Promise<Answer<object>> {
     const run = () => attempts(request, options, call);
     try {
       const answer = breaker === undefined ? await run() : await breaker(run, call.signal);
       for (const event of controlEvents(answer.body)) {
-        const redact = new Redact([config.apiToken, authorizationOf(options)]);
+        const redact = new Redactor([config.apiToken, authorizationOf(options)]);
         notify(hooks.onControlSignal, () => redact.json(event));
         notify(options.onControlSignal, () => redact.json(event));
       }
@@ -198,11 +198,11 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
     operation: Operation,
     options: RequestOptions | undefined,
     prepare: (options: RequestOptions) => PreparedRequest,
-    isOfWriter: boolean,
+    isBackground: boolean,
   ): Promise<Answer<object>> {
     const description = unsent(operation);
     const resolved = described(description, () => resolveRequestOptions(options));
-    const call = described(description, () => calls.start(resolved.signal, isOfWriter));
+    const call = described(description, () => calls.start(resolved.signal, isBackground));
     try {
       return await perform(prepare(resolved), resolved, call);
     } finally {
@@ -218,13 +218,13 @@ export function createSend({ config, clock, calls, sendAttempt }: SendContext): 
         (resolved) => prepareRequest(operation, input, resolved, config.defaultIdempotencyKey),
         false,
       ),
-    sendPrepared: (request, options, isOfWriter) =>
-      begin(request.operation, options, () => request, isOfWriter),
+    sendPrepared: (request, options, isBackground) =>
+      begin(request.operation, options, () => request, isBackground),
   };
 }
 
 /** A `fetch` of the caller's own sees the token, and may throw it. */
-function withoutSecrets(error: PrefactorConnectionError, redact: Redact): PrefactorConnectionError {
+function withoutSecrets(error: PrefactorConnectionError, redact: Redactor): PrefactorConnectionError {
   const { code, message, requestSent } = error;
   const cause = redact.cause(error.cause);
   if (cause === error.cause && redact.text(message) === message) return error;

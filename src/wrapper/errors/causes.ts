@@ -1,5 +1,5 @@
 /** What is said of something that was thrown: anything can be, even what has no text. */
-export function textOf(thrown: unknown): string {
+export function messageOf(thrown: unknown): string {
   try {
     return thrown instanceof Error && thrown.message !== '' ? thrown.message : String(thrown);
   } catch {

@@ -22,7 +22,7 @@ import { bulkItemError, type ItemCircumstances } from '../call/answer.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
 import { operationOfType } from '../call/operation-of-type.ts';
 import type { SuccessBody } from '../call/operation-types.ts';
-import type { Redact } from '../call/redactor.ts';
+import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Send } from '../call/sender.ts';
 import { describeRequest, type Issue, isPrefactorError } from '../errors/errors.ts';
@@ -79,7 +79,7 @@ export class Bulk {
     options?: RequestOptions,
   ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, SuccessBody<'executeBulk'>> {
     let copies: Fields[] = [];
-    const circumstances = { redact: this.#context.redactFor(options), possiblyApplied: false };
+    const circumstances = { redact: this.#context.redactorFor(options), possiblyApplied: false };
     const execute = async () => {
       copies = this.#copy(items);
       const keys = copies.map(keyOf);
@@ -211,7 +211,7 @@ export class Bulk {
   #resultOf(
     item: Fields,
     outputs: ReadonlyMap<string, BulkOutput>,
-    { redact, ...circumstances }: { redact: Redact } & ItemCircumstances,
+    { redact, ...circumstances }: { redact: Redactor } & ItemCircumstances,
   ): BulkItemResult<string> {
     const idempotencyKey = keyOf(item);
     const output = outputs.get(idempotencyKey);

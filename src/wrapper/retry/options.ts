@@ -3,12 +3,12 @@
 import type { Issue } from '../errors/errors.ts';
 import {
   atLeastOne,
-  count,
   errorStatusCodes,
   findIssues,
   milliseconds,
   type Rule,
   show,
+  wholeNumber,
 } from '../validation/rules.ts';
 
 /** Options of retrying. Every time is in milliseconds; `undefined` means the default. */
@@ -41,7 +41,7 @@ export interface RetryConfig {
 }
 
 export const retryRules: Readonly<Record<keyof RetryOptions, Rule>> = {
-  maxRetries: count,
+  maxRetries: wholeNumber,
   initialRetryDelay: milliseconds,
   maxRetryDelay: milliseconds,
   retryMultiplier: atLeastOne,

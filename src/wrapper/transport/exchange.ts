@@ -3,7 +3,7 @@
  * Whatever settles it, the timer and the abort listener are gone at once, and `onGiveUp` tells the network side.
  */
 import type { Clock } from '../clock.ts';
-import { textOf } from '../errors/causes.ts';
+import { messageOf } from '../errors/causes.ts';
 import { hasTlsCode } from '../errors/classify.ts';
 import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors/errors.ts';
 import type { TransportRequest, TransportResponse } from './transport.ts';
@@ -125,7 +125,7 @@ function describeCause(error: unknown): { code: string | undefined; message: str
     if ('code' in e && typeof e.code === 'string') code ??= e.code;
     if (e.message !== '') message = e.message;
   }
-  return { code, message: message || code || textOf(error) };
+  return { code, message: message || code || messageOf(error) };
 }
 
 function innerCause(error: Error): unknown {

@@ -10,7 +10,7 @@ import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { PrefactorClientError } from '../errors/errors.ts';
 import { Exchange, GivenUp } from './exchange.ts';
-import { Connecting } from './pending-sockets.ts';
+import { PendingSockets } from './pending-sockets.ts';
 import { ProxyDispatcher, proxyFor } from './proxy.ts';
 import type {
   Transport,
@@ -24,7 +24,7 @@ export class NodeTransport implements Transport {
   readonly #config: TransportConfig;
   readonly #origin: string;
   readonly #dispatcher: UndiciDispatcher;
-  readonly #connecting: Connecting | undefined;
+  readonly #connecting: PendingSockets | undefined;
   /** Ends the connections that the transport made itself. */
   readonly #destroy: () => Promise<void>;
 
@@ -33,7 +33,7 @@ export class NodeTransport implements Transport {
     const url = new URL(config.apiUrl);
     this.#origin = url.origin;
     if (config.dispatcher === undefined) {
-      const connecting = new Connecting();
+      const connecting = new PendingSockets();
       const own = ownDispatcher(url, config, connecting);
       this.#dispatcher = own;
       this.#connecting = connecting;
@@ -74,7 +74,7 @@ export class NodeTransport implements Transport {
   }
 }
 
-function ownDispatcher(url: URL, config: TransportConfig, connecting: Connecting): OwnDispatcher {
+function ownDispatcher(url: URL, config: TransportConfig, connecting: PendingSockets): OwnDispatcher {
   const { connectTimeout } = config;
   const options = {
     connections: config.maxConnections,

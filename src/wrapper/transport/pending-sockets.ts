@@ -8,7 +8,7 @@ import createConnector from 'undici/lib/core/connect.js';
 
 type Connector = buildConnector.connector;
 
-export class Connecting {
+export class PendingSockets {
   readonly #sockets = new Set<Socket>();
   #awaited = 0;
 

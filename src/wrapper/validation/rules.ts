@@ -15,7 +15,7 @@ export const milliseconds: Rule = (value) =>
 /** Like {@link milliseconds}, and 0 for "at once". */
 export const millisecondsOrZero: Rule = (value) => (value === 0 ? undefined : milliseconds(value));
 
-export const count: Rule = (value) =>
+export const wholeNumber: Rule = (value) =>
   Number.isSafeInteger(value) && Number(value) >= 0
     ? undefined
     : `must be a whole number from 0, not ${show(value)}`;
@@ -35,12 +35,12 @@ export const errorStatusCodes: Rule = (value) =>
     ? undefined
     : `must be an array of HTTP statuses from 400 to 599, not ${show(value)}`;
 
-export const fields: Rule = (value) =>
+export const plainObject: Rule = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? undefined
     : `must be an object, not ${show(value)}`;
 
-export const flag: Rule = (value) =>
+export const boolean: Rule = (value) =>
   typeof value === 'boolean' ? undefined : `must be true or false, not ${show(value)}`;
 
 export const oneOf =
@@ -50,7 +50,7 @@ export const oneOf =
       ? undefined
       : `must be ${values.map((one) => show(one)).join(' or ')}, not ${show(value)}`;
 
-export const callable: Rule = (value) =>
+export const fn: Rule = (value) =>
   typeof value === 'function' ? undefined : `must be a function, not ${show(value)}`;
 
 /** Every broken rule of an object's own properties; unknown names are broken rules too, `undefined` values are not. */
@@ -80,8 +80,8 @@ export function refuse(code: string, what: string, issues: readonly Issue[]): vo
  *
  * @throws {PrefactorClientError} When it is no number of milliseconds.
  */
-export function patienceOf(what: string, options: { readonly timeout?: number | undefined }): number {
-  const problem = fields(options);
+export function closeTimeout(what: string, options: { readonly timeout?: number | undefined }): number {
+  const problem = plainObject(options);
   const issues =
     problem === undefined
       ? findIssues(options, { timeout: millisecondsOrZero })
