@@ -19,14 +19,15 @@ export class BatchSize {
    *
    * @param limit Items that it may have at most, besides what is learnt here.
    */
-  begin(limit: number): { takes(bytes: number): boolean } {
-    const most = Math.min(this.#items, limit);
+  begin(limit: number): { readonly mostItems: number; takes(bytes: number): boolean } {
+    const mostItems = Math.min(this.#items, limit);
     let items = 0;
     let size = frameBytes - 1;
     return {
+      mostItems,
       takes: (bytes) => {
         // One that is too large for any request goes alone; the API is to judge.
-        const fits = items === 0 || (items < most && size + 1 + bytes <= this.#maxBytes);
+        const fits = items === 0 || (items < mostItems && size + 1 + bytes <= this.#maxBytes);
         if (!fits) return false;
         items += 1;
         size += 1 + bytes;

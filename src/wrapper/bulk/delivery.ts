@@ -202,9 +202,7 @@ export class Delivery {
   /** The items of the next request; none where all that it could have had were refused. */
   #take(): QueuedItem[] {
     const filling = this.#batchSize.begin(this.#mostItems);
-    // An equal share, so that as many requests can be under way as may be.
-    const maxLanes = Math.ceil(this.#lanes.readyLanes / this.#freeSlots);
-    const batch = this.#lanes.take(maxLanes, (item) => {
+    const batch = this.#lanes.take(this.#freeSlots, filling.mostItems, (item) => {
       const refusal = this.#policy.refusalOf?.(item);
       if (refusal !== undefined) {
         this.#settle(item, { status: 'error', error: refusal });
@@ -221,7 +219,7 @@ export class Delivery {
   async #deliver(batch: readonly QueuedItem[]): Promise<void> {
     this.#inFlight.add(batch);
     this.#itemsInFlight += batch.length;
-    this.#lastSent = Math.max(this.#lastSent, batch.at(-1)?.index ?? -1);
+    for (const { index } of batch) this.#lastSent = Math.max(this.#lastSent, index);
     const { signal } = this.#abort;
     let waitingLane: string | undefined;
     let isOver = true;

@@ -183,11 +183,15 @@ export class ExecuteAllRun implements BulkRun<string> {
     return this.#delivery.isIdle && (this.#isStopped || this.#reading !== 'reading');
   }
 
+  /**
+   * Room for as much as can be under way, and for as much again, to be sent as soon as that is answered. With several
+   * requests at once what waits is spread over lanes, of which most are busy: it takes more to fill a request then.
+   */
   get #hasRoom(): boolean {
     const { maxItems, maxBytes, concurrency } = this.#options;
     return (
-      this.#read - this.#delivered < maxItems * (concurrency + 1) &&
-      this.#bytesHeld < maxBytes * (concurrency + 1)
+      this.#read - this.#delivered < (3 * concurrency - 1) * maxItems &&
+      this.#bytesHeld < 2 * concurrency * maxBytes
     );
   }
 

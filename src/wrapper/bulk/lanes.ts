@@ -59,7 +59,7 @@ const isOlder = (a: Lane, b: Lane): boolean => indexOf(a) < indexOf(b);
 const indexOf = ({ first }: Lane): number => first?.item.index ?? Number.POSITIVE_INFINITY;
 
 export class Lanes {
-  readonly #isSingle: boolean;
+  readonly #concurrency: number;
   readonly #lanes = new Map<string, Lane>();
   /** The lanes that are not busy and have something, the one with the oldest item first. */
   readonly #ready = new Heap(isOlder);
@@ -71,7 +71,7 @@ export class Lanes {
 
   /** @param concurrency Requests under way at once; with one, everything keeps its order. */
   constructor(concurrency: number) {
-    this.#isSingle = concurrency === 1;
+    this.#concurrency = concurrency;
   }
 
   /** How many items wait. */
@@ -114,24 +114,21 @@ export class Lanes {
   /**
    * Takes items for a request, the oldest first. Their lanes are busy until {@link release}.
    *
-   * @param maxLanes Lanes that the request may have items of.
+   * @param requests Requests that can be sent now: no more than an equal share of the lanes goes into each.
+   * @param enough Items that fill a request.
    * @param consider Told of each item in turn: `taken` into the request; `refused`, which takes it out of its lane all
    *   the same; `full` ends it, and the item stays.
    */
-  take(maxLanes: number, consider: (item: QueuedItem) => 'taken' | 'refused' | 'full'): QueuedItem[] {
+  take(
+    requests: number,
+    enough: number,
+    consider: (item: QueuedItem) => 'taken' | 'refused' | 'full',
+  ): QueuedItem[] {
     const batch: QueuedItem[] = [];
-    /** The lanes of this request: those that have more, and all of them. */
+    const lanes = this.#choose(requests, enough);
     const open = new Heap(isOlder);
-    const chosen: Lane[] = [];
-    for (;;) {
-      const mayOpen = chosen.length < maxLanes && indexOrNever(this.#ready.first) < indexOrNever(open.first);
-      const lane = mayOpen ? this.#ready.pop() : open.pop();
-      if (lane?.first === undefined) break;
-      if (mayOpen) {
-        chosen.push(lane);
-        this.#readyItems -= lane.items;
-        this.#readyBytes -= lane.bytes;
-      }
+    for (const lane of lanes) open.push(lane);
+    for (let lane = open.pop(); lane?.first !== undefined; lane = open.pop()) {
       const { item } = lane.first;
       const decision = consider(item);
       if (decision === 'full') break;
@@ -143,7 +140,7 @@ export class Lanes {
       }
       if (lane.first !== undefined) open.push(lane);
     }
-    for (const lane of chosen) if (!lane.isBusy) this.#makeReady(lane);
+    for (const lane of lanes) if (!lane.isBusy) this.#makeReady(lane);
     return batch;
   }
 
@@ -184,7 +181,7 @@ export class Lanes {
   }
 
   #laneFor(item: QueuedItem): string {
-    if (this.#isSingle) return sharedLane;
+    if (this.#concurrency === 1) return sharedLane;
     const { instance, span } = item.subject;
     const lane = instance ?? (span === undefined ? undefined : this.#spans.get(span)?.lane) ?? sharedLane;
     if (span !== undefined) this.#spans.set(span, { lane, last: item });
@@ -200,6 +197,26 @@ export class Lanes {
     return lane;
   }
 
+  /**
+   * The lanes of a request, those with the oldest items first. Beyond a share of all lanes, only as many as it takes to
+   * fill it: the others then make a request of their own, and none gets on at half the speed of another.
+   */
+  #choose(requests: number, enough: number): Lane[] {
+    const most = Math.ceil(this.#ready.size / requests);
+    const share = Math.floor(this.#lanes.size / this.#concurrency);
+    const chosen: Lane[] = [];
+    let items = 0;
+    while (chosen.length < most && (chosen.length < share || items < enough)) {
+      const lane = this.#ready.pop();
+      if (lane === undefined) break;
+      chosen.push(lane);
+      items += lane.items;
+      this.#readyItems -= lane.items;
+      this.#readyBytes -= lane.bytes;
+    }
+    return chosen;
+  }
+
   #makeReady(lane: Lane): void {
     if (lane.first === undefined) {
       this.#lanes.delete(lane.name);
@@ -209,8 +226,4 @@ export class Lanes {
     this.#readyBytes += lane.bytes;
     this.#ready.push(lane);
   }
-}
-
-function indexOrNever(lane: Lane | undefined): number {
-  return lane === undefined ? Number.POSITIVE_INFINITY : indexOf(lane);
 }
