@@ -17,7 +17,9 @@ import {
   positiveCount,
   type Rule,
   refuse,
+  refuseIfAny,
   show,
+  withoutPrototype,
 } from './validation/rules.ts';
 
 /** Options of a client. Every time is in milliseconds; `undefined` means the default. */
@@ -108,12 +110,12 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
  */
 export function resolveConfig(config: HttpClientConfig, unsupported: readonly string[]): ResolvedConfig {
   if (typeof config !== 'object' || config === null) {
-    refuse('invalid_config', 'invalid configuration', [
-      { path: '', message: `must be an object, not ${show(config)}` },
-    ]);
+    refuse('invalid_config', 'invalid configuration', {
+      path: '',
+      message: `must be an object, not ${show(config)}`,
+    });
   }
-  // A null prototype: what somebody did to Object.prototype is no option of ours.
-  const given: HttpClientConfig = Object.assign(Object.create(null), config);
+  const given: HttpClientConfig = withoutPrototype(config);
   const retry = resolveRetry(given);
   const resolved = {
     ...retry.config,
@@ -131,7 +133,7 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
     circuitBreaker: given.circuitBreaker,
     validateResponses: given.validateResponses ?? true,
   };
-  refuse('invalid_config', 'invalid configuration', [
+  refuseIfAny('invalid_config', 'invalid configuration', [
     ...findIssues({ ...given, apiUrl: resolved.apiUrl, apiToken: resolved.apiToken }, rules),
     ...retry.issues,
     ...contradictions(given, unsupported),

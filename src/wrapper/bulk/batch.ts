@@ -8,19 +8,16 @@ import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { SendPrepared } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
-import { isTransientHttpError } from '../errors/classify.ts';
+import { isSlow, isTransientHttpError, mayHaveBeenApplied } from '../errors/classify.ts';
 import {
   describeRequest,
   type Issue,
   isPrefactorError,
   PrefactorApiError,
   PrefactorClientError,
-  PrefactorConnectionError,
   type PrefactorHttpError,
   PrefactorResponseContractError,
   PrefactorRetryExhaustedError,
-  PrefactorServerError,
-  PrefactorTimeoutError,
 } from '../errors/errors.ts';
 import type { Answer } from '../resources/api-promise.ts';
 import { retryDelay } from '../retry/delay.ts';
@@ -204,22 +201,9 @@ function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): Ba
   };
 }
 
-/** Whether the request took too long, not the way to the server. */
-export function isSlow(error: unknown): boolean {
-  if (!(error instanceof PrefactorTimeoutError)) return false;
-  return error.phase === 'total' ? isSlow(error.cause) : error.phase === 'headers' || error.phase === 'body';
-}
-
 /** Whether the API refused the request as a whole for what is in it, so that perhaps a single item is to blame. */
 function blamesTheBody(error: PrefactorHttpError): boolean {
   return error instanceof PrefactorApiError && [400, 413, 422].includes(error.statusCode);
-}
-
-/** Whether an attempt that failed like this may have been carried out. */
-function mayHaveBeenApplied(error: PrefactorHttpError): boolean {
-  return error instanceof PrefactorConnectionError
-    ? error.requestSent
-    : error instanceof PrefactorServerError;
 }
 
 function isError(output: BulkOutput | undefined): output is BulkOutput & { status: 'error'; code: string } {

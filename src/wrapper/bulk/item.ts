@@ -17,7 +17,7 @@ import {
   type PrefactorHttpError,
 } from '../errors/errors.ts';
 import { createIdempotencyKey } from '../idempotency.ts';
-import { refuse } from '../validation/rules.ts';
+import { refuseIfAny } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 
 export type Fields = Record<string, unknown>;
@@ -146,7 +146,7 @@ const operationsWithTimestamp = new Set(
 );
 
 function checkedText(fields: Fields, check: Validator, name: string): string {
-  refuse(
+  refuseIfAny(
     'invalid_argument',
     'executeBulk',
     issuesOf(check, fields).map(({ path, message }) => ({

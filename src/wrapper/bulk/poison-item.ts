@@ -3,13 +3,13 @@
  * again, while the API answers others. In an outage it looks the same from here, so the API is asked, and no second item
  * is blamed before another one got through.
  */
+import { isSlow } from '../errors/classify.ts';
 import {
   PrefactorApiError,
   PrefactorCircuitOpenError,
   type PrefactorHttpError,
   PrefactorRetryExhaustedError,
 } from '../errors/errors.ts';
-import { isSlow } from './batch.ts';
 import type { QueuedItem } from './item.ts';
 
 /** Requests in a row that may end in a 500 before an item of theirs is suspected. */

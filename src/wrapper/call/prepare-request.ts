@@ -13,7 +13,7 @@ import {
   type RequestDescription,
 } from '../errors/errors.ts';
 import { invalidKey } from '../idempotency.ts';
-import { refuse, show } from '../validation/rules.ts';
+import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf, unknownField } from '../validation/schema-issues.ts';
 import { copyFields } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
@@ -58,8 +58,7 @@ export function prepareRequest(
 ): PreparedRequest {
   const { id, path } = operation;
   let description = unsent(operation);
-  // Without a prototype: what somebody put on Object.prototype is no body.
-  const given: CallInput = Object.assign(Object.create(null), input);
+  const given: CallInput = withoutPrototype(input);
   try {
     const pathParameters = checkedIds(operation, given.path ?? {});
     description = { ...description, path: filledIn(path, pathParameters) };
@@ -123,7 +122,7 @@ function copied(
   if (given === undefined && extra === undefined && operation[check] === undefined) return undefined;
   if (part === 'body' && !operation.writes) {
     const path = given === undefined ? parts.body.extra : part;
-    refuse('invalid_argument', operation.id, [{ path, message: 'has no place in a read' }]);
+    refuse('invalid_argument', operation.id, { path, message: 'has no place in a read' });
   }
   const value = given === undefined ? {} : given;
   return copyFields(value, operation[timestamps], { operation: operation.id, name: part });
@@ -141,7 +140,7 @@ function checked(
   const issues = isTaken(operation, part)
     ? issuesOf(operation[check], fields)
     : Object.keys(fields).map(unknownField);
-  refuse(
+  refuseIfAny(
     'invalid_argument',
     operation.id,
     issues.map(({ path, message, unknown }) => ({
@@ -152,7 +151,7 @@ function checked(
     })),
   );
   const merged = withExtraFields(fields, extra, operation[check]);
-  refuse('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
+  refuseIfAny('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
   return merged.fields;
 }
 
@@ -178,7 +177,7 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
     else if (!id.isWellFormed()) issues.push({ path: name, message: 'must be well-formed text' });
     else ids[name] = id;
   }
-  refuse('invalid_argument', operation.id, issues);
+  refuseIfAny('invalid_argument', operation.id, issues);
   return ids;
 }
 

@@ -10,8 +10,10 @@ import {
   plainObject,
   type Rule,
   refuse,
+  refuseIfAny,
   show,
   wholeNumber,
+  withoutPrototype,
 } from '../validation/rules.ts';
 
 /** Options of one call, every method's last argument. `undefined` means what the client was made with. */
@@ -67,12 +69,13 @@ export const requestRules: Readonly<Record<keyof RequestOptions, Rule>> = {
 export function resolveRequestOptions(options: RequestOptions | undefined): RequestOptions {
   if (options === undefined) return none;
   if (typeof options !== 'object' || options === null) {
-    refuse('invalid_argument', 'invalid options', [
-      { path: '', message: `must be an object, not ${show(options)}` },
-    ]);
+    refuse('invalid_argument', 'invalid options', {
+      path: '',
+      message: `must be an object, not ${show(options)}`,
+    });
   }
-  const given: RequestOptions = Object.assign(Object.create(null), options);
-  refuse('invalid_argument', 'invalid options', findIssues(given, requestRules));
+  const given: RequestOptions = withoutPrototype(options);
+  refuseIfAny('invalid_argument', 'invalid options', findIssues(given, requestRules));
   return given;
 }
 

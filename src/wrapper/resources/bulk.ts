@@ -188,9 +188,10 @@ export class Bulk {
   #checkedCopy(items: readonly BulkInput<string>[]): Fields[] {
     if (!Array.isArray(items) || items.length === 0) {
       const found = Array.isArray(items) ? 'an empty array' : show(items);
-      refuse('invalid_argument', 'executeBulk', [
-        { path: 'items', message: `must be an array of at least one, not ${found}` },
-      ]);
+      refuse('invalid_argument', 'executeBulk', {
+        path: 'items',
+        message: `must be an array of at least one, not ${found}`,
+      });
     }
     const seen = new Map<unknown, number>();
     return items.map((item, index) => {
@@ -199,9 +200,10 @@ export class Bulk {
       const key = copy['idempotency_key'];
       const first = seen.get(key);
       if (first !== undefined) {
-        refuse('invalid_argument', 'executeBulk', [
-          { path: `${name}.idempotency_key`, message: `is the same as that of items[${first}]` },
-        ]);
+        refuse('invalid_argument', 'executeBulk', {
+          path: `${name}.idempotency_key`,
+          message: `is the same as that of items[${first}]`,
+        });
       }
       seen.set(key, index);
       return copy;

@@ -1,5 +1,5 @@
 /** The client's way of trying again, for functions of the caller's own. */
-import { refuse, show } from '../validation/rules.ts';
+import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { type RetryOptions, resolveRetry, retryIssues } from './options.ts';
 import { type RetryPolicy, retryPolicy } from './policy.ts';
 
@@ -19,12 +19,12 @@ import { type RetryPolicy, retryPolicy } from './policy.ts';
  */
 export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
   if (typeof options !== 'object' || options === null) {
-    refuse('invalid_config', 'invalid retry policy', [
-      { path: '', message: `must be an object, not ${show(options)}` },
-    ]);
+    refuse('invalid_config', 'invalid retry policy', {
+      path: '',
+      message: `must be an object, not ${show(options)}`,
+    });
   }
-  // A copy without a prototype: neither what the caller changes later nor what is on Object.prototype is an option.
-  const given: RetryOptions = Object.assign(Object.create(null), options);
-  refuse('invalid_config', 'invalid retry policy', retryIssues(given));
+  const given: RetryOptions = withoutPrototype(options);
+  refuseIfAny('invalid_config', 'invalid retry policy', retryIssues(given));
   return retryPolicy(resolveRetry(given).config);
 }
