@@ -8,7 +8,6 @@ import {
 import { copyFields } from '../call/copy-fields.ts';
 import { operationOfType } from '../call/operation-of-type.ts';
 import { serialize } from '../call/prepare-request.ts';
-import { ownKey } from '../call-key.ts';
 import { messageOf } from '../errors/causes.ts';
 import {
   describeRequest,
@@ -16,7 +15,7 @@ import {
   PrefactorClientError,
   type PrefactorHttpError,
 } from '../errors/errors.ts';
-import { createIdempotencyKey } from '../idempotency.ts';
+import { createIdempotencyKey, ownKey } from '../idempotency.ts';
 import { refuseIfAny } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 

@@ -13,7 +13,7 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../errors/errors.ts';
-import { retryAfterHint } from '../retry/delay.ts';
+import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { CallInput } from './prepare-request.ts';
@@ -98,7 +98,7 @@ function apiError(
     statusCode,
     requestId: requestIdOf(response, redact),
     body: envelope ?? snippet(response, redact),
-    retryAfter: retryAfterHint(response.header, parsed, clock),
+    retryAfter: parseRetryAfter(response.header, parsed, clock),
     errors: envelope?.errors,
     possiblyApplied,
   });

@@ -1,6 +1,5 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
 import { type Operation, operations } from '../../generated/operations.ts';
-import { keyOfCall, ownKey } from '../call-key.ts';
 import { messageOf } from '../errors/causes.ts';
 import {
   describeRequest,
@@ -12,7 +11,7 @@ import {
   PrefactorRateLimitError,
   type RequestDescription,
 } from '../errors/errors.ts';
-import { invalidKey } from '../idempotency.ts';
+import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
 import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf, unknownField } from '../validation/schema-issues.ts';
 import { copyFields } from './copy-fields.ts';
@@ -68,7 +67,7 @@ export function prepareRequest(
       throw invalidKey('idempotency_key', 'must not be in extraBody: give options.idempotencyKey');
     }
     const callersKey = options.idempotencyKey ?? ownKey(body);
-    const idempotencyKey = keyOfCall(operation, body, options.idempotencyKey, keyPrefix);
+    const idempotencyKey = keyOfCall(operation.key, body, options.idempotencyKey, keyPrefix);
     if (idempotencyKey !== undefined) description = { ...description, idempotencyKey };
     if (body !== undefined && operation.key === 'body') body['idempotency_key'] = idempotencyKey;
     const sentQuery = checked(operation, 'query', query, options.extraQuery);
