@@ -1,12 +1,12 @@
 /** One bulk request: sends a batch of items, and says of each what became of it or that it is to be sent again. */
 import { checkBulkOutput, type Operation, operations } from '../../generated/operations.ts';
 import type { BulkOutput } from '../../generated/types.ts';
-import { bulkItemError, isPermanentCode } from '../call/answer.ts';
+import { type Answer, bulkItemError, isPermanentCode } from '../call/answer.ts';
 import { operationOfType } from '../call/operation-of-type.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { SendPrepared } from '../call/sender.ts';
+import type { Sender } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
 import { isSlow, isTransientHttpError, mayHaveBeenApplied } from '../errors/classify.ts';
 import {
@@ -19,7 +19,6 @@ import {
   PrefactorResponseContractError,
   PrefactorRetryExhaustedError,
 } from '../errors/errors.ts';
-import type { Answer } from '../resources/api-promise.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
@@ -27,7 +26,7 @@ import type { QueuedItem } from './item.ts';
 
 /** What bulk needs of a client. */
 export interface BulkContext {
-  readonly sendPrepared: SendPrepared;
+  readonly sendPrepared: Sender['sendPrepared'];
   readonly clock: Clock;
   readonly retry: RetryConfig;
   readonly keyPrefix: string | undefined;

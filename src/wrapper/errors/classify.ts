@@ -6,6 +6,7 @@ import {
   PrefactorCircuitOpenError,
   PrefactorConnectionError,
   type PrefactorHttpError,
+  PrefactorRateLimitError,
   PrefactorRetryExhaustedError,
   PrefactorServerError,
   PrefactorTimeoutError,
@@ -69,6 +70,12 @@ export function isUnanswered(error: unknown): boolean {
 /** Whether an attempt that failed like this may have been carried out, taking a 5xx for the word of a proxy. */
 export function mayHaveBeenApplied(error: PrefactorHttpError): boolean {
   return isUnanswered(error) || error instanceof PrefactorServerError;
+}
+
+/** Whether what failed cannot have been carried out: it never reached the server, or was turned away at the door. */
+export function isCertainlyNotApplied(error: PrefactorHttpError): boolean {
+  if (error instanceof PrefactorConnectionError) return !isUnanswered(error);
+  return error instanceof PrefactorRateLimitError;
 }
 
 /**

@@ -24,21 +24,21 @@ import { operationOfType } from '../call/operation-of-type.ts';
 import type { SuccessBody } from '../call/operation-types.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { Send } from '../call/sender.ts';
+import type { Sender } from '../call/sender.ts';
 import { describeRequest, type Issue, isPrefactorError } from '../errors/errors.ts';
 import { refuse, show } from '../validation/rules.ts';
 import { ApiPromise } from './api-promise.ts';
 
 /** Bulk requests. */
 export class Bulk {
-  readonly #send: Send;
+  readonly #sender: Sender;
   readonly #context: BulkContext;
   readonly #runs = new Set<Run>();
   readonly #writers = new Set<BulkWriter>();
 
   /** @internal */
-  constructor(send: Send, context: BulkContext) {
-    this.#send = send;
+  constructor(sender: Sender, context: BulkContext) {
+    this.#sender = sender;
     this.#context = context;
   }
 
@@ -84,7 +84,7 @@ export class Bulk {
       copies = this.#copy(items);
       const keys = copies.map(keyOf);
       const body = { items: copies as unknown as BulkItem[] };
-      return await this.#send(
+      return await this.#sender.send(
         'executeBulk',
         {
           body,
