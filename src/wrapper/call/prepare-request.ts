@@ -43,8 +43,8 @@ export interface PreparedRequest {
   readonly description: RequestDescription;
 }
 
-/** What is to be said of a request in errors, while it is being put together. */
-type Description = { -readonly [Name in keyof RequestDescription]: RequestDescription[Name] };
+/** What errors say of a request, while it is being put together. */
+export type Description = { -readonly [Name in keyof RequestDescription]: RequestDescription[Name] };
 
 /**
  * @param details `keyPrefix` of a key that is made here; `description`, which is told path and key as soon as they are

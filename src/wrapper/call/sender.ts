@@ -8,7 +8,13 @@ import { Attempts, type CallContext } from './attempts.ts';
 import type { CallInFlight } from './calls-in-flight.ts';
 import { authorizationsIn, commonHeaders, headersOf } from './headers.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
-import { type CallInput, type PreparedRequest, prepareRequest, unsent } from './prepare-request.ts';
+import {
+  type CallInput,
+  type Description,
+  type PreparedRequest,
+  prepareRequest,
+  unsent,
+} from './prepare-request.ts';
 import { Redactor } from './redactor.ts';
 import { type RequestOptions, resolveRequestOptions } from './request-options.ts';
 
@@ -77,7 +83,7 @@ export class Sender {
     operation: Operation,
     givenOptions: RequestOptions | undefined,
     isBackground: boolean,
-    prepare: (options: RequestOptions, description: ReturnType<typeof unsent>) => PreparedRequest,
+    prepare: (options: RequestOptions, description: Description) => PreparedRequest,
   ): Promise<Answer<object>> {
     const description = unsent(operation);
     let options: RequestOptions | undefined;
