@@ -101,3 +101,14 @@ export function copyButton(what, textOf) {
   });
   return [button];
 }
+
+/**
+ * What scrolls: the pane that a list is in, or where that does not, the page.
+ *
+ * @param {HTMLElement} list
+ */
+export function scrollerOf(list) {
+  const pane = list.parentElement;
+  const root = document.documentElement;
+  return pane !== null && getComputedStyle(pane).overflowY === 'auto' ? pane : root;
+}

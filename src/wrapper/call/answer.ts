@@ -13,13 +13,55 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../errors/errors.ts';
-import { retryAfterHint } from '../retry/delay.ts';
+import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { CallInput } from './prepare-request.ts';
 import type { Redactor } from './redactor.ts';
 
 const snippetLength = 200;
+
+/** An answer as a whole. */
+export interface Answer<Body> {
+  /** The parsed body: the envelope, with everything that stands beside the resource. */
+  readonly body: Body;
+  /** The HTTP status: always 200 for a success. */
+  readonly statusCode: number;
+  /** The answer's headers by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The answer's `x-request-id`, to quote to Prefactor's support; `null` when there was none. */
+  readonly requestId: string | null;
+  /** How many attempts it took. */
+  readonly attempts: number;
+  /** The key that every attempt carried; `undefined` for reads and for bulk, whose items have their own. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/** An answer as it came. Its headers are gathered for those who look. */
+export class ReceivedAnswer implements Answer<object> {
+  readonly body: object;
+  readonly statusCode: number;
+  readonly requestId: string | null;
+  readonly attempts: number;
+  readonly idempotencyKey: string | undefined;
+  readonly #response: TransportResponse;
+
+  constructor(
+    response: TransportResponse,
+    known: Pick<Answer<object>, 'body' | 'requestId' | 'attempts' | 'idempotencyKey'>,
+  ) {
+    this.body = known.body;
+    this.statusCode = response.statusCode;
+    this.requestId = known.requestId;
+    this.attempts = known.attempts;
+    this.idempotencyKey = known.idempotencyKey;
+    this.#response = response;
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.#response.headers();
+  }
+}
 
 /** What judging an answer takes besides the answer. */
 export interface ResponseContext {
@@ -35,24 +77,23 @@ export interface ResponseContext {
 }
 
 /** The body of a success, as the document describes it. Throws for every other answer. */
-export function readSuccess(response: TransportResponse, judgement: ResponseContext): object {
+export function readSuccess(response: TransportResponse, context: ResponseContext): object {
   const { statusCode } = response;
-  if (statusCode < 200 || statusCode > 299) throw apiError(response, judgement);
+  if (statusCode < 200 || statusCode > 299) throw apiError(response, context);
   if (statusCode !== 200)
-    throw contractError(response, judgement, `a success has status 200, not ${statusCode}`);
-  if (response.tooLarge)
-    throw contractError(response, judgement, 'the answer is larger than maxResponseSize');
+    throw contractError(response, context, `a success has status 200, not ${statusCode}`);
+  if (response.tooLarge) throw contractError(response, context, 'the answer is larger than maxResponseSize');
   const { value: body, error } = parseJson(response.text);
-  if (error !== undefined) throw contractError(response, judgement, 'the answer is not JSON');
+  if (error !== undefined) throw contractError(response, context, 'the answer is not JSON');
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw contractError(response, judgement, 'the answer is not a JSON object');
+    throw contractError(response, context, 'the answer is not a JSON object');
   }
-  if (issuesWith(body, judgement).length === 0) return body;
+  if (issuesWith(body, context).length === 0) return body;
   // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
-  const issues = issuesWith(judgement.redact.json(body), judgement);
+  const issues = issuesWith(context.redact.json(body), context);
   const [first] = issues;
   const what = first === undefined ? '' : `: ${first.path} ${first.message}`;
-  throw contractError(response, judgement, `the answer is not what the document describes${what}`, issues);
+  throw contractError(response, context, `the answer is not what the document describes${what}`, issues);
 }
 
 function issuesWith(
@@ -98,7 +139,7 @@ function apiError(
     statusCode,
     requestId: requestIdOf(response, redact),
     body: envelope ?? snippet(response, redact),
-    retryAfter: retryAfterHint(response.header, parsed, clock),
+    retryAfter: parseRetryAfter(response.header, parsed, clock),
     errors: envelope?.errors,
     possiblyApplied,
   });

@@ -10,11 +10,9 @@ import type {
 } from '../../generated/types.ts';
 import type { Query, SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { Send } from '../call/sender.ts';
-import { ApiPromise } from './api-promise.ts';
-import { detailsOf } from './envelope.ts';
-import { type Body, type Listed, list } from './list.ts';
-import type { PagePromise } from './pages.ts';
+import type { Sender } from '../call/sender.ts';
+import { ApiPromise, detailsOf } from './api-promise.ts';
+import { type ListAnswer, type Listed, list, type PagePromise } from './pages.ts';
 
 /**
  * Agent instances: one for each run of an agent.
@@ -23,11 +21,11 @@ import type { PagePromise } from './pages.ts';
  * with the other errors of `PrefactorHttpError` as the README's table says.
  */
 export class AgentInstances {
-  readonly #send: Send;
+  readonly #sender: Sender;
 
   /** @internal */
-  constructor(send: Send) {
-    this.#send = send;
+  constructor(sender: Sender) {
+    this.#sender = sender;
   }
 
   /**
@@ -50,7 +48,7 @@ export class AgentInstances {
     body: RegisterAgentInstanceRequest,
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, SuccessBody<'registerAgentInstance'>> {
-    return detailsOf(this.#send('registerAgentInstance', { body }, options));
+    return detailsOf(this.#sender.send('registerAgentInstance', { body }, options));
   }
 
   /**
@@ -66,7 +64,9 @@ export class AgentInstances {
     body: TimestampRequest = {},
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, SuccessBody<'startAgentInstance'>> {
-    return detailsOf(this.#send('startAgentInstance', { path: { agent_instance_id: id }, body }, options));
+    return detailsOf(
+      this.#sender.send('startAgentInstance', { path: { agent_instance_id: id }, body }, options),
+    );
   }
 
   /**
@@ -82,7 +82,9 @@ export class AgentInstances {
     body: FinishInstanceRequest = {},
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, SuccessBody<'finishAgentInstance'>> {
-    return detailsOf(this.#send('finishAgentInstance', { path: { agent_instance_id: id }, body }, options));
+    return detailsOf(
+      this.#sender.send('finishAgentInstance', { path: { agent_instance_id: id }, body }, options),
+    );
   }
 
   /**
@@ -100,7 +102,7 @@ export class AgentInstances {
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, SuccessBody<'terminateAgentInstance'>> {
     return detailsOf(
-      this.#send('terminateAgentInstance', { path: { agent_instance_id: id }, body }, options),
+      this.#sender.send('terminateAgentInstance', { path: { agent_instance_id: id }, body }, options),
     );
   }
 
@@ -117,7 +119,7 @@ export class AgentInstances {
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, SuccessBody<'recordAgentInstanceQuality'>> {
     return detailsOf(
-      this.#send('recordAgentInstanceQuality', { path: { agent_instance_id: id }, body }, options),
+      this.#sender.send('recordAgentInstanceQuality', { path: { agent_instance_id: id }, body }, options),
     );
   }
 
@@ -128,7 +130,7 @@ export class AgentInstances {
    * @see openapi/paths/agent_instance_id.yaml
    */
   get(id: string, options?: RequestOptions): ApiPromise<AgentInstance, SuccessBody<'getAgentInstance'>> {
-    return detailsOf(this.#send('getAgentInstance', { path: { agent_instance_id: id } }, options));
+    return detailsOf(this.#sender.send('getAgentInstance', { path: { agent_instance_id: id } }, options));
   }
 
   /**
@@ -141,7 +143,7 @@ export class AgentInstances {
     query: Query<'showAgentInstance'>,
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, SuccessBody<'showAgentInstance'>> {
-    return detailsOf(this.#send('showAgentInstance', { query }, options));
+    return detailsOf(this.#sender.send('showAgentInstance', { query }, options));
   }
 
   /**
@@ -153,8 +155,8 @@ export class AgentInstances {
   list(
     query: Query<'listAgentInstances'>,
     options?: RequestOptions,
-  ): PagePromise<Listed<'listAgentInstances'>, Body<'listAgentInstances'>> {
-    return list(this.#send, 'listAgentInstances', query, options);
+  ): PagePromise<Listed<'listAgentInstances'>, ListAnswer<'listAgentInstances'>> {
+    return list(this.#sender, 'listAgentInstances', query, options);
   }
 
   /**
@@ -167,7 +169,7 @@ export class AgentInstances {
     id: string,
     options?: RequestOptions,
   ): ApiPromise<AgentContext, SuccessBody<'getAgentInstanceContext'>> {
-    const answer = this.#send('getAgentInstanceContext', { path: { agent_instance_id: id } }, options);
+    const answer = this.#sender.send('getAgentInstanceContext', { path: { agent_instance_id: id } }, options);
     return new ApiPromise(answer, ({ body }) => body.agent_context);
   }
 }

@@ -2,11 +2,9 @@
 import type { AgentSpan, AgentSpanForCreate, FinishSpanRequest } from '../../generated/types.ts';
 import type { Query, SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { Send } from '../call/sender.ts';
-import type { ApiPromise } from './api-promise.ts';
-import { detailsOf } from './envelope.ts';
-import { type Body, type Listed, list } from './list.ts';
-import type { PagePromise } from './pages.ts';
+import type { Sender } from '../call/sender.ts';
+import { type ApiPromise, detailsOf } from './api-promise.ts';
+import { type ListAnswer, type Listed, list, type PagePromise } from './pages.ts';
 
 /**
  * Agent spans: one for each step of a run, such as an LLM call or a tool call.
@@ -15,11 +13,11 @@ import type { PagePromise } from './pages.ts';
  * with the other errors of `PrefactorHttpError` as the README's table says.
  */
 export class AgentSpans {
-  readonly #send: Send;
+  readonly #sender: Sender;
 
   /** @internal */
-  constructor(send: Send) {
-    this.#send = send;
+  constructor(sender: Sender) {
+    this.#sender = sender;
   }
 
   /**
@@ -43,7 +41,7 @@ export class AgentSpans {
     details: AgentSpanForCreate,
     options?: RequestOptions,
   ): ApiPromise<AgentSpan, SuccessBody<'createAgentSpan'>> {
-    return detailsOf(this.#send('createAgentSpan', { body: { details } }, options));
+    return detailsOf(this.#sender.send('createAgentSpan', { body: { details } }, options));
   }
 
   /**
@@ -59,7 +57,7 @@ export class AgentSpans {
     body: FinishSpanRequest = {},
     options?: RequestOptions,
   ): ApiPromise<AgentSpan, SuccessBody<'finishAgentSpan'>> {
-    return detailsOf(this.#send('finishAgentSpan', { path: { agent_span_id: id }, body }, options));
+    return detailsOf(this.#sender.send('finishAgentSpan', { path: { agent_span_id: id }, body }, options));
   }
 
   /**
@@ -71,8 +69,8 @@ export class AgentSpans {
   list(
     query: Query<'listAgentSpans'>,
     options?: RequestOptions,
-  ): PagePromise<Listed<'listAgentSpans'>, Body<'listAgentSpans'>> {
-    return list(this.#send, 'listAgentSpans', query, options);
+  ): PagePromise<Listed<'listAgentSpans'>, ListAnswer<'listAgentSpans'>> {
+    return list(this.#sender, 'listAgentSpans', query, options);
   }
 
   /**
@@ -87,7 +85,7 @@ export class AgentSpans {
     query: Query<'getAgentSpan'> = {},
     options?: RequestOptions,
   ): ApiPromise<AgentSpan, SuccessBody<'getAgentSpan'>> {
-    return detailsOf(this.#send('getAgentSpan', { path: { agent_span_id: id }, query }, options));
+    return detailsOf(this.#sender.send('getAgentSpan', { path: { agent_span_id: id }, query }, options));
   }
 
   /**
@@ -101,7 +99,7 @@ export class AgentSpans {
     options?: RequestOptions,
   ): ApiPromise<AgentSpan, SuccessBody<'discardAgentSpanSensitive'>> {
     return detailsOf(
-      this.#send('discardAgentSpanSensitive', { path: { agent_span_id: id }, body: {} }, options),
+      this.#sender.send('discardAgentSpanSensitive', { path: { agent_span_id: id }, body: {} }, options),
     );
   }
 }
