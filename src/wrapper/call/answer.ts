@@ -1,21 +1,11 @@
 /** What an answer means: the described success, the API's no, or something that breaks the contract. */
 import { checkErrorEnvelope, type Operation } from '../../generated/operations.ts';
 import type { Clock } from '../clock.ts';
-import {
-  type ApiErrorDetails,
-  type Issue,
-  PrefactorApiError,
-  PrefactorAuthError,
-  PrefactorConflictError,
-  PrefactorNotFoundError,
-  PrefactorRateLimitError,
-  PrefactorResponseContractError,
-  PrefactorServerError,
-  PrefactorValidationError,
-} from '../errors/errors.ts';
+import { type Issue, type PrefactorApiError, PrefactorResponseContractError } from '../errors/errors.ts';
 import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
+import { type ErrorBody, errorClassOf } from './api-error.ts';
 import type { CallInput } from './prepare-request.ts';
 import type { Redactor } from './redactor.ts';
 
@@ -133,8 +123,8 @@ function apiError(
 ): PrefactorApiError {
   const { statusCode } = response;
   const parsed = redact.json(parseJson(response.text).value);
-  const envelope = checkErrorEnvelope(parsed) ? (parsed as Envelope) : undefined;
-  return new (errorClass(statusCode))(messageOf(envelope, statusCode), {
+  const envelope = checkErrorEnvelope(parsed) ? (parsed as ErrorBody) : undefined;
+  return new (errorClassOf(statusCode))(messageOf(envelope, statusCode), {
     code: envelope?.code ?? `http_${statusCode}`,
     statusCode,
     requestId: requestIdOf(response, redact),
@@ -145,70 +135,10 @@ function apiError(
   });
 }
 
-function messageOf(envelope: Envelope | undefined, statusCode: number): string {
+function messageOf(envelope: ErrorBody | undefined, statusCode: number): string {
   if (envelope !== undefined) return `${envelope.message} (${envelope.code}, HTTP ${statusCode})`;
   if (statusCode < 400) return `HTTP ${statusCode}: a redirect, which the client never follows; check apiUrl`;
   return `HTTP ${statusCode}, without an error of the API's own: something before it may have answered`;
-}
-
-interface Envelope {
-  readonly code: string;
-  readonly message: string;
-  readonly errors?: Readonly<Record<string, unknown>>;
-}
-
-// The HTTP status that each code comes with, for items of a bulk request, which have a code and no status.
-const statusOfCode = new Map([
-  ['bad_request', 400],
-  ['validation_errors', 422],
-  ['bad_authtoken', 401],
-  ['not_found', 404],
-  ['invalid_action', 409],
-]);
-
-/** Whether the error of a bulk item will come again however often the item is sent. Of other codes nobody knows. */
-export function isPermanentCode(code: string): boolean {
-  return statusOfCode.has(code);
-}
-
-/** What the items of a bulk answer have in common. */
-export interface ItemCircumstances {
-  readonly requestId: string | null;
-  readonly possiblyApplied: boolean;
-}
-
-/** The error of one item of a bulk request that was itself answered 200. */
-export function bulkItemError(
-  answer: Envelope,
-  redact: Redactor,
-  { requestId, possiblyApplied }: ItemCircumstances,
-): PrefactorApiError {
-  const output = redact.json(answer);
-  return new (errorClass(statusOfCode.get(output.code) ?? 200))(`${output.message} (${output.code})`, {
-    code: output.code,
-    statusCode: 200,
-    requestId,
-    body: output,
-    errors: output.errors,
-    possiblyApplied,
-  });
-}
-
-type ErrorClass = new (
-  message: string,
-  details: ApiErrorDetails & {
-    readonly errors?: Readonly<Record<string, unknown>> | undefined;
-    readonly possiblyApplied?: boolean;
-  },
-) => PrefactorApiError;
-
-function errorClass(statusCode: number): ErrorClass {
-  if (statusCode === 401 || statusCode === 403) return PrefactorAuthError;
-  if (statusCode === 404) return PrefactorNotFoundError;
-  if (statusCode === 409) return PrefactorConflictError;
-  if (statusCode === 400 || statusCode === 422) return PrefactorValidationError;
-  if (statusCode === 429) return PrefactorRateLimitError;
-  return statusCode >= 500 ? PrefactorServerError : PrefactorApiError;
 }
 
 function parseJson(text: string): { value?: unknown; error?: unknown } {
