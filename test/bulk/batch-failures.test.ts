@@ -13,7 +13,7 @@ import {
   PrefactorTimeoutError,
   PrefactorValidationError,
 } from '../../src/index.ts';
-import { received, until } from '../support/calls.ts';
+import { received, until } from '../support/client.ts';
 import { json, startServer } from '../support/server.ts';
 import {
   all,

@@ -2,7 +2,8 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { type BulkOutcome, PrefactorClientError } from '../../src/index.ts';
-import { atOnce, endOf, never, received, roundTrip, stillPending, until } from '../support/calls.ts';
+import { never } from '../support/answers.ts';
+import { atOnce, endOf, received, roundTrip, stillPending, until } from '../support/client.ts';
 import { startServer } from '../support/server.ts';
 import { sent, silentSource, waiting } from './steps.ts';
 import { createOf, failureOf, finishes, finishOf, setUp, setUpByHand } from './support.ts';

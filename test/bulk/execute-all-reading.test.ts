@@ -1,8 +1,8 @@
 /** `bulk.executeAll`: what it reads, when it begins, and in which form outcomes come. */
 import { describe, expect, it } from 'vitest';
 import { type BulkInput, PrefactorClientError } from '../../src/index.ts';
-import { roundTrip, until } from '../support/calls.ts';
-import { instance, span } from '../support/server.ts';
+import { roundTrip, until } from '../support/client.ts';
+import { instance, span } from '../support/fixtures.ts';
 import {
   all,
   failure,

@@ -7,8 +7,8 @@ import {
   type BulkRunOptions,
   PrefactorClientError,
 } from '../../src/index.ts';
-import { atOnce, endOf, nothingFollows, roundTrip, type Test, transports, until } from '../support/calls.ts';
-import { span } from '../support/server.ts';
+import { atOnce, endOf, nothingFollows, roundTrip, transports, until } from '../support/client.ts';
+import { span } from '../support/fixtures.ts';
 import { silentSource } from './steps.ts';
 import {
   all,
@@ -25,9 +25,6 @@ import {
   type TestByHand,
   thrownBy,
 } from './support.ts';
-
-/** However long one waits, nothing more is sent, and nothing waits. */
-const nothingMore = (test: TestByHand, requests: number) => nothingFollows(test as unknown as Test, requests);
 
 describe('a run with stopOnError', () => {
   it('sends nothing more after the first item that failed', async () => {
@@ -249,7 +246,7 @@ describe('an abort', () => {
           const reason = { mine: true };
           controller.abort(reason);
           expect(await atOnce(end)).toBe(reason);
-          await nothingMore(test, requests);
+          await nothingFollows(test, requests);
           expect(getEventListeners(signal, 'abort')).toEqual([]);
         }
       }
@@ -288,7 +285,7 @@ describe('an abort', () => {
       controller.abort('enough');
       expect(await atOnce(end)).toBe('enough');
       expect(items.closed).toBe(1);
-      await nothingMore(test, 0);
+      await nothingFollows(test, 0);
     }
   });
 
@@ -439,7 +436,7 @@ describe('closing the client', () => {
     test.clock.advance(5);
     expect(await Promise.race([end, roundTrip()])).toMatchObject({ code: 'client_closed' });
     await closed;
-    await nothingMore(test, 1);
+    await nothingFollows(test, 1);
   });
 });
 

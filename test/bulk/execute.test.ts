@@ -14,7 +14,8 @@ import {
   PrefactorValidationError,
 } from '../../src/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import { failure, instance, json, span, startServer, success, type TestServer } from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { json, startServer, type TestServer } from '../support/server.ts';
 
 type Item = Record<string, unknown> & { idempotency_key: string };
 

@@ -1,8 +1,9 @@
 /** A process that ends while a request of a writer waits for its next attempt. */
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { failure } from '../support/fixtures.ts';
 import { live, warningsIn } from '../support/process.ts';
-import { failure, json, startServer } from '../support/server.ts';
+import { json, startServer } from '../support/server.ts';
 
 test('the wait of a request keeps no process alive: it ends, and tells how much is lost', async () => {
   await using server = await startServer((response) => json(response, 503, failure('unavailable')));

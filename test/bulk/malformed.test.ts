@@ -8,7 +8,8 @@ import {
   PrefactorResponseContractError,
   type WriterOutcome,
 } from '../../src/index.ts';
-import { json, span, startServer } from '../support/server.ts';
+import { span } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 import {
   all,
   failure,

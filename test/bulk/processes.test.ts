@@ -1,8 +1,9 @@
 /** Whole processes with bulk writers: what keeps them alive, and what becomes of items when they end. */
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { failure } from '../support/fixtures.ts';
 import { live, warningsIn } from '../support/process.ts';
-import { failure, json, startServer } from '../support/server.ts';
+import { json, startServer } from '../support/server.ts';
 import { numberOf, successOf, type WireItem } from './support.ts';
 
 type Answers = 'well' | 'never well' | 'well from the second request on';

@@ -1,7 +1,7 @@
 /** Steps of tests that move the clock by hand: what they wait for before they go on. */
 import { expect } from 'vitest';
 import type { BulkInput } from '../../src/index.ts';
-import { roundTrip, until } from '../support/calls.ts';
+import { roundTrip, until } from '../support/client.ts';
 import type { ManualClock } from '../support/clock.ts';
 import type { TestServer } from '../support/server.ts';
 import type { TestByHand } from './support.ts';

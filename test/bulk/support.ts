@@ -2,7 +2,8 @@
 import { type BulkInput, type HttpClientConfig, PrefactorHttpClient } from '../../src/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
 import { hastyClock, type ManualClock, manualClock } from '../support/clock.ts';
-import { failure, instance, json, span, startServer, success } from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 
 /** An item as it came over the wire. */
 export interface WireItem {

@@ -1,7 +1,7 @@
 /** Requests that take too long under a `totalTimeout` that is no longer than the time for one attempt. */
 import { describe, expect, it } from 'vitest';
 import type { BulkOutcome, HttpClientConfig, WriterOutcome } from '../../src/index.ts';
-import { until } from '../support/calls.ts';
+import { until } from '../support/client.ts';
 import { all, finishes, numberOf, setUpByHand, type TestByHand } from './support.ts';
 
 const limits: [what: string, config: HttpClientConfig][] = [

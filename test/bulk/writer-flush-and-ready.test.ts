@@ -1,6 +1,6 @@
 /** `bulk.writer`: what those get who wait, for room or for what is queued to be sent. */
 import { describe, expect, it } from 'vitest';
-import { atOnce, roundTrip, stillPending } from '../support/calls.ts';
+import { atOnce, roundTrip, stillPending } from '../support/client.ts';
 import { sent, waiting } from './steps.ts';
 import { failure, finishes, finishOf, setUpByHand, successOf, thrownBy } from './support.ts';
 

@@ -1,7 +1,7 @@
 /** `bulk.writer`: what it does when requests or items fail, and how it is closed. */
 import { describe, expect, it, vi } from 'vitest';
 import { PrefactorClientError } from '../../src/index.ts';
-import { atOnce, roundTrip, stillPending } from '../support/calls.ts';
+import { atOnce, roundTrip, stillPending } from '../support/client.ts';
 import { spanDetails as details, sent, waiting } from './steps.ts';
 import {
   failure,

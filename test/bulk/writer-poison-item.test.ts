@@ -1,7 +1,8 @@
 /** `bulk.writer`: one item that keeps all others from being sent, and an API that only looks as if there were one. */
 import { describe, expect, it } from 'vitest';
 import { PrefactorServerError, PrefactorTimeoutError, type WriterOutcome } from '../../src/index.ts';
-import { failure, json, startServer } from '../support/server.ts';
+import { failure } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 import { passTimeFor, passTimeUntil, waiting } from './steps.ts';
 import {
   finishes,

@@ -2,8 +2,9 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { HttpClientConfig } from '../../src/index.ts';
-import { roundTrip } from '../support/calls.ts';
-import { failure, json, startServer } from '../support/server.ts';
+import { roundTrip } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 import { waiting } from './steps.ts';
 import { finishOf, setUpByHand, successOf, type WireItem } from './support.ts';
 

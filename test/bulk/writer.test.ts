@@ -1,8 +1,8 @@
 /** `bulk.writer`: what it takes, when it sends, and how much it holds. */
 import { describe, expect, it } from 'vitest';
 import { type BulkInput, generateId, PrefactorClientError, type WriterOptions } from '../../src/index.ts';
-import { atOnce, roundTrip, stillPending, until } from '../support/calls.ts';
-import { span } from '../support/server.ts';
+import { atOnce, roundTrip, stillPending, until } from '../support/client.ts';
+import { span } from '../support/fixtures.ts';
 import { spanDetails as details, instanceId, sent } from './steps.ts';
 import {
   failure,

@@ -9,16 +9,8 @@ import {
   type RequestOptions,
 } from '../../src/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  instance,
-  json,
-  type ReceivedRequest,
-  span,
-  startServer,
-  success,
-} from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { type Answer, json, type ReceivedRequest, startServer } from '../support/server.ts';
 
 const newSpan = {
   agent_instance_id: 'instance-1',

@@ -1,7 +1,8 @@
 /** What is refused before anything goes over the wire. */
 import { describe, expect, it } from 'vitest';
 import { PrefactorClientError, PrefactorHttpClient } from '../../src/index.ts';
-import { json, span, startServer, success, type TestServer } from '../support/server.ts';
+import { span, success } from '../support/fixtures.ts';
+import { json, startServer, type TestServer } from '../support/server.ts';
 
 const newSpan = {
   agent_instance_id: 'instance-1',

@@ -9,7 +9,8 @@ import {
   VERSION,
 } from '../../src/index.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { failure, json, startServer, success } from '../support/server.ts';
+import { failure, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 
 const apiToken = 'token-that-nobody-may-see';
 

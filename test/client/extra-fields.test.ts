@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { PrefactorClientError, PrefactorHttpClient, type RequestOptions } from '../../src/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import { type Answer, failure, instance, json, span, startServer, success } from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 
 const newSpan = {
   agent_instance_id: 'instance-1',

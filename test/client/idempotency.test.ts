@@ -7,15 +7,8 @@ import {
   PrefactorHttpClient,
 } from '../../src/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import {
-  failure,
-  instance,
-  json,
-  type ReceivedRequest,
-  span,
-  startServer,
-  success,
-} from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { json, type ReceivedRequest, startServer } from '../support/server.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const newSpan = {

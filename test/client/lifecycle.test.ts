@@ -8,15 +8,8 @@ import {
   PrefactorTimeoutError,
 } from '../../src/index.ts';
 import { manualClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  json,
-  span,
-  startServer,
-  success,
-  type TestServer,
-} from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer, type TestServer } from '../support/server.ts';
 
 /** Both ways a request can go out. */
 const transports: [name: string, config: HttpClientConfig][] = [

@@ -1,7 +1,8 @@
 /** What goes over the wire for each method. */
 import { describe, expect, it } from 'vitest';
 import { PrefactorHttpClient, type RequestOptions, VERSION } from '../../src/index.ts';
-import { instance, json, span, startServer, success, type TestServer } from '../support/server.ts';
+import { instance, span, success } from '../support/fixtures.ts';
+import { json, startServer, type TestServer } from '../support/server.ts';
 
 const apiToken = 'test-token';
 const key = 'the-key-of-this-call';

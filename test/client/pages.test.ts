@@ -9,15 +9,8 @@ import {
   PrefactorResponseContractError,
 } from '../../src/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  instance,
-  json,
-  type ReceivedRequest,
-  span,
-  startServer,
-} from '../support/server.ts';
+import { failure, instance, span } from '../support/fixtures.ts';
+import { type Answer, json, type ReceivedRequest, startServer } from '../support/server.ts';
 
 const query = { agent_instance_id: 'instance-1' };
 

@@ -12,7 +12,8 @@ import {
   PrefactorClientError,
   PrefactorHttpClient,
 } from '../../src/index.ts';
-import { instance, json, span, startServer, success } from '../support/server.ts';
+import { instance, span, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 
 describe('generateId', () => {
   const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -14,7 +14,8 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../../src/index.ts';
-import { failure, instance, span, startServer, success } from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { startServer } from '../support/server.ts';
 
 const apiToken = 'token-that-nobody-may-see';
 

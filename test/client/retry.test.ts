@@ -2,7 +2,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type HttpClientConfig, PrefactorHttpClient, type RequestOptions } from '../../src/index.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 
 /** Longer than any wait of these tests, so that no attempt ever times out. */
 const requestTimeout = 1_000_000;

@@ -2,24 +2,23 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, expect, vi } from 'vitest';
 import { type Fetch, PrefactorHttpClient, PrefactorTimeoutError } from '../../src/index.ts';
+import { halfAnAnswer, never, unavailable } from '../support/answers.ts';
 import {
   answered,
   atOnce,
   endOf,
-  halfAnAnswer,
-  never,
   nothingFollows,
   received,
   setUp,
-  startSilentServer,
   stillPending,
   type Test,
   transports,
-  unavailable,
   until,
-} from '../support/calls.ts';
+} from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { startSilentServer } from '../support/raw-server.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 /** Everything a caller may have in hand; `undefined` stands for an abort without a reason. */

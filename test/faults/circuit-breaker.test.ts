@@ -11,15 +11,8 @@ import {
   PrefactorHttpClient,
 } from '../../src/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  json,
-  span,
-  startServer,
-  success,
-  type TestServer,
-} from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer, type TestServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 /** Both ways a request can go out. */

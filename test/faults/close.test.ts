@@ -3,24 +3,23 @@ import { getEventListeners } from 'node:events';
 import { Agent } from 'undici';
 import { expect, vi } from 'vitest';
 import { type Fetch, PrefactorClientError, PrefactorHttpClient } from '../../src/index.ts';
+import { halfAnAnswer, never, unavailable } from '../support/answers.ts';
 import {
   answered,
   atOnce,
   endOf,
-  halfAnAnswer,
-  never,
   nothingFollows,
   received,
   roundTrip,
   setUp,
-  startSilentServer,
   stillPending,
   transports,
-  unavailable,
   until,
-} from '../support/calls.ts';
+} from '../support/client.ts';
 import { manualClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { startSilentServer } from '../support/raw-server.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 /** How a call ends that the client's end takes with it. */

@@ -14,7 +14,8 @@ import {
   type RequestOptions,
 } from '../../src/index.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 /** Both ways a request can go out. */

@@ -15,7 +15,8 @@ import {
   PrefactorTimeoutError,
 } from '../../src/index.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, failure, instance, json, span, startServer, success } from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 /** Both ways a request can go out. */

@@ -13,7 +13,8 @@ import {
   type UndiciDispatcher,
 } from '../../src/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 /** Both ways a request can go out. */

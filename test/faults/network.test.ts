@@ -12,7 +12,8 @@ import {
 } from '../../src/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, json, span, startServer, success, type TestServer } from '../support/server.ts';
+import { span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer, type TestServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 /** Waits between attempts are over at once, attempts never time out. */

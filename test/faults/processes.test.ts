@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { startSilentServer } from '../support/calls.ts';
+import { failure, span, success } from '../support/fixtures.ts';
 import { live } from '../support/process.ts';
-import { failure, json, span, success } from '../support/server.ts';
+import { startSilentServer } from '../support/raw-server.ts';
+import { json } from '../support/server.ts';
 import { row } from './row.ts';
 
 const fileOf = (script: string) => fileURLToPath(new URL(`./processes/${script}.ts`, import.meta.url));

@@ -13,8 +13,9 @@ import {
 } from '../../src/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
+import { span, success } from '../support/fixtures.ts';
 import { startProxy, stubProxyEnvironment } from '../support/proxy.ts';
-import { type Answer, json, span, startServer, success } from '../support/server.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { createAuthority, startTlsServer, trust } from '../support/tls.ts';
 import { row } from './row.ts';
 

@@ -11,8 +11,9 @@ import {
 } from '../../src/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
+import { failure, span, success } from '../support/fixtures.ts';
 import { stubProxyEnvironment } from '../support/proxy.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 const clientOf = (apiUrl: string, clock: Clock, config: HttpClientConfig = {}) =>

@@ -10,7 +10,8 @@ import {
   PrefactorTimeoutError,
 } from '../../src/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import { span, startServer, success } from '../support/server.ts';
+import { span, success } from '../support/fixtures.ts';
+import { startServer } from '../support/server.ts';
 import { createAuthority, type KeyAndCertificate, startTlsServer, trust } from '../support/tls.ts';
 import { row } from './row.ts';
 

@@ -60,16 +60,8 @@ import {
   VERSION,
 } from '../../src/index.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  instance,
-  json,
-  type ReceivedRequest,
-  span,
-  startServer,
-  success,
-} from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { type Answer, json, type ReceivedRequest, startServer } from '../support/server.ts';
 
 const apiToken = 'test-token';
 

@@ -10,7 +10,7 @@ import {
   PrefactorTimeoutError,
 } from '../../src/index.ts';
 import type { SandboxFault } from '../../src/testing/index.ts';
-import { endOf, stillPending, until } from '../support/calls.ts';
+import { endOf, stillPending, until } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
 import { recordTraffic } from '../support/traffic.ts';
 import { refusalOf, setUp, spanOf, startRun } from './set-up.ts';

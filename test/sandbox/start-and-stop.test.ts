@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { PrefactorConnectionError } from '../../src/index.ts';
 import { startSandbox } from '../../src/testing/index.ts';
-import { endOf, until } from '../support/calls.ts';
+import { endOf, until } from '../support/client.ts';
 import { manualClock } from '../support/clock.ts';
 import { setUp, spanOf, startRun } from './set-up.ts';
 
