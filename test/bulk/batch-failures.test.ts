@@ -13,12 +13,12 @@ import {
   PrefactorTimeoutError,
   PrefactorValidationError,
 } from '../../src/index.ts';
-import { received, until } from '../support/client.ts';
+import { received, turns, until } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
 import { json, startServer } from '../support/server.ts';
 import {
   all,
   createOf,
-  failure,
   finishes,
   finishOf,
   numberOf,
@@ -163,7 +163,7 @@ describe('a request that takes too long', () => {
     await using test = await setUpByHand({ config: { apiUrl: server.url } });
     const run = all(test.bulk.executeAll(finishes(4), { timeout: 50 }));
     await received(server, 1);
-    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    await turns();
     test.clock.advance(50);
     expect(statuses(await run)).toEqual(['success', 'success', 'success', 'success']);
     expect(server.requests.map(({ body }) => JSON.parse(body).items.length)).toEqual([4, 2, 2]);

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { BulkInput } from '../../src/index.ts';
 import { roundTrip, until } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
 import {
   all,
   createOf,
-  failure,
   finishes,
   numberOf,
   setUp,

@@ -1,21 +1,9 @@
 /** `bulk.executeAll`: what it reads, when it begins, and in which form outcomes come. */
 import { describe, expect, it } from 'vitest';
 import { type BulkInput, PrefactorClientError } from '../../src/index.ts';
-import { roundTrip, until } from '../support/client.ts';
-import { instance, span } from '../support/fixtures.ts';
-import {
-  all,
-  failure,
-  failureOf,
-  finishes,
-  finishOf,
-  numberOf,
-  setUp,
-  setUpByHand,
-  success,
-  successOf,
-  thrownBy,
-} from './support.ts';
+import { failureOf, roundTrip, thrownBy, until } from '../support/client.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { all, finishes, finishOf, numberOf, setUp, setUpByHand, successOf } from './support.ts';
 
 /** Items that tell how many of them were taken, and whether the source was closed. */
 function watched(count = Number.POSITIVE_INFINITY) {

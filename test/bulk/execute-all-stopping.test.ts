@@ -7,23 +7,28 @@ import {
   type BulkRunOptions,
   PrefactorClientError,
 } from '../../src/index.ts';
-import { atOnce, endOf, nothingFollows, roundTrip, transports, until } from '../support/client.ts';
-import { span } from '../support/fixtures.ts';
+import {
+  atOnce,
+  endOf,
+  failureOf,
+  nothingFollows,
+  roundTrip,
+  thrownBy,
+  transports,
+  until,
+} from '../support/client.ts';
+import { failure, span, success } from '../support/fixtures.ts';
 import { silentSource } from './steps.ts';
 import {
   all,
   createOf,
-  failure,
-  failureOf,
   finishes,
   finishOf,
   numberOf,
   setUp,
   setUpByHand,
-  success,
   successOf,
   type TestByHand,
-  thrownBy,
 } from './support.ts';
 
 describe('a run with stopOnError', () => {

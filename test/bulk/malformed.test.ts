@@ -8,18 +8,16 @@ import {
   PrefactorResponseContractError,
   type WriterOutcome,
 } from '../../src/index.ts';
-import { span } from '../support/fixtures.ts';
+import { failure, span, success } from '../support/fixtures.ts';
 import { json, startServer } from '../support/server.ts';
 import {
   all,
-  failure,
   finishes,
   finishOf,
   numberOf,
   type Script,
   setUp,
   setUpByHand,
-  success,
   successOf,
   type WireItem,
 } from './support.ts';

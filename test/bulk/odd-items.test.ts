@@ -2,7 +2,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type BulkInput, PrefactorClientError } from '../../src/index.ts';
-import { all, finishOf, setUp, setUpByHand, thrownBy } from './support.ts';
+import { thrownBy } from '../support/client.ts';
+import { all, finishOf, setUp, setUpByHand } from './support.ts';
 
 /** What has no text, and none can be made of it. */
 const textless = Object.freeze(Object.create(null));

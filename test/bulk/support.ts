@@ -187,30 +187,3 @@ export async function all<One>(run: AsyncIterable<One>): Promise<One[]> {
   for await (const outcome of run) outcomes.push(outcome);
   return outcomes;
 }
-
-/** What something rejects with. */
-export async function failureOf(end: PromiseLike<unknown>): Promise<unknown> {
-  const failed = Symbol('failed');
-  let reason: unknown;
-  const result = await end.then(
-    () => undefined,
-    (error: unknown) => {
-      reason = error;
-      return failed;
-    },
-  );
-  if (result === failed) return reason;
-  throw new Error('it should have failed');
-}
-
-/** What something throws. */
-export function thrownBy(call: () => unknown): unknown {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('it should have thrown');
-}
-
-export { failure, success };

@@ -1,8 +1,9 @@
 /** `bulk.writer`: what those get who wait, for room or for what is queued to be sent. */
 import { describe, expect, it } from 'vitest';
-import { atOnce, roundTrip, stillPending } from '../support/client.ts';
+import { atOnce, roundTrip, stillPending, thrownBy } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
 import { sent, waiting } from './steps.ts';
-import { failure, finishes, finishOf, setUpByHand, successOf, thrownBy } from './support.ts';
+import { finishes, finishOf, setUpByHand, successOf } from './support.ts';
 
 describe('ready', () => {
   it.each([1, 3])(

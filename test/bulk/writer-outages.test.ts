@@ -1,11 +1,10 @@
 /** `bulk.writer`: what it does when requests or items fail, and how it is closed. */
 import { describe, expect, it, vi } from 'vitest';
 import { PrefactorClientError } from '../../src/index.ts';
-import { atOnce, roundTrip, stillPending } from '../support/client.ts';
+import { atOnce, failureOf, roundTrip, stillPending, thrownBy } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
 import { spanDetails as details, sent, waiting } from './steps.ts';
 import {
-  failure,
-  failureOf,
   finishes,
   finishOf,
   numberOf,
@@ -13,7 +12,6 @@ import {
   setUpByHand,
   successOf,
   type TestByHand,
-  thrownBy,
   type WireItem,
 } from './support.ts';
 

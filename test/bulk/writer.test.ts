@@ -1,19 +1,10 @@
 /** `bulk.writer`: what it takes, when it sends, and how much it holds. */
 import { describe, expect, it } from 'vitest';
 import { type BulkInput, generateId, PrefactorClientError, type WriterOptions } from '../../src/index.ts';
-import { atOnce, roundTrip, stillPending, until } from '../support/client.ts';
-import { span } from '../support/fixtures.ts';
+import { atOnce, roundTrip, stillPending, thrownBy, until } from '../support/client.ts';
+import { failure, span, success } from '../support/fixtures.ts';
 import { spanDetails as details, instanceId, sent } from './steps.ts';
-import {
-  failure,
-  finishes,
-  finishOf,
-  numberOf,
-  setUpByHand,
-  success,
-  type TestByHand,
-  thrownBy,
-} from './support.ts';
+import { finishes, finishOf, numberOf, setUpByHand, type TestByHand } from './support.ts';
 
 /** Nothing more is sent for now. */
 async function nothingMore(test: TestByHand, count: number): Promise<void> {

@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { Agent } from 'undici';
 import { expect, vi } from 'vitest';
 import { type Fetch, PrefactorClientError, PrefactorHttpClient } from '../../src/index.ts';
-import { halfAnAnswer, never, unavailable } from '../support/answers.ts';
+import { byId, halfAnAnswer, never, reset, unavailable } from '../support/answers.ts';
 import {
   answered,
   atOnce,
@@ -11,7 +11,7 @@ import {
   nothingFollows,
   received,
   roundTrip,
-  setUp,
+  setUpByHand,
   stillPending,
   transports,
   until,
@@ -25,22 +25,13 @@ import { row } from './row.ts';
 /** How a call ends that the client's end takes with it. */
 const closed = { name: 'PrefactorClientError', code: 'client_closed' };
 
-/** Answers each id in its own way; ids that are not named are answered well. */
-const byId =
-  (answers: Record<string, Answer>): Answer =>
-  (response, request, index) => {
-    const id = request.url.split('/')[4] ?? '';
-    const answer = answers[id] ?? ((to) => json(to, 200, success({ ...span, id })));
-    return answer(response, request, index);
-  };
-
 for (const [through, config] of transports) {
   row(
     'C1',
     `waits end at once, running calls may finish, the rest ends at the timeout, through ${through}`,
     async () => {
       let answer = (): void => {};
-      await using test = await setUp(
+      await using test = await setUpByHand(
         byId({
           retries: unavailable,
           waits: never,
@@ -108,14 +99,13 @@ for (const [through, config] of transports) {
   });
 
   row('C1', `an attempt that fails after close() is the last one, through ${through}`, async () => {
-    const reset: Answer = (response) => void response.destroy();
     for (const [what, end] of [
       ['503', unavailable],
       ['reset', reset],
       ['timeout', never],
     ] as const) {
       let fail = (): void => {};
-      await using test = await setUp(
+      await using test = await setUpByHand(
         (response, request, index) => {
           fail = () => void end(response, request, index);
         },
@@ -142,7 +132,7 @@ for (const [through, config] of transports) {
         [0, unavailable, { name: 'PrefactorServerError', statusCode: 503 }],
       ] as [maxRetries: number, end: Answer, expected: object][]) {
         let finish = (): void => {};
-        await using test = await setUp(
+        await using test = await setUpByHand(
           (response, request, index) => {
             finish = () => void end(response, request, index);
           },
@@ -161,7 +151,7 @@ for (const [through, config] of transports) {
 
   row('C1', `the last of all allowed attempts says that there were no more, through ${through}`, async () => {
     let fail = (): void => {};
-    await using test = await setUp(
+    await using test = await setUpByHand(
       (response, request, index) => {
         if (index === 0) return unavailable(response, request, index);
         fail = () => void unavailable(response, request, index);
@@ -181,7 +171,7 @@ for (const [through, config] of transports) {
   });
 
   row('C1', `a wait after several attempts says how many there were, through ${through}`, async () => {
-    await using test = await setUp(unavailable, config);
+    await using test = await setUpByHand(unavailable, config);
     const call = endOf(test.client.agentSpans.finish('span-1'));
     for (const wait of [1_000, 2_000]) {
       await until(() => expect(test.clock.pending).toEqual([wait]));
@@ -198,7 +188,7 @@ for (const [through, config] of transports) {
     'C1',
     `new calls are refused from the first moment, and say what they were, through ${through}`,
     async (witness) => {
-      await using test = await setUp(never, config);
+      await using test = await setUpByHand(never, config);
       const running = endOf(test.client.agentSpans.finish('running'));
       await received(test.server, 1);
       const closing = test.client.close({ timeout: 100 });
@@ -220,7 +210,7 @@ for (const [through, config] of transports) {
   );
 
   row('C1', `every call that is ended gets an error of its own, through ${through}`, async () => {
-    await using test = await setUp(never, config);
+    await using test = await setUpByHand(never, config);
     const calls = ['one', 'two', 'three'].map((id) => endOf(test.client.agentSpans.get(id)));
     await received(test.server, 3);
     const closing = test.client.close({ timeout: 10 });
@@ -239,7 +229,7 @@ for (const [through, config] of transports) {
     'C1',
     `an abort during close() keeps its reason, and close() ends with the last call, through ${through}`,
     async (witness) => {
-      await using test = await setUp(never, config);
+      await using test = await setUpByHand(never, config);
       const controller = witness.controller();
       const call = endOf(test.client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
       await received(test.server, 1);
@@ -254,7 +244,7 @@ for (const [through, config] of transports) {
   );
 
   row('C1', `closing again is the same end, whatever its timeout, through ${through}`, async () => {
-    await using test = await setUp(never, config);
+    await using test = await setUpByHand(never, config);
     const call = endOf(test.client.agentSpans.finish('span-1'));
     await received(test.server, 1);
     const ended: string[] = [];
@@ -321,7 +311,7 @@ for (const [through, config] of transports) {
 
 row('C1', 'calls that are queued may be sent until the timeout, and are not sent after it', async () => {
   const answers: (() => void)[] = [];
-  await using test = await setUp(
+  await using test = await setUpByHand(
     (response) => {
       answers.push(() => json(response, 200, success(span)));
     },
@@ -344,7 +334,7 @@ row('C1', 'calls that are queued may be sent until the timeout, and are not sent
 });
 
 row('C1', 'the connections are closed: idle ones, busy ones, and those that are given up', async () => {
-  await using test = await setUp(byId({ waits: never, reads: halfAnAnswer }));
+  await using test = await setUpByHand(byId({ waits: never, reads: halfAnAnswer }));
   await Promise.all(['a', 'b', 'c'].map((id) => test.client.agentSpans.get(id)));
   const ended = ['waits', 'reads'].map((id) => endOf(test.client.agentSpans.get(id)));
   await received(test.server, 5);

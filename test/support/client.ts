@@ -23,11 +23,11 @@ export const connect = (
   clock: Clock = withoutWaits(),
 ): PrefactorHttpClient => new PrefactorHttpClient({ apiUrl, apiToken: 'test-token', ...config }, clock);
 
-/** A server, a client of it, and the client's clock: one that stands still, unless another is given. */
-export async function setUp<ClientsClock extends Clock = ManualClock>(
+/** A server and a client of it. `await using` ends both. */
+async function start<ClientsClock extends Clock>(
   answer: Answer,
-  config: HttpClientConfig = {},
-  clock: ClientsClock | ManualClock = manualClock(),
+  config: HttpClientConfig,
+  clock: ClientsClock,
 ) {
   const sockets = new Set<Socket>();
   const server = await startServer((response, request, index) => {
@@ -39,20 +39,27 @@ export async function setUp<ClientsClock extends Clock = ManualClock>(
   return {
     server,
     traffic,
-    clock: clock as ClientsClock,
+    clock,
     client,
     /** The server's ends of all connections there ever were. */
     sockets,
     async [Symbol.asyncDispose]() {
       traffic[Symbol.dispose]();
       const closed = client.close();
-      if ('advance' in clock) clock.advance(1_000_000);
+      if ('advance' in clock) (clock as unknown as ManualClock).advance(1_000_000);
       await closed;
       await server[Symbol.asyncDispose]();
     },
   };
 }
-export type Test = Awaited<ReturnType<typeof setUp<ManualClock>>>;
+
+/** With a clock whose waits are over at once, while timeouts never strike. */
+export const setUp = (answer: Answer, config: HttpClientConfig = {}) => start(answer, config, withoutWaits());
+
+/** With a clock that only the test moves. */
+export const setUpByHand = (answer: Answer, config: HttpClientConfig = {}) =>
+  start(answer, config, manualClock());
+export type TestByHand = Awaited<ReturnType<typeof setUpByHand>>;
 
 export const stillPending = Symbol('still pending');
 
@@ -109,7 +116,7 @@ export async function turns(count = 20): Promise<void> {
 }
 
 /** Waits until headers have come in, and the call has taken them. */
-export async function answered({ traffic }: Test, count: number): Promise<void> {
+export async function answered({ traffic }: TestByHand, count: number): Promise<void> {
   await until(() => expect(traffic.exchanges).toHaveLength(count));
   await turns(5);
 }
@@ -124,7 +131,7 @@ export async function roundTrip(): Promise<void> {
 
 /** However long one waits, the server gets no further request. */
 export async function nothingFollows(
-  { server, clock }: { readonly server: TestServer; readonly clock: ManualClock },
+  { server, clock }: Pick<TestByHand, 'server' | 'clock'>,
   requests: number,
 ): Promise<void> {
   expect(clock.pending).toEqual([]);
