@@ -18,7 +18,6 @@ import {
   until,
 } from '../support/client.ts';
 import { failure, span, success } from '../support/fixtures.ts';
-import { silentSource } from './steps.ts';
 import {
   all,
   createOf,
@@ -27,6 +26,7 @@ import {
   numberOf,
   setUp,
   setUpByHand,
+  silentSource,
   successOf,
   type TestByHand,
 } from './support.ts';

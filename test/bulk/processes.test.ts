@@ -60,6 +60,13 @@ test('at its end a process tries once more what an outage has kept, and says not
   expect(requests).toHaveLength(4);
 });
 
+test('the wait of a request for its retry keeps no process alive: it ends, and tells how much is lost', async () => {
+  const { said, warnings, requests } = await run('leaves-items-in-a-retry', 'never well');
+  expect(said).toEqual(['dropped', 'dropped', 'dropped']);
+  expect(warnings).toEqual([expect.stringContaining('3 queued bulk items were not recorded')]);
+  expect(requests).toHaveLength(1);
+});
+
 test('what is lost at the end of a process is told in one warning, with its number', async () => {
   const { requests, code, signal, warnings, said } = await run(
     'leaves-items-in-an-outage',

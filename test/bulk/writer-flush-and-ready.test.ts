@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { atOnce, roundTrip, stillPending, thrownBy } from '../support/client.ts';
 import { failure } from '../support/fixtures.ts';
-import { sent, waiting } from './steps.ts';
-import { finishes, finishOf, setUpByHand, successOf } from './support.ts';
+import { finishes, finishOf, sent, setUpByHand, successOf, waiting } from './support.ts';
 
 describe('ready', () => {
   it.each([1, 3])(

@@ -3,16 +3,18 @@ import { describe, expect, it, vi } from 'vitest';
 import { PrefactorClientError } from '../../src/index.ts';
 import { atOnce, failureOf, roundTrip, stillPending, thrownBy } from '../support/client.ts';
 import { failure } from '../support/fixtures.ts';
-import { spanDetails as details, sent, waiting } from './steps.ts';
 import {
+  spanDetails as details,
   finishes,
   finishOf,
   numberOf,
   type Script,
+  sent,
   setUpByHand,
   successOf,
   type TestByHand,
   type WireItem,
+  waiting,
 } from './support.ts';
 
 /** A script whose API is down until it is told otherwise. */

@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BulkWriter, WriterOutcome } from '../../src/index.ts';
 import { failure } from '../support/fixtures.ts';
-import { spanDetails } from './steps.ts';
-import { finishOf, type Script, setUpByHand, successOf, type TestByHand } from './support.ts';
+import { finishOf, type Script, setUpByHand, spanDetails, successOf, type TestByHand } from './support.ts';
 
 /** An API that refuses the first so many creations. */
 function refusing(creations: number): Script {

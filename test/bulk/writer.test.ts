@@ -3,8 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { type BulkInput, generateId, PrefactorClientError, type WriterOptions } from '../../src/index.ts';
 import { atOnce, roundTrip, stillPending, thrownBy, until } from '../support/client.ts';
 import { failure, span, success } from '../support/fixtures.ts';
-import { spanDetails as details, instanceId, sent } from './steps.ts';
-import { finishes, finishOf, numberOf, setUpByHand, type TestByHand } from './support.ts';
+import {
+  spanDetails as details,
+  finishes,
+  finishOf,
+  instanceId,
+  numberOf,
+  sent,
+  setUpByHand,
+  type TestByHand,
+} from './support.ts';
 
 /** Nothing more is sent for now. */
 async function nothingMore(test: TestByHand, count: number): Promise<void> {

@@ -1,5 +1,4 @@
 /** Ids and keys that callers make themselves. */
-
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
