@@ -10,9 +10,10 @@ import { PrefactorConnectionError, PrefactorTimeoutError } from '../../src/wrapp
 import { FetchTransport } from '../../src/wrapper/transport/fetch.ts';
 import { NodeTransport } from '../../src/wrapper/transport/node.ts';
 import type { Transport, TransportConfig, TransportRequest } from '../../src/wrapper/transport/transport.ts';
-import { failureOf, turns } from '../support/client.ts';
+import { failureOf, roundTrip, setUp, turns } from '../support/client.ts';
 import { manualClock } from '../support/clock.ts';
-import { startServer } from '../support/server.ts';
+import { span, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 import { recordTraffic } from '../support/traffic.ts';
 
 type Options = Partial<Omit<TransportConfig, 'apiUrl'>>;
@@ -326,6 +327,39 @@ describe('the pool of connections', () => {
     expect(error).toBeInstanceOf(PrefactorConnectionError);
     expect(error).toMatchObject({ code: 'Z_BUF_ERROR', requestSent: true });
     await transport.close();
+  });
+});
+
+describe('calls at the same time', () => {
+  test('get each their own answer, in whatever order the answers come', async () => {
+    const waiting: (() => void)[] = [];
+    await using running = await setUp((response, { url }) => {
+      const id = url.split('/').at(-1);
+      waiting.push(() => json(response, 200, success({ ...span, id })));
+      if (waiting.length === 40) for (const answer of waiting.reverse()) answer();
+    });
+    const ids = Array.from({ length: 40 }, (_, n) => `span-${n}`);
+    const spans = await Promise.all(ids.map((id) => running.client.agentSpans.get(id)));
+    expect(spans.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('never use more connections than maxConnections, and use them all', async () => {
+    const sizes: number[] = [];
+    let waiting: (() => void)[] = [];
+    await using running = await setUp(
+      async (response) => {
+        waiting.push(() => json(response, 200, success(span)));
+        if (waiting.length !== 3) return;
+        await roundTrip();
+        const answers = waiting;
+        waiting = [];
+        sizes.push(answers.length);
+        for (const answer of answers) answer();
+      },
+      { maxConnections: 3 },
+    );
+    await Promise.all(Array.from({ length: 12 }, () => running.client.agentSpans.get('span-1')));
+    expect(sizes).toEqual([3, 3, 3, 3]);
   });
 });
 

@@ -2,13 +2,14 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, expect, vi } from 'vitest';
 import { type Fetch, PrefactorHttpClient, PrefactorTimeoutError } from '../../src/index.ts';
-import { halfAnAnswer, never, unavailable } from '../support/answers.ts';
+import { halfAnAnswer, never, unavailable, withSpan } from '../support/answers.ts';
 import {
   answered,
   atOnce,
   endOf,
   nothingFollows,
   received,
+  roundTrip,
   setUpByHand,
   stillPending,
   type TestByHand,
@@ -84,7 +85,8 @@ for (const [through, config] of transports) {
           expect(getEventListeners(signal, 'abort')).toHaveLength(1);
           controller.abort(reason);
           expect(await atOnce(call)).toBe(signal.reason);
-          if (reason !== undefined) expect(signal.reason).toBe(reason);
+          if (reason === undefined) expect(signal.reason).toMatchObject({ name: 'AbortError' });
+          else expect(signal.reason).toBe(reason);
           expect(getEventListeners(signal, 'abort')).toEqual([]);
           await nothingFollows(test, 1);
         }
@@ -118,6 +120,40 @@ for (const [through, config] of transports) {
       },
     );
   }
+
+  row('A2', `an abort ends no call but its own, through ${through}`, async (witness) => {
+    let answer = (): void => {};
+    await using test = await setUpByHand((response, _request, index) => {
+      if (index === 1) answer = () => json(response, 200, success(span));
+    }, config);
+    const controller = witness.controller();
+    const first = endOf(test.client.agentSpans.get('span-1', {}, { signal: controller.signal }));
+    await received(test.server, 1);
+    const second = test.client.agentSpans.get('span-1');
+    await received(test.server, 2);
+    controller.abort('only the first');
+    expect(await first).toBe('only the first');
+    answer();
+    expect(await second).toEqual(span);
+  });
+
+  row('A2', `an attempt that is aborted closes its connection, through ${through}`, async (witness) => {
+    const gone = Promise.withResolvers<void>();
+    await using test = await setUpByHand(
+      (response, request, index) => {
+        response.on('close', gone.resolve);
+        return halfAnAnswer(response, request, index);
+      },
+      { ...config, requestTimeout: 700, maxRetries: 0 },
+    );
+    const controller = witness.controller();
+    const call = endOf(test.client.validateToken({ signal: controller.signal }));
+    await received(test.server, 1);
+    await roundTrip();
+    controller.abort();
+    await call;
+    await gone.promise;
+  });
 
   row('A2', `an abort in a second attempt ends the call, through ${through}`, async (witness) => {
     await using test = await setUpByHand(
@@ -369,6 +405,16 @@ for (const [through, config] of transports) {
     expect(most).toBeLessThanOrEqual(20);
     expect(warnings).toEqual([]);
     expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  row('A3', `an abort after the calls of a signal changes nothing, through ${through}`, async (witness) => {
+    await using test = await setUpByHand(withSpan, config);
+    const controller = witness.controller();
+    const { signal } = controller;
+    for (let n = 0; n < 20; n += 1) await test.client.agentSpans.get('span-1', {}, { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    controller.abort('too late');
+    expect(await test.client.agentSpans.get('span-1')).toEqual(span);
   });
 
   const outOfTime = { name: 'PrefactorTimeoutError', phase: 'total', code: 'timeout' };

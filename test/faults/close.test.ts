@@ -431,3 +431,104 @@ row('C1', 'a timeout that is none is refused by name, and the client stays open'
   }
   expect(await client.agentSpans.get('span-1')).toEqual(span);
 });
+
+row('C1', 'every method of a closed client is refused, and nothing is sent', async () => {
+  await using test = await setUpByHand(never);
+  await test.client.close();
+  const { agentInstances, agentSpans, bulk } = test.client;
+  await expect(test.client.validateToken()).rejects.toMatchObject(closed);
+  await expect(agentSpans.finish('span-1')).rejects.toMatchObject(closed);
+  await expect(agentInstances.list({ agent_id: 'agent-1' })).rejects.toMatchObject(closed);
+  await expect(bulk.execute([{ _type: 'agents/show' }])).rejects.toMatchObject(closed);
+  expect(test.server.requests).toEqual([]);
+});
+
+row('C1', 'a running call may finish, and close() waits for it', async () => {
+  let answer = (): void => {};
+  await using test = await setUpByHand((response) => {
+    answer = () => json(response, 200, success(span));
+  });
+  const call = test.client.agentSpans.finish('span-1');
+  await received(test.server, 1);
+  const order: string[] = [];
+  const closing = test.client.close().then(() => order.push('closed'));
+  await expect(test.client.validateToken()).rejects.toMatchObject(closed);
+  await roundTrip();
+  expect(order).toEqual([]);
+  answer();
+  expect(await call.finally(() => order.push('answered'))).toEqual(span);
+  await closing;
+  expect(order).toEqual(['answered', 'closed']);
+  expect(test.clock.pending).toEqual([]);
+});
+
+row('C1', 'a call whose wait for a retry ends tells what it had failed with', async () => {
+  await using test = await setUpByHand(unavailable);
+  const call = endOf(test.client.agentSpans.finish('span-1', {}, { idempotencyKey: 'the-key' }));
+  await until(() => expect(test.clock.pending).toEqual([1_000]));
+  await test.client.close();
+  const error = await call;
+  expect(error, 'what the call had failed with before').toMatchObject({ cause: { statusCode: 503 } });
+  expect(error).toBeInstanceOf(PrefactorClientError);
+  expect(error).toMatchObject({
+    ...closed,
+    operation: 'finishAgentSpan',
+    attempts: 1,
+    idempotencyKey: 'the-key',
+  });
+  expect(test.clock.pending).toEqual([]);
+  expect(test.server.requests).toHaveLength(1);
+});
+
+for (const [what, options, timeout] of [
+  ['30 seconds', undefined, 30_000],
+  ['its own timeout', { timeout: 200 }, 200],
+] as const) {
+  row('C1', `what is still running after ${what} is aborted`, async () => {
+    await using test = await setUpByHand(never, { requestTimeout: 60_000 });
+    const call = endOf(test.client.agentSpans.finish('span-1'));
+    await received(test.server, 1);
+    const closing = test.client.close(options);
+    expect(test.clock.pending).toContain(timeout);
+    test.clock.advance(timeout);
+    expect(await call).toMatchObject({ ...closed, operation: 'finishAgentSpan', attempts: 1 });
+    expect(await closing).toBeUndefined();
+    expect(test.clock.pending).toEqual([]);
+  });
+}
+
+row('C1', 'close() may be called often, at any time, and never rejects', async () => {
+  await using test = await setUpByHand(never);
+  const call = endOf(test.client.validateToken());
+  await received(test.server, 1);
+  const closings = [
+    test.client.close(),
+    test.client.close({ timeout: 1 }),
+    test.client[Symbol.asyncDispose](),
+  ];
+  test.clock.advance(30_000);
+  expect(await Promise.all(closings)).toEqual([undefined, undefined, undefined]);
+  await expect(test.client.close()).resolves.toBeUndefined();
+  expect(await call).toMatchObject(closed);
+});
+
+row('C1', 'a client that was declared with await using is closed after its block', async () => {
+  await using server = await startServer((response) => json(response, 200, success(span)));
+  let kept: PrefactorHttpClient;
+  {
+    await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token' });
+    kept = client;
+    await kept.agentSpans.get('span-1');
+  }
+  await expect(kept.agentSpans.get('span-1')).rejects.toMatchObject(closed);
+});
+
+row('C1', 'the signals of callers are left without listeners', async () => {
+  await using test = await setUpByHand(unavailable);
+  const { signal } = new AbortController();
+  const call = endOf(test.client.validateToken({ signal }));
+  await until(() => expect(test.clock.pending).toEqual([1_000]));
+  await test.client.close();
+  expect(await call).toMatchObject(closed);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+});

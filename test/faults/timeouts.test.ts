@@ -8,8 +8,17 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../../src/index.ts';
-import { withSpan } from '../support/answers.ts';
-import { connect, endOf, turns, until } from '../support/client.ts';
+import { halfAnAnswer, inTurn, never, withSpan } from '../support/answers.ts';
+import {
+  connect,
+  endOf,
+  received,
+  roundTrip,
+  setUpByHand,
+  transports,
+  turns,
+  until,
+} from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
 import { failure, span, success } from '../support/fixtures.ts';
 import { stubProxyEnvironment } from '../support/proxy.ts';
@@ -248,6 +257,102 @@ for (const [id, what, sent] of [
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
     expect(second?.body).toBe(first?.body);
     expect(more).toEqual([]);
+  });
+}
+
+for (const [through, config] of transports) {
+  for (const [id, phase, answer] of [
+    ['N8', 'headers', never],
+    ['N9', 'body', halfAnAnswer],
+  ] as const) {
+    row(id, `requestTimeout ends an attempt that waits for the ${phase}, through ${through}`, async () => {
+      await using test = await setUpByHand(answer, { ...config, requestTimeout: 700, maxRetries: 0 });
+      const call = endOf(test.client.agentSpans.finish('span-1'));
+      await received(test.server, 1);
+      await roundTrip();
+      test.clock.advance(699);
+      await roundTrip();
+      test.clock.advance(1);
+      const error = await call;
+      expect(error).toBeInstanceOf(PrefactorTimeoutError);
+      expect(error).toMatchObject({
+        phase,
+        code: 'timeout',
+        requestSent: true,
+        attempts: 1,
+        message: expect.stringContaining('700'),
+      });
+      expect(test.clock.pending).toEqual([]);
+    });
+  }
+
+  row('N9', `an answer that drips puts requestTimeout off by nothing, through ${through}`, async () => {
+    await using test = await setUpByHand(
+      async (response, request, index) => {
+        halfAnAnswer(response, request, index);
+        for (let n = 0; n < 3; n += 1) {
+          await roundTrip();
+          test.clock.advance(300);
+          response.write(' ');
+        }
+      },
+      { ...config, requestTimeout: 700, maxRetries: 0 },
+    );
+    expect(await endOf(test.client.agentSpans.get('span-1'))).toMatchObject({
+      name: 'PrefactorTimeoutError',
+      phase: 'body',
+    });
+  });
+
+  row('N8', `a timeout may be set for one call, through ${through}`, async () => {
+    await using test = await setUpByHand(never, { ...config, maxRetries: 0 });
+    const call = endOf(test.client.validateToken({ timeout: 50 }));
+    await received(test.server, 1);
+    test.clock.advance(50);
+    expect(await call).toMatchObject({
+      name: 'PrefactorTimeoutError',
+      message: expect.stringContaining('50'),
+    });
+  });
+
+  row(
+    'N8',
+    `requestTimeout counts for each attempt, which is then repeated, through ${through}`,
+    async () => {
+      await using test = await setUpByHand(
+        inTurn(never, (response) => json(response, 409, failure('invalid_action'))),
+        { ...config, requestTimeout: 700 },
+      );
+      const call = endOf(test.client.agentSpans.finish('span-1'));
+      await received(test.server, 1);
+      test.clock.advance(700);
+      await until(() => expect(test.clock.pending).toEqual([1_000]));
+      test.clock.advance(1_000);
+      expect(await call).toMatchObject({
+        name: 'PrefactorConflictError',
+        attempts: 2,
+        possiblyApplied: true,
+      });
+      expect(test.server.requests[1]?.body).toBe(test.server.requests[0]?.body);
+      expect(test.clock.pending).toEqual([]);
+    },
+  );
+
+  row('N9', `an attempt that times out closes its connection, through ${through}`, async () => {
+    const gone = Promise.withResolvers<void>();
+    await using test = await setUpByHand(
+      (response, request, index) => {
+        response.on('close', gone.resolve);
+        return halfAnAnswer(response, request, index);
+      },
+      { ...config, requestTimeout: 700, maxRetries: 0 },
+    );
+    const call = endOf(test.client.validateToken());
+    await received(test.server, 1);
+    await roundTrip();
+    test.clock.advance(700);
+    await call;
+    await gone.promise;
   });
 }
 
