@@ -1,4 +1,6 @@
 /** All tests, in three projects; what they share stands above them. `npm test` runs the first one. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,8 +9,17 @@ export default defineConfig({
   test: {
     unstubEnvs: true,
     maxWorkers: 2,
-    // A developer's own proxy is no part of what is tested.
-    env: { HTTP_PROXY: '', HTTPS_PROXY: '', NO_PROXY: '', http_proxy: '', https_proxy: '', no_proxy: '' },
+    env: {
+      // A developer's own proxy is no part of what is tested.
+      HTTP_PROXY: '',
+      HTTPS_PROXY: '',
+      NO_PROXY: '',
+      http_proxy: '',
+      https_proxy: '',
+      no_proxy: '',
+      // Many tests start programs of their own, which compile the same modules again and again.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'prefactor-http-compile-cache'),
+    },
     // By default. `--project` chooses others.
     project: 'fast',
     projects: [
