@@ -119,7 +119,7 @@ describe('a request that is refused as a whole for what is in it', () => {
     expect(test.sizes).toEqual([12]);
   });
 
-  it('because it has more items than the server takes goes through in smaller ones', async () => {
+  it('because it has more items than the server takes is sent in smaller ones', async () => {
     await using test = await setUp({ request: (items) => (items.length > 40 ? 413 : undefined) });
     expect(await test.bulk.executeAll(finishes(300))).toEqual({ succeeded: 300, failed: 0 });
     expect(test.requests.length).toBeLessThan(40);

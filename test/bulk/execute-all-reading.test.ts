@@ -102,7 +102,7 @@ describe('a run', () => {
     expect(test.requests).toEqual([]);
   });
 
-  it('reads and sends nothing before it is awaited or gone through', async () => {
+  it('reads and sends nothing before it is awaited or iterated', async () => {
     await using test = await setUp();
     const { seen, items } = watched(3);
     test.bulk.executeAll(items());
@@ -122,7 +122,7 @@ describe('a run', () => {
     expect(test.sent).toEqual([[0, 1, 2, 3, 4], [2, 3], [4]]);
   });
 
-  it('gives its totals to those who await it while somebody goes through it', async () => {
+  it('gives its totals to those who await it while somebody iterates it', async () => {
     await using test = await setUp();
     const run = test.bulk.executeAll(finishes(5));
     const outcomes: number[] = [];
@@ -132,7 +132,7 @@ describe('a run', () => {
     expect(test.requests).toHaveLength(1);
   });
 
-  it('can be gone through once', async () => {
+  it('can be iterated once', async () => {
     await using test = await setUp();
     const run = test.bulk.executeAll(finishes(2));
     await run;

@@ -239,7 +239,7 @@ describe('an abort', () => {
     '%s ends the run at once with its reason, and nothing follows',
     async (_, script, options, reached) => {
       for (const [, config] of transports) {
-        for (const how of ['awaited', 'gone through']) {
+        for (const how of ['awaited', 'iterated']) {
           await using test = await setUpByHand({ ...script, config });
           const controller = new AbortController();
           const { signal } = controller;
@@ -281,7 +281,7 @@ describe('an abort', () => {
 
   it('while the source is slow ends the run at once, and closes the source', async () => {
     await using test = await setUpByHand();
-    for (const how of ['awaited', 'gone through']) {
+    for (const how of ['awaited', 'iterated']) {
       const items = silentSource();
       const controller = new AbortController();
       const run = test.bulk.executeAll(items, { signal: controller.signal });

@@ -621,7 +621,7 @@ for (const [through, config] of transports) {
 
 row(
   'A5',
-  'who only asks for the whole answer, or only goes through a list, leaves nothing unhandled',
+  'who only asks for the whole answer, or only iterates a list, leaves nothing unhandled',
   async (witness) => {
     await using test = await setUpByHand(never);
     const controller = witness.controller();

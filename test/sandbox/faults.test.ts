@@ -13,7 +13,7 @@ import type { SandboxFault } from '../../src/testing/index.ts';
 import { endOf, stillPending, turns, until } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
 import { recordTraffic } from '../support/traffic.ts';
-import { refusalOf, setUp, spanOf, startRun } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun } from './support.ts';
 
 /** A client whose time passes only when the test says so. */
 function patientClient({ url, token }: { url: string; token: string }, config: HttpClientConfig = {}) {
