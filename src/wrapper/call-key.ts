@@ -1,5 +1,5 @@
 /** Which idempotency key a call carries: the caller's, from body or options, or a new one. */
-import type { Operation } from '../generated/operations.ts';
+import type { Operation } from './call/operations.ts';
 import { createIdempotencyKey, invalidKey, keyProblem } from './idempotency.ts';
 
 /**

@@ -1,8 +1,7 @@
 /** One bulk request: sends a batch of items, and says of each what became of it or that it is to be sent again. */
-import { checkBulkOutput, type Operation, operations } from '../../generated/operations.ts';
 import type { BulkOutput } from '../../generated/types.ts';
 import { bulkItemError, isPermanentCode } from '../call/answer.ts';
-import { operationOfType } from '../call/operation-of-type.ts';
+import { checkBulkOutput, type Operation, operationOfType, operations } from '../call/operations.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
@@ -27,6 +26,7 @@ import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { QueuedItem } from './item.ts';
+import { leadsToState } from './operation-facts.ts';
 
 /** What bulk needs of a client. */
 export interface BulkContext {
@@ -231,12 +231,9 @@ function mayPass({ code }: { code: string }): boolean {
   return !isPermanentCode(code);
 }
 
-// What these lead to is a state; whoever is there already has been led there.
-const leadingToState = /\/(start|finish|terminate)$/;
-
 /** Whether the API refuses only because an earlier attempt has done it. */
 function isRepetition({ type, possiblyApplied }: QueuedItem, { code }: ItemError): boolean {
-  return possiblyApplied && code === 'invalid_action' && leadingToState.test(type);
+  return possiblyApplied && code === 'invalid_action' && leadsToState(operationOfType(type));
 }
 
 interface ItemError {

@@ -1,12 +1,6 @@
 /** One bulk item from what the caller hands in to the JSON that is sent. */
-import {
-  checkOtherBulkItem,
-  type Operation,
-  operations,
-  type Validator,
-} from '../../generated/operations.ts';
 import { copyFields } from '../call/copy-fields.ts';
-import { operationOfType } from '../call/operation-of-type.ts';
+import { checkOtherBulkItem, operationOfType } from '../call/operations.ts';
 import { serialize } from '../call/prepare-request.ts';
 import { ownKey } from '../call-key.ts';
 import { messageOf } from '../errors/causes.ts';
@@ -19,6 +13,8 @@ import {
 import { createIdempotencyKey } from '../idempotency.ts';
 import { refuse } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
+import type { Validator } from '../validation/schema-validator.ts';
+import { type Subject, stampTimes, subjectOf } from './operation-facts.ts';
 
 export type Fields = Record<string, unknown>;
 
@@ -67,17 +63,11 @@ export interface QueuedItem {
   /** Bytes of the JSON. */
   readonly bytes: number;
   /** What it names, so that order can be kept. */
-  readonly named: Named;
+  readonly named: Subject;
   /** How often it was sent again because its own error might pass. */
   retries: number;
   /** Whether an earlier attempt may have carried it out: it was sent, and no answer said what became of it. */
   possiblyApplied: boolean;
-}
-
-/** The instance and the span that an item is about. */
-interface Named {
-  readonly instance: string | undefined;
-  readonly span: string | undefined;
 }
 
 /** What is known of an item besides itself. */
@@ -103,7 +93,7 @@ export function queuedItem(item: unknown, { index, name, keyPrefix, takenAt }: I
     fields = copyItem(item, name, keyPrefix);
     const type = String(fields['_type']);
     const operation = operationOfType(type);
-    if (takenAt !== undefined) setTimes(fields, operation?.id, takenAt);
+    if (takenAt !== undefined) stampTimes(fields, operation, takenAt);
     const text = checkedText(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
     return {
       index,
@@ -113,7 +103,7 @@ export function queuedItem(item: unknown, { index, name, keyPrefix, takenAt }: I
       key: keyOf(fields),
       text,
       bytes: encoder.encode(text).length,
-      named: namedIn(fields),
+      named: subjectOf(fields, operation),
       retries: 0,
       possiblyApplied: false,
     };
@@ -121,29 +111,6 @@ export function queuedItem(item: unknown, { index, name, keyPrefix, takenAt }: I
     throw refusalOf(error, name, fields === undefined ? givenKey(item) : keyOf(fields));
   }
 }
-
-/** The fields by which the bulk items of the document say when something happened. */
-interface TimedFields {
-  timestamp?: unknown;
-  details?: { status?: unknown; started_at?: unknown; finished_at?: unknown };
-}
-
-function setTimes(fields: TimedFields, operation: string | undefined, takenAt: string): void {
-  if (operation === 'createAgentSpan') {
-    const { details } = fields;
-    if (typeof details !== 'object' || details === null || details.status === 'pending') return;
-    details.started_at ??= takenAt;
-    if (details.status !== 'active') details.finished_at ??= takenAt;
-  } else if (operation !== undefined && operationsWithTimestamp.has(operation)) {
-    fields.timestamp ??= takenAt;
-  }
-}
-
-const operationsWithTimestamp = new Set(
-  Object.values<Operation>(operations)
-    .filter(({ bodyTimestamps }) => bodyTimestamps.some(([first]) => first === 'timestamp'))
-    .map(({ id }) => id),
-);
 
 function checkedText(fields: Fields, check: Validator, name: string): string {
   refuse(
@@ -178,23 +145,4 @@ function givenKey(item: unknown): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The fields by which the bulk items of the document say what they are about. */
-interface NamingFields {
-  readonly agent_instance_id?: unknown;
-  readonly agent_span_id?: unknown;
-  readonly id?: unknown;
-  readonly details?: { readonly agent_instance_id?: unknown; readonly id?: unknown };
-}
-
-function namedIn(fields: Fields): Named {
-  const { agent_instance_id, agent_span_id, id, details } = fields as NamingFields;
-  // A registration with an id of the caller's own makes the instance that later items name.
-  const instance = agent_instance_id ?? details?.agent_instance_id ?? id;
-  const span = agent_span_id ?? details?.id;
-  return {
-    instance: typeof instance === 'string' ? instance : undefined,
-    span: typeof span === 'string' ? span : undefined,
-  };
 }

@@ -1,5 +1,5 @@
 /** Asks the API for the simplest answer it can give. */
-import { operations } from '../../generated/operations.ts';
+import { operations } from '../call/operations.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { BulkContext } from './batch.ts';

@@ -1,5 +1,4 @@
 /** What an answer means: the described success, the API's no, or something that breaks the contract. */
-import { checkErrorEnvelope, type Operation } from '../../generated/operations.ts';
 import type { Clock } from '../clock.ts';
 import {
   type ApiErrorDetails,
@@ -16,6 +15,7 @@ import {
 import { retryAfterHint } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
+import { checkErrorEnvelope, type Operation } from './operations.ts';
 import type { CallInput } from './prepare-request.ts';
 import type { Redactor } from './redactor.ts';
 

@@ -1,5 +1,5 @@
 /** One call from its arguments to its answer: checks, key, attempts, waits, and an error that says what happened. */
-import { type Operation, type OperationId, operations } from '../../generated/operations.ts';
+import type { OperationId } from '../../generated/operations.ts';
 import type { Clock } from '../clock.ts';
 import type { ResolvedConfig } from '../config.ts';
 import {
@@ -18,6 +18,7 @@ import type { CallInFlight, CallsInFlight } from './calls-in-flight.ts';
 import { sdkHeader } from './headers.ts';
 import type { AttemptSender } from './openapi-fetch.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
+import { type Operation, operations } from './operations.ts';
 import { type CallInput, type PreparedRequest, prepareRequest, unsent } from './prepare-request.ts';
 import { Redactor } from './redactor.ts';
 import {

@@ -1,5 +1,4 @@
 /** `client.bulk`: many operations in one request, any number of them, or a queue. */
-import { checkBulkOutput, operations } from '../../generated/operations.ts';
 import type { BulkItem, BulkOutput } from '../../generated/types.ts';
 import { type BulkContext, outputIssues, withoutOurNames } from '../bulk/batch.ts';
 import { Run } from '../bulk/execute-all.ts';
@@ -20,8 +19,8 @@ import type {
 import { BulkWriter } from '../bulk/writer.ts';
 import { bulkItemError, type ItemCircumstances } from '../call/answer.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
-import { operationOfType } from '../call/operation-of-type.ts';
 import type { SuccessBody } from '../call/operation-types.ts';
+import { checkBulkOutput, operationOfType, operations } from '../call/operations.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Send } from '../call/sender.ts';

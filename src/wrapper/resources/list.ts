@@ -1,12 +1,16 @@
 /** The list operations, which differ in nothing but their types. */
-import { type OperationId, operations } from '../../generated/operations.ts';
+import type { OperationId } from '../../generated/operations.ts';
 import type { Query, SuccessBody } from '../call/operation-types.ts';
+import { operations } from '../call/operations.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Send } from '../call/sender.ts';
 import type { Answer } from './api-promise.ts';
 import { type ListBody, PagePromise } from './pages.ts';
 
-type ListId = 'listAgentInstances' | 'listAgentSpans';
+/** An operation whose answer is a part of a list. */
+type ListId = {
+  [Id in OperationId]: SuccessBody<Id> extends { summaries: unknown[] } ? Id : never;
+}[OperationId];
 
 /** What a list operation lists. */
 export type Listed<Id extends OperationId> =
