@@ -50,26 +50,41 @@ function nullOr(branches: readonly Schema[], compiler: Compiler): Check | undefi
   };
 }
 
-/** The property that tells bulk items apart: by its constant, or by the constants it leaves to the other branches. */
-const tag = '_type';
-
+/** Branches that a property tells apart: by its constant, at most one of them by the constants it leaves to the others. */
 function byTag(branches: readonly Schema[], compiler: Compiler): Check | undefined {
-  const choices: { isMeant: Check; check: Check }[] = [];
+  const [first] = branches;
+  const names = first === undefined ? [] : (compiler.resolve(first).required ?? []);
+  const tag = names.find((name) => branches.every((branch) => tagOf(branch, name, compiler) !== undefined));
+  if (tag === undefined) return undefined;
+  const checks = new Map<unknown, Check>();
+  let otherwise: Check | undefined;
   for (const branch of branches) {
-    const rule = compiler.resolve(branch).properties?.[tag];
-    if (rule === undefined) return undefined;
-    const { const: only, not } = compiler.resolve(rule);
-    const isMeant = compiler.compile(only === undefined ? { ...(not && { not }) } : { const: only });
-    choices.push({ isMeant, check: compiler.compile(branch) });
+    const check = compiler.compile(branch);
+    const rule = tagOf(branch, tag, compiler);
+    if (rule?.const === undefined) otherwise = check;
+    else checks.set(rule.const, check);
   }
   return (value, errors) => {
     if (!isFields(value)) return errors.add('type', 'object');
     const found = ownField(value, tag);
     if (found === undefined) return errors.add('required', [tag], [tag]);
-    const choice = choices.find(({ isMeant }) => errors.apart(isMeant, found).length === 0);
-    if (choice === undefined) errors.add('oneOf', branches);
-    else choice.check(value, errors);
+    const check = checks.get(found) ?? otherwise;
+    if (check === undefined) errors.add('enum', [...checks.keys()], [tag]);
+    else check(value, errors);
   };
+}
+
+/** What a branch demands of a property that it requires, where that is a constant, or not one of several. */
+function tagOf(branch: Schema, name: string, compiler: Compiler): Schema | undefined {
+  const { properties = {}, required = [], anyOf: inner = [] } = compiler.resolve(branch);
+  if (inner.length > 0) {
+    const [rule, ...more] = inner.map((one) => tagOf(one, name, compiler));
+    return more.every((other) => rule?.const !== undefined && other?.const === rule.const) ? rule : undefined;
+  }
+  const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+  const rule = property && compiler.resolve(property);
+  const isTag = rule?.const !== undefined || rule?.not?.enum !== undefined;
+  return isTag && required.includes(name) ? rule : undefined;
 }
 
 function exactlyOne(branches: readonly Schema[], compiler: Compiler): Check {

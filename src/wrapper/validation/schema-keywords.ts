@@ -23,31 +23,54 @@ type Keywords = {
 
 /** The check of each keyword; none where another keyword does the work. Each leaves alone what is not of its type. */
 export const keywords: Keywords = {
-  // Compiled by whoever compiles the schema, because it must wait: a schema may refer to itself.
+  // Followed by whoever compiles the schema: it stands alone.
   $ref: () => undefined,
   type: (rule) => {
-    const types = typeof rule === 'string' ? [rule] : rule;
-    return test('type', rule, (value) => types.some((type) => isOfType[type](value)));
+    const types = [rule].flat().map((type) => isOfType[type]);
+    const [only] = types;
+    const fits =
+      only !== undefined && types.length === 1 ? only : (value: unknown) => types.some((is) => is(value));
+    return (value, errors) => {
+      if (!fits(value)) errors.add('type', rule);
+    };
   },
-  const: (rule) => test('const', rule, (value) => value === rule),
+  const: (rule) => (value, errors) => {
+    if (value !== rule) errors.add('const', rule);
+  },
   enum: (rule) => {
     const allowed = new Set<unknown>(rule);
-    return test('enum', rule, (value) => allowed.has(value));
+    return (value, errors) => {
+      if (!allowed.has(value)) errors.add('enum', rule);
+    };
   },
   format: (rule) => {
     const pattern = formats[rule];
-    return pattern && test('format', rule, (value) => typeof value !== 'string' || pattern.test(value));
+    return (value, errors) => {
+      if (typeof value === 'string' && pattern?.test(value) === false) errors.add('format', rule);
+    };
   },
   pattern: (rule) => {
     const pattern = new RegExp(rule, 'u');
-    return test('pattern', rule, (value) => typeof value !== 'string' || pattern.test(value));
+    return (value, errors) => {
+      if (typeof value === 'string' && !pattern.test(value)) errors.add('pattern', rule);
+    };
   },
   // In UTF-16 units, which for the ASCII that lengths are given for is the same as characters.
-  minLength: (rule) => test('minLength', rule, (value) => typeof value !== 'string' || value.length >= rule),
-  maxLength: (rule) => test('maxLength', rule, (value) => typeof value !== 'string' || value.length <= rule),
-  minimum: (rule) => test('minimum', rule, (value) => !isNumber(value) || value >= rule),
-  maximum: (rule) => test('maximum', rule, (value) => !isNumber(value) || value <= rule),
-  minItems: (rule) => test('minItems', rule, (value) => !Array.isArray(value) || value.length >= rule),
+  minLength: (rule) => (value, errors) => {
+    if (typeof value === 'string' && value.length < rule) errors.add('minLength', rule);
+  },
+  maxLength: (rule) => (value, errors) => {
+    if (typeof value === 'string' && value.length > rule) errors.add('maxLength', rule);
+  },
+  minimum: (rule) => (value, errors) => {
+    if (typeof value === 'number' && value < rule) errors.add('minimum', rule);
+  },
+  maximum: (rule) => (value, errors) => {
+    if (typeof value === 'number' && value > rule) errors.add('maximum', rule);
+  },
+  minItems: (rule) => (value, errors) => {
+    if (Array.isArray(value) && value.length < rule) errors.add('minItems', rule);
+  },
   items: (rule, _, compiler) => {
     const check = compiler.compile(rule);
     return (value, errors) => {
@@ -72,12 +95,12 @@ export const keywords: Keywords = {
     };
   },
   properties: (rule, _, compiler) => {
-    const checks = Object.entries(rule).map(([name, schema]) => [name, compiler.compile(schema)] as const);
+    const checks = new Map(Object.entries(rule).map(([name, schema]) => [name, compiler.compile(schema)]));
     return (value, errors) => {
       if (!isFields(value)) return;
-      for (const [name, check] of checks) {
-        const field = ownField(value, name);
-        if (field !== undefined) checkInside(name, field, check, errors);
+      for (const name of Object.keys(value)) {
+        const check = checks.get(name);
+        if (check !== undefined && value[name] !== undefined) checkInside(name, value[name], check, errors);
         if (errors.isFull) return;
       }
     };
@@ -112,13 +135,13 @@ export const keywords: Keywords = {
 
 /** One check out of several, one after the other. */
 export function inOrder(checks: readonly Check[]): Check {
-  const [first] = checks;
-  if (first !== undefined && checks.length === 1) return first;
+  const [first, ...rest] = checks;
+  if (first === undefined) return () => undefined;
+  if (rest.length === 0) return first;
+  const next = inOrder(rest);
   return (value, errors) => {
-    for (const check of checks) {
-      check(value, errors);
-      if (errors.isFull) return;
-    }
+    first(value, errors);
+    if (!errors.isFull) next(value, errors);
   };
 }
 
@@ -132,20 +155,10 @@ const isOfType: Readonly<Record<TypeName, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
   integer: Number.isInteger,
   null: (value) => value === null,
-  number: isNumber,
+  number: Number.isFinite,
   object: isFields,
   string: (value) => typeof value === 'string',
 };
-
-function isNumber(value: unknown): value is number {
-  return Number.isFinite(value);
-}
-
-function test(keyword: keyof Schema, rule: unknown, fits: (value: unknown) => boolean): Check {
-  return (value, errors) => {
-    if (!fits(value)) errors.add(keyword, rule);
-  };
-}
 
 /** Checks a part of a value; only where something is wrong with it, anybody has to know where it stands. */
 function checkInside(step: string, part: unknown, check: Check, errors: Errors): void {

@@ -79,18 +79,15 @@ class SchemaCompiler implements Compiler {
     return inOrder(checks);
   }
 
-  /** Compiled when it is first followed, so that a schema may refer to itself. */
+  /** Compiled once; inside itself it is looked up when it is needed. */
   #reference(name: string, isBase: boolean): Check {
     const id = isBase ? `${name} as a base` : name;
     const known = this.#named.get(id);
     if (known !== undefined) return known;
-    let check: Check | undefined;
-    const lazy: Check = (value, errors) => {
-      check ??= this.#compile(named(name), isBase);
-      check(value, errors);
-    };
-    this.#named.set(id, lazy);
-    return lazy;
+    this.#named.set(id, (value, errors) => this.#named.get(id)?.(value, errors));
+    const check = this.#compile(named(name), isBase);
+    this.#named.set(id, check);
+    return check;
   }
 
   #isIgnored(keyword: keyof Schema, schema: Schema): boolean {

@@ -82,5 +82,6 @@ export function isFields(value: unknown): value is Fields {
 
 /** A field, unless it is only on the prototype. One that is `undefined` is not sent, and so as good as absent. */
 export function ownField(value: Fields, name: string): unknown {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+  const field = value[name];
+  return field === undefined || Object.hasOwn(value, name) ? field : undefined;
 }
