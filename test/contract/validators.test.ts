@@ -1,83 +1,16 @@
-/** The generated validators against the document they come from: its examples, and each example broken on purpose. */
+/** The validators against the document they come from: its examples, and each example broken on purpose. */
 import { describe, expect, test } from 'vitest';
-import {
-  examplesOf,
-  jsonContent,
-  listOperations,
-  loadDocument,
-  type Operation,
-  resolve,
-  type Schema,
-} from '../../scripts/generate/document.ts';
+import { examplesOf, jsonContent, resolve, type Schema } from '../../scripts/generate/document.ts';
 import { bulkItems } from '../../scripts/generate/schemas.ts';
 import type { OperationId } from '../../src/generated/operations.ts';
 import {
   checkBulkOutput,
   checkErrorEnvelope,
-  checkOtherBulkItem,
   operations as table,
 } from '../../src/wrapper/call/operations.ts';
 import type { SchemaError } from '../../src/wrapper/validation/schema.ts';
 import type { Validator } from '../../src/wrapper/validation/schema-validator.ts';
-
-const document = await loadDocument();
-const operations = listOperations(document);
-
-interface Example {
-  name: string;
-  check: Validator;
-  schema: Schema;
-  value: unknown;
-}
-
-const requestExamples: Example[] = operations.flatMap((operation) => [
-  ...bodyExamples(operation),
-  ...queryExamples(operation),
-  ...bulkItemExamples(operation),
-]);
-
-function bodyExamples(operation: Operation): Example[] {
-  const { checkBody } = table[operation.id as OperationId];
-  const { requestBody } = operation;
-  if (checkBody === undefined || requestBody === undefined) return [];
-  return examplesOf(document, requestBody).map(([name, value]) => ({
-    name: `body of ${operation.id}, ${name}`,
-    check: checkBody,
-    schema: requestBody.schema,
-    value,
-  }));
-}
-
-function queryExamples(operation: Operation): Example[] {
-  const { checkQuery } = table[operation.id as OperationId];
-  if (checkQuery === undefined) return [];
-  const parameters = operation.parameters.filter((parameter) => parameter.in === 'query');
-  const value = Object.fromEntries(
-    parameters.map((parameter) => [parameter.name, (parameter as { example?: unknown }).example]),
-  );
-  const schema: Schema = {
-    properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.schema])),
-    required: parameters.filter(({ required }) => required).map(({ name }) => name),
-  };
-  return [{ name: `query of ${operation.id}`, check: checkQuery, schema, value }];
-}
-
-/** Bulk items one by one, with the validator of their own type. */
-function bulkItemExamples(operation: Operation): Example[] {
-  if (operation.id !== 'executeBulk') return [];
-  return examplesOf(document, operation.requestBody).flatMap(([name, value]) =>
-    (value as { items: { _type: string }[] }).items.map((item, index) => {
-      const known = Object.values(table).find(({ bulkType }) => bulkType === item._type);
-      const branch = bulkItems(document).find(([type]) => type === known?.bulkType);
-      return {
-        name: `bulk item ${name}[${index}]`,
-        check: known?.checkBulkItem ?? checkOtherBulkItem,
-        schema: branch?.[1] ?? {},
-        value: item,
-      };
-    }),
-  );
-}
+import { document, operations, requestExamples } from './examples.ts';
 
 /** The schemas that describe one value: through references, bases and alternatives. */
 function facesOf(schema: Schema): Schema[] {

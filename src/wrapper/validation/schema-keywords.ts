@@ -114,7 +114,7 @@ export const keywords: Keywords = {
       if (!isFields(value)) return;
       for (const name of Object.keys(value)) {
         if (errors.isFull) return;
-        if (!listed.has(name) && value[name] !== undefined) checkInside(name, value[name], check, errors);
+        if (!listed.has(name)) checkInside(name, value[name], check, errors);
       }
     };
   },
