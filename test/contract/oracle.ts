@@ -3,11 +3,12 @@
  * against ours over every example, changed at random.
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { array, assert, constantFrom, jsonValue, nat, oneof, property, record, string } from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Schema } from '../../scripts/generate/document.ts';
 import { querySchema } from '../../scripts/generate/schemas.ts';
 import { issuesOf } from '../../src/wrapper/validation/schema-issues.ts';
+import { change, changed } from './changes.ts';
 import { answerExamples, document, type Example, operations, requestExamples } from './examples.ts';
 
 /** Changes a schema and all that are inside it, the innermost first. */
@@ -108,119 +109,6 @@ function compiled(ajv: Ajv2020, schema: Schema): ValidateFunction {
   if (known !== undefined) return known as ValidateFunction;
   ajv.addSchema(JSON.parse(text), name);
   return ajv.getSchema(name) as ValidateFunction;
-}
-
-/** A part of a value: what holds it, and under which name. */
-interface Place {
-  holder: Record<string, unknown>;
-  name: string;
-}
-
-function placesIn(holder: unknown): Place[] {
-  if (typeof holder !== 'object' || holder === null) return [];
-  const fields = holder as Record<string, unknown>;
-  return Object.keys(fields).flatMap((name) => [{ holder: fields, name }, ...placesIn(fields[name])]);
-}
-
-const names = [
-  ...new Set(components.flatMap(([, { properties = {} }]) => Object.keys(properties))),
-  ...['no_such_field', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '', '0', 'a/b', 'a~b'],
-];
-const dates = [
-  '2026-03-02T09:30:00Z',
-  '2026-03-02T09:30:00.123456+02:00',
-  '2026-03-02T09:30Z',
-  '2026-03-02 09:30:00Z',
-  '2026-13-41T99:99:99Z',
-  '2026-03-02T09:30:00',
-  '2026-03-02',
-  '2026-03-02T09:30:00z\n',
-];
-const enums = components.flatMap(([, schema]) => [
-  ...(schema.enum ?? []),
-  ...Object.values(schema.properties ?? {}).flatMap((field) => field.enum ?? [field.const]),
-]);
-const text = oneof(
-  string(),
-  constantFrom('', ' ', 'x'.repeat(8), 'x'.repeat(65), 'x'.repeat(129), 'ä'.repeat(64)),
-);
-const junk = oneof(
-  jsonValue({ maxDepth: 3 }),
-  constantFrom<unknown>(
-    null,
-    undefined,
-    true,
-    0,
-    -1,
-    0.5,
-    100.5,
-    1e21,
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    [],
-    {},
-  ),
-  constantFrom(...dates),
-  constantFrom(...enums),
-  text,
-);
-
-type Change = (place: Place, value: unknown, name: string) => void;
-const put = (holder: object, given: string, value: unknown): void => {
-  // JSON has no arrays with fields.
-  const name = Array.isArray(holder) && !Object.hasOwn(holder, given) ? String(holder.length) : given;
-  Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true });
-};
-const changes: Record<string, Change> = {
-  remove: ({ holder, name }) => {
-    delete holder[name];
-  },
-  add: ({ holder }, value, name) => put(holder, name, value),
-  'add inside': ({ holder, name }, value, field) => {
-    const inside = holder[name];
-    if (typeof inside === 'object' && inside !== null) put(inside, field, value);
-  },
-  replace: ({ holder, name }, value) => put(holder, name, value),
-  rename: ({ holder, name }, _, other) => {
-    const value = holder[name];
-    delete holder[name];
-    put(holder, other, value);
-  },
-  'make null': ({ holder, name }) => put(holder, name, null),
-  'make undefined': ({ holder, name }) => put(holder, name, undefined),
-  'wrap in an array': ({ holder, name }) => put(holder, name, [holder[name]]),
-  'wrap in an object': ({ holder, name }, _, field) => put(holder, name, { [field]: holder[name] }),
-  lengthen: ({ holder, name }) => {
-    if (typeof holder[name] === 'string') put(holder, name, holder[name] + 'x'.repeat(120));
-  },
-  'begin with a blank': ({ holder, name }) => {
-    if (typeof holder[name] === 'string') put(holder, name, ` ${holder[name]}`);
-  },
-  'copy and add': ({ holder, name }, value, field) => {
-    put(holder, name, { ...(holder[name] as object), [field]: value });
-  },
-};
-
-const change = record({
-  kind: constantFrom(...Object.keys(changes)),
-  at: nat(),
-  value: junk,
-  name: constantFrom(...names),
-});
-
-/** An example with some changes; the outermost place is the value itself. */
-function changed(
-  example: unknown,
-  steps: readonly { kind: string; at: number; value: unknown; name: string }[],
-) {
-  const root: Record<string, unknown> = { value: structuredClone(example) };
-  for (const { kind, at, value, name } of steps) {
-    const places = placesIn(root);
-    const place = places[at % places.length];
-    // Cloned, because a later change may be inside it.
-    if (place !== undefined) changes[kind]?.(place, structuredClone(value), name);
-  }
-  return root['value'];
 }
 
 /** Declares the tests, with so many changed examples. */

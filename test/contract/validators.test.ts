@@ -9,6 +9,7 @@ import {
   operations as table,
 } from '../../src/wrapper/call/operations.ts';
 import type { SchemaError } from '../../src/wrapper/validation/schema.ts';
+import { issuesOf } from '../../src/wrapper/validation/schema-issues.ts';
 import type { Validator } from '../../src/wrapper/validation/schema-validator.ts';
 import { document, operations, requestExamples } from './examples.ts';
 
@@ -200,4 +201,52 @@ test('an output of a bulk answer is a success or an error, and nothing else', ()
   expect(checkBulkOutput({ status: 'error' })).toBe(false);
   expect(checkBulkOutput({ status: 'pending' })).toBe(false);
   expect(checkBulkOutput(null)).toBe(false);
+});
+
+test('fields that exclude or need each other are held to it, and the issue says so', () => {
+  const register = (agent_schema_version: object) =>
+    issuesOf(table.registerAgentInstance.checkBody, {
+      agent_schema_version: { external_identifier: 'v1', ...agent_schema_version },
+    });
+  expect(register({ span_schemas: {} })).toEqual([]);
+  expect(register({ span_schemas: {}, span_result_schemas: {} })).toEqual([]);
+  expect(register({ span_schemas: {}, span_type_schemas: [] })).toEqual([
+    {
+      path: 'agent_schema_version',
+      message: 'must not have span_type_schemas and span_schemas at once',
+    },
+  ]);
+  expect(register({ span_result_schemas: {} })).toEqual([
+    { path: 'agent_schema_version.span_schemas', message: 'is required beside span_result_schemas' },
+  ]);
+});
+
+test('where a value may have several forms, issues are about the one that was meant', () => {
+  const { checkSuccess } = table.executeBulk;
+  const outputs = (output: unknown) =>
+    issuesOf(checkSuccess, { status: 'success', outputs: { key: output } });
+  expect(outputs({ status: 'error', message: 'Nothing.' })).toEqual([
+    { path: 'outputs.key.code', message: 'is required' },
+  ]);
+  expect(outputs({ status: 'pending' })).toEqual([
+    { path: 'outputs.key.status', message: 'must be one of "success", "error", not "pending"' },
+  ]);
+  expect(outputs('success')).toEqual([{ path: 'outputs.key', message: 'must be object, not "success"' }]);
+  const items = (item: unknown) => issuesOf(table.executeBulk.checkBody, { items: [item] });
+  const key = { idempotency_key: 'a-key-of-some-length' };
+  expect(items({ ...key })).toEqual([{ path: 'items[0]._type', message: 'is required' }]);
+  expect(items({ ...key, _type: 'agent_spans/finish' })).toEqual([
+    { path: 'items[0].agent_span_id', message: 'is required' },
+  ]);
+  expect(items({ ...key, _type: 'agents/show', id: 'x' })).toEqual([]);
+});
+
+test('of an answer the first thing that is wrong is enough, of a request everything is told', () => {
+  const wrong = { status: 7, details: 7, outputs: 7, code: 7 };
+  expect(issuesOf(table.getAgentInstance.checkSuccess, wrong)).toHaveLength(1);
+  expect(
+    issuesOf(table.terminateAgentInstance.checkBody, wrong)
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(['code', 'details', 'outputs', 'reason', 'status']);
 });
