@@ -59,13 +59,13 @@ interface DocumentOperation {
 }
 
 /** A timestamp that is "now" when it is left out, unless the `status` beside it is one of these. */
-export interface TimestampRule {
+interface TimestampRule {
   field: string;
   unless_status?: string[];
 }
 
 /** The fields of a bulk item that name the instance and the span it is about. */
-export interface Subject {
+interface Subject {
   agent_instance?: string;
   agent_span?: string;
 }

@@ -1,8 +1,6 @@
 /** What the document says of a bulk item: what it is about, when it happened, and whether it may have been done already. */
 import { type Operation, operations, type Path } from '../call/operations.ts';
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** The instance and the span that an item is about. */
 export interface Subject {
   readonly instance: string | undefined;
@@ -14,27 +12,27 @@ export interface Subject {
  *
  * @param operation `undefined` for a type that the document does not describe: it may name its subject wherever others do.
  */
-export function subjectOf(fields: Fields, operation: Operation | undefined): Subject {
+export function subjectOf(fields: object, operation: Operation | undefined): Subject {
   const named = (part: 'instance' | 'span'): string | undefined => {
-    const path = operation?.subject[part];
-    const paths = operation === undefined ? everywhere[part] : path === undefined ? [] : [path];
-    // The first that is there decides, even where it is no id.
-    const found = paths
-      .map((one) => fieldAt(fields, one))
-      .find((value) => (value ?? undefined) !== undefined);
-    return typeof found === 'string' ? found : undefined;
+    const place = operation?.subject[part];
+    const places = operation === undefined ? everywhere[part] : place === undefined ? [] : [place];
+    for (const path of places) {
+      const found = fieldAt(fields, path);
+      if (found !== undefined && found !== null) return typeof found === 'string' ? found : undefined;
+    }
+    return undefined;
   };
   return { instance: named('instance'), span: named('span') };
 }
 
-/** Writes down when an item happened, where the API would take the moment at which it arrives. */
-export function stampTimes(fields: Fields, operation: Operation | undefined, now: string): void {
+/** Writes into an item when it happened, where the API would take the moment at which it arrives. */
+export function stampTimes(fields: object, operation: Operation | undefined, now: string): void {
   for (const { path, unlessStatus } of operation?.nowWhenAbsent ?? []) {
     const holder = fieldAt(fields, path.slice(0, -1));
     const name = path.at(-1);
     if (!isFields(holder) || name === undefined) continue;
-    if (unlessStatus.some((status) => status === fieldAt(holder, ['status']))) continue;
-    if ((fieldAt(holder, [name]) ?? undefined) === undefined) holder[name] = now;
+    const status = fieldAt(holder, ['status']);
+    if (!unlessStatus.some((one) => one === status)) holder[name] = fieldAt(holder, [name]) ?? now;
   }
 }
 
