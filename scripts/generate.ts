@@ -8,13 +8,11 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listOperations, loadDocument, projectRoot } from './generate/document.ts';
 import { operationsTable } from './generate/operations.ts';
+import { schemasTable } from './generate/schemas.ts';
 import { types } from './generate/types.ts';
-import { requestValidators, responseValidators } from './generate/validators.ts';
 
 const folder = join(projectRoot, 'src/generated');
 const header = '// Generated from openapi/ by `npm run generate`. Do not edit.\n';
-// ajv writes JavaScript; the types its functions have are given to them where they are used.
-const untyped = `// @ts-nocheck\n${header}`;
 
 async function generate(): Promise<Map<string, string>> {
   const document = await loadDocument();
@@ -24,8 +22,7 @@ async function generate(): Promise<Map<string, string>> {
   };
   return new Map([
     ['types.ts', `${header}\n${await types(document)}`],
-    ['request-validators.ts', `${untyped}\n${requestValidators(document, operations)}\n`],
-    ['response-validators.ts', `${untyped}\n${responseValidators(document, operations)}\n`],
+    ['schemas.ts', `${header}\n${schemasTable(document, operations)}`],
     ['operations.ts', `${header}\n${operationsTable(document, operations)}`],
     ['version.ts', `${header}\n/** The version of this package. */\nexport const VERSION = '${version}';\n`],
   ]);

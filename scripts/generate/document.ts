@@ -53,6 +53,21 @@ interface DocumentOperation {
   responses: Record<string, Response>;
   'x-bulk-type'?: string;
   'x-idempotent'?: boolean;
+  'x-leads-to-state'?: boolean;
+  'x-now-when-absent'?: TimestampRule[];
+  'x-subject'?: Subject;
+}
+
+/** A timestamp that is "now" when it is left out, unless the `status` beside it is one of these. */
+interface TimestampRule {
+  field: string;
+  unless_status?: string[];
+}
+
+/** The fields of a bulk item that name the instance and the span it is about. */
+interface Subject {
+  agent_instance?: string;
+  agent_span?: string;
 }
 
 export interface OpenApiDocument {
@@ -78,6 +93,9 @@ export interface Operation {
   errors: Record<string, Response>;
   bulkType: string | undefined;
   idempotent: boolean;
+  leadsToState: boolean;
+  nowWhenAbsent: TimestampRule[];
+  subject: Subject;
 }
 
 export async function loadDocument(): Promise<OpenApiDocument> {
@@ -104,6 +122,14 @@ export async function loadDocument(): Promise<OpenApiDocument> {
   }
 }
 
+const extensions: ReadonlySet<string> = new Set<keyof DocumentOperation>([
+  'x-bulk-type',
+  'x-idempotent',
+  'x-leads-to-state',
+  'x-now-when-absent',
+  'x-subject',
+]);
+
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
 export function listOperations(document: OpenApiDocument): Operation[] {
@@ -112,6 +138,9 @@ export function listOperations(document: OpenApiDocument): Operation[] {
     for (const method of methods) {
       const operation = item[method];
       if (operation === undefined) continue;
+      const unknown = Object.keys(operation).filter((key) => key.startsWith('x-') && !extensions.has(key));
+      if (unknown.length > 0)
+        throw new Error(`${operation.operationId}: nobody knows the extension ${unknown.join(', ')}`);
       const { 200: success, ...errors } = Object.fromEntries(
         Object.entries(operation.responses).map(([code, response]) => [code, resolve(document, response)]),
       );
@@ -130,6 +159,9 @@ export function listOperations(document: OpenApiDocument): Operation[] {
         errors,
         bulkType: operation['x-bulk-type'],
         idempotent: operation['x-idempotent'] ?? false,
+        leadsToState: operation['x-leads-to-state'] ?? false,
+        nowWhenAbsent: operation['x-now-when-absent'] ?? [],
+        subject: operation['x-subject'] ?? {},
       });
     }
   }

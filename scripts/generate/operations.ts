@@ -1,104 +1,104 @@
 /** `src/generated/operations.ts`: what a client needs to know of each operation besides its types. */
 import { type OpenApiDocument, type Operation, resolve } from './document.ts';
-import { allProperties, querySchema, timestampPaths } from './schemas.ts';
-import { validatorName } from './validators.ts';
+import {
+  allProperties,
+  bulkItems,
+  literal,
+  nameOf,
+  querySchema,
+  schemaNames,
+  sharedSchemas,
+  timestampPaths,
+} from './schemas.ts';
 
 export function operationsTable(document: OpenApiDocument, operations: Operation[]): string {
   const entries = operations.map((operation) => {
     const body = operation.requestBody?.schema;
     const query = querySchema(operation.parameters);
-    const lines: Record<string, string> = {
-      id: quote(operation.id),
-      method: quote(operation.method),
-      path: quote(operation.path),
-      pathParameters: names(operation.parameters.filter((parameter) => parameter.in === 'path')),
-      writes: String(operation.method !== 'GET'),
+    const names = schemaNames(document, operation);
+    const facts = factsOf(document, operation);
+    const lines: Record<string, unknown> = {
+      id: operation.id,
+      method: operation.method,
+      path: operation.path,
+      pathParameters: operation.parameters.filter((one) => one.in === 'path').map(({ name }) => name),
+      writes: operation.method !== 'GET',
       key: keyPlace(document, operation),
-      repeatable: String(operation.method === 'GET' || operation.idempotent),
-      bodyTimestamps: JSON.stringify(timestampPaths(document, body)),
-      queryTimestamps: JSON.stringify(timestampPaths(document, query)),
-      bulkType: operation.bulkType === undefined ? 'undefined' : quote(operation.bulkType),
-      checkBody: body === undefined ? 'undefined' : `requests.${validatorName.body(operation)} as Validator`,
-      checkQuery:
-        query === undefined ? 'undefined' : `requests.${validatorName.query(operation)} as Validator`,
-      checkBulkItem:
-        operation.bulkType === undefined
-          ? 'undefined'
-          : `requests.${validatorName.bulkItem(operation)} as Validator`,
-      checkSuccess: `responses.${validatorName.success(operation)} as Validator`,
+      repeatable: operation.method === 'GET' || operation.idempotent,
+      leadsToState: operation.leadsToState,
+      bodyTimestamps: timestampPaths(document, body),
+      queryTimestamps: timestampPaths(document, query),
+      bulkType: operation.bulkType,
+      ...facts,
+      bodySchema: names.body,
+      querySchema: names.query,
+      bulkItemSchema: names.bulkItem,
+      successSchema: names.success,
     };
-    const fields = Object.entries(lines).map(([name, value]) => `    ${name}: ${value},\n`);
+    const fields = Object.entries(lines).map(([name, value]) => `    ${name}: ${literal(value)},\n`);
     return `  ${operation.id}: {\n${fields.join('')}  },\n`;
   });
-  return `import * as requests from './request-validators.ts';
-import * as responses from './response-validators.ts';
-
-/** One complaint of a validator. */
-export interface Complaint {
-  instancePath: string;
-  keyword: string;
-  params: Record<string, unknown>;
-}
-
-/** Whether a value fits a schema; after \`false\`, \`errors\` says where it does not. */
-export interface Validator {
-  (value: unknown): boolean;
-  errors?: Complaint[] | null;
-}
-
-/** What the client knows of an operation besides its types. */
-export interface Operation {
-  readonly id: string;
-  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
-  /** Template with \`{name}\` for each path parameter. */
-  readonly path: string;
-  readonly pathParameters: readonly string[];
-  readonly writes: boolean;
-  /** Where an idempotency key goes: into body and header, into each bulk item, into the header alone, or nowhere. */
-  readonly key: 'body' | 'items' | 'header' | undefined;
-  /** Whether doing it twice is the same as doing it once, key or no key. */
-  readonly repeatable: boolean;
-  readonly bodyTimestamps: readonly (readonly string[])[];
-  readonly queryTimestamps: readonly (readonly string[])[];
-  /** The \`_type\` of this operation as a bulk item. */
-  readonly bulkType: string | undefined;
-  readonly checkBody: Validator | undefined;
-  readonly checkQuery: Validator | undefined;
-  readonly checkBulkItem: Validator | undefined;
-  readonly checkSuccess: Validator;
-}
-
+  return `/** What the document says of each operation besides its types; its schemas are named as in \`schemas.ts\`. */
 export const operations = {
-${entries.join('')}} as const satisfies Record<string, Operation>;
+${entries.join('')}} as const;
 
 export type OperationId = keyof typeof operations;
 
-/** A bulk item of a type that the document does not know. */
-export const checkOtherBulkItem = requests.${validatorName.otherBulkItem} as Validator;
-
-/** The body of an error answer. */
-export const checkErrorEnvelope = responses.${validatorName.error} as Validator;
-
-/** One output of a bulk request, whatever its type. */
-export const checkBulkOutput = responses.${validatorName.bulkOutput} as Validator;
+/** Names of the schemas that no single operation owns. */
+export const sharedSchemas = {
+  /** The body of an error answer. */
+  errorEnvelope: ${JSON.stringify(sharedSchemas.errorEnvelope)},
+  /** One output of a bulk request, whatever its type. */
+  bulkOutput: ${JSON.stringify(sharedSchemas.bulkOutput)},
+  /** A bulk item of a type that the document does not describe. */
+  otherBulkItem: ${JSON.stringify(otherBulkItem(document))},
+} as const;
 `;
 }
 
-function keyPlace(document: OpenApiDocument, operation: Operation): string {
-  if (operation.method === 'GET') return 'undefined';
+function otherBulkItem(document: OpenApiDocument): string {
+  const [, item] = bulkItems(document).find(([type]) => type === undefined) ?? [];
+  return nameOf(item ?? {}, `the item of ${sharedSchemas.bulkItem} for all other types`);
+}
+
+/** What the extensions of an operation say of its bulk item, held to the schema of the item. */
+function factsOf(document: OpenApiDocument, operation: Operation): Record<string, unknown> {
+  const [, item] =
+    bulkItems(document).find(([type]) => type !== undefined && type === operation.bulkType) ?? [];
+  const timestamps = timestampPaths(document, item).map((path) => path.join('.'));
+  const checkedPath = (extension: string, field: string): string[] => {
+    const path = field.split('.');
+    const target = path.reduce((schema, name) => schema && allProperties(document, schema)[name], item);
+    if (target === undefined)
+      throw new Error(`${operation.id}: ${extension} names ${field}, which its bulk item does not have`);
+    return path;
+  };
+  const nowWhenAbsent = operation.nowWhenAbsent.map(({ field, unless_status: unlessStatus = [] }) => {
+    const path = checkedPath('x-now-when-absent', field);
+    if (!timestamps.includes(field))
+      throw new Error(`${operation.id}: x-now-when-absent names ${field}, which is no timestamp`);
+    if (unlessStatus.length > 0) checkedPath('x-now-when-absent', [...path.slice(0, -1), 'status'].join('.'));
+    return { path, unlessStatus };
+  });
+  const { agent_instance: instance, agent_span: span, ...unknown } = operation.subject;
+  if (Object.keys(unknown).length > 0)
+    throw new Error(`${operation.id}: x-subject has ${Object.keys(unknown).join(', ')}`);
+  return {
+    nowWhenAbsent,
+    subject: {
+      instance: instance && checkedPath('x-subject', instance),
+      span: span && checkedPath('x-subject', span),
+    },
+  };
+}
+
+function keyPlace(document: OpenApiDocument, operation: Operation): string | undefined {
+  if (operation.method === 'GET') return undefined;
   const properties = allProperties(document, operation.requestBody?.schema ?? {});
-  if (properties['idempotency_key'] !== undefined) return quote('body');
+  if (properties['idempotency_key'] !== undefined) return 'body';
   const items = properties['items']?.items;
   const everyItemHasKey = resolve(document, items ?? {}).oneOf?.every(
     (branch) => allProperties(document, branch)['idempotency_key'] !== undefined,
   );
-  return quote(everyItemHasKey ? 'items' : 'header');
-}
-
-function names(parameters: { name: string }[]): string {
-  return JSON.stringify(parameters.map(({ name }) => name));
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
+  return everyItemHasKey ? 'items' : 'header';
 }

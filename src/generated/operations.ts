@@ -1,43 +1,6 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 
-import * as requests from './request-validators.ts';
-import * as responses from './response-validators.ts';
-
-/** One complaint of a validator. */
-export interface Complaint {
-  instancePath: string;
-  keyword: string;
-  params: Record<string, unknown>;
-}
-
-/** Whether a value fits a schema; after `false`, `errors` says where it does not. */
-export interface Validator {
-  (value: unknown): boolean;
-  errors?: Complaint[] | null;
-}
-
-/** What the client knows of an operation besides its types. */
-export interface Operation {
-  readonly id: string;
-  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
-  /** Template with `{name}` for each path parameter. */
-  readonly path: string;
-  readonly pathParameters: readonly string[];
-  readonly writes: boolean;
-  /** Where an idempotency key goes: into body and header, into each bulk item, into the header alone, or nowhere. */
-  readonly key: 'body' | 'items' | 'header' | undefined;
-  /** Whether doing it twice is the same as doing it once, key or no key. */
-  readonly repeatable: boolean;
-  readonly bodyTimestamps: readonly (readonly string[])[];
-  readonly queryTimestamps: readonly (readonly string[])[];
-  /** The `_type` of this operation as a bulk item. */
-  readonly bulkType: string | undefined;
-  readonly checkBody: Validator | undefined;
-  readonly checkQuery: Validator | undefined;
-  readonly checkBulkItem: Validator | undefined;
-  readonly checkSuccess: Validator;
-}
-
+/** What the document says of each operation besides its types; its schemas are named as in `schemas.ts`. */
 export const operations = {
   createAgentSpan: {
     id: "createAgentSpan",
@@ -47,13 +10,16 @@ export const operations = {
     writes: true,
     key: "body",
     repeatable: false,
+    leadsToState: false,
     bodyTimestamps: [["details","started_at"],["details","finished_at"]],
     queryTimestamps: [],
     bulkType: "agent_spans/create",
-    checkBody: requests.createAgentSpanBody as Validator,
-    checkQuery: undefined,
-    checkBulkItem: requests.createAgentSpanBulkItem as Validator,
-    checkSuccess: responses.createAgentSpanSuccess as Validator,
+    nowWhenAbsent: [{path:["details","started_at"],unlessStatus:["pending"]},{path:["details","finished_at"],unlessStatus:["pending","active"]}],
+    subject: {instance:["details","agent_instance_id"],span:["details","id"]},
+    bodySchema: "CreateAgentSpanRequest",
+    querySchema: undefined,
+    bulkItemSchema: "BulkCreateAgentSpan",
+    successSchema: "AgentSpanWriteResponse",
   },
   discardAgentSpanSensitive: {
     id: "discardAgentSpanSensitive",
@@ -63,13 +29,16 @@ export const operations = {
     writes: true,
     key: "header",
     repeatable: true,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: undefined,
-    checkBody: requests.discardAgentSpanSensitiveBody as Validator,
-    checkQuery: undefined,
-    checkBulkItem: undefined,
-    checkSuccess: responses.discardAgentSpanSensitiveSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {},
+    bodySchema: "DiscardSensitiveRequest",
+    querySchema: undefined,
+    bulkItemSchema: undefined,
+    successSchema: "AgentSpanResponse",
   },
   executeBulk: {
     id: "executeBulk",
@@ -79,13 +48,16 @@ export const operations = {
     writes: true,
     key: "items",
     repeatable: false,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: undefined,
-    checkBody: requests.executeBulkBody as Validator,
-    checkQuery: undefined,
-    checkBulkItem: undefined,
-    checkSuccess: responses.executeBulkSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {},
+    bodySchema: "BulkRequest",
+    querySchema: undefined,
+    bulkItemSchema: undefined,
+    successSchema: "BulkResponse",
   },
   finishAgentInstance: {
     id: "finishAgentInstance",
@@ -95,13 +67,16 @@ export const operations = {
     writes: true,
     key: "body",
     repeatable: false,
+    leadsToState: true,
     bodyTimestamps: [["timestamp"]],
     queryTimestamps: [],
     bulkType: "agent_instances/finish",
-    checkBody: requests.finishAgentInstanceBody as Validator,
-    checkQuery: undefined,
-    checkBulkItem: requests.finishAgentInstanceBulkItem as Validator,
-    checkSuccess: responses.finishAgentInstanceSuccess as Validator,
+    nowWhenAbsent: [{path:["timestamp"],unlessStatus:[]}],
+    subject: {instance:["agent_instance_id"]},
+    bodySchema: "FinishInstanceRequest",
+    querySchema: undefined,
+    bulkItemSchema: "BulkFinishAgentInstance",
+    successSchema: "AgentInstanceResponse",
   },
   finishAgentSpan: {
     id: "finishAgentSpan",
@@ -111,13 +86,16 @@ export const operations = {
     writes: true,
     key: "body",
     repeatable: false,
+    leadsToState: true,
     bodyTimestamps: [["timestamp"]],
     queryTimestamps: [],
     bulkType: "agent_spans/finish",
-    checkBody: requests.finishAgentSpanBody as Validator,
-    checkQuery: undefined,
-    checkBulkItem: requests.finishAgentSpanBulkItem as Validator,
-    checkSuccess: responses.finishAgentSpanSuccess as Validator,
+    nowWhenAbsent: [{path:["timestamp"],unlessStatus:[]}],
+    subject: {span:["agent_span_id"]},
+    bodySchema: "FinishSpanRequest",
+    querySchema: undefined,
+    bulkItemSchema: "BulkFinishAgentSpan",
+    successSchema: "AgentSpanWriteResponse",
   },
   getAgentInstance: {
     id: "getAgentInstance",
@@ -127,13 +105,16 @@ export const operations = {
     writes: false,
     key: undefined,
     repeatable: true,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: undefined,
-    checkBody: undefined,
-    checkQuery: undefined,
-    checkBulkItem: undefined,
-    checkSuccess: responses.getAgentInstanceSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {},
+    bodySchema: undefined,
+    querySchema: undefined,
+    bulkItemSchema: undefined,
+    successSchema: "AgentInstanceResponse",
   },
   getAgentInstanceContext: {
     id: "getAgentInstanceContext",
@@ -143,13 +124,16 @@ export const operations = {
     writes: false,
     key: undefined,
     repeatable: true,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: undefined,
-    checkBody: undefined,
-    checkQuery: undefined,
-    checkBulkItem: undefined,
-    checkSuccess: responses.getAgentInstanceContextSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {},
+    bodySchema: undefined,
+    querySchema: undefined,
+    bulkItemSchema: undefined,
+    successSchema: "AgentContextResponse",
   },
   getAgentSpan: {
     id: "getAgentSpan",
@@ -159,13 +143,16 @@ export const operations = {
     writes: false,
     key: undefined,
     repeatable: true,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: "agent_spans/show",
-    checkBody: undefined,
-    checkQuery: requests.getAgentSpanQuery as Validator,
-    checkBulkItem: requests.getAgentSpanBulkItem as Validator,
-    checkSuccess: responses.getAgentSpanSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {span:["agent_span_id"]},
+    bodySchema: undefined,
+    querySchema: "getAgentSpanQuery",
+    bulkItemSchema: "BulkShowAgentSpan",
+    successSchema: "AgentSpanResponse",
   },
   listAgentInstances: {
     id: "listAgentInstances",
@@ -175,13 +162,16 @@ export const operations = {
     writes: false,
     key: undefined,
     repeatable: true,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: "agent_instances/list",
-    checkBody: undefined,
-    checkQuery: requests.listAgentInstancesQuery as Validator,
-    checkBulkItem: requests.listAgentInstancesBulkItem as Validator,
-    checkSuccess: responses.listAgentInstancesSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {},
+    bodySchema: undefined,
+    querySchema: "listAgentInstancesQuery",
+    bulkItemSchema: "BulkListAgentInstances",
+    successSchema: "AgentInstanceListResponse",
   },
   listAgentSpans: {
     id: "listAgentSpans",
@@ -191,13 +181,16 @@ export const operations = {
     writes: false,
     key: undefined,
     repeatable: true,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [["start_time"],["end_time"]],
     bulkType: "agent_spans/list",
-    checkBody: undefined,
-    checkQuery: requests.listAgentSpansQuery as Validator,
-    checkBulkItem: requests.listAgentSpansBulkItem as Validator,
-    checkSuccess: responses.listAgentSpansSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {instance:["agent_instance_id"]},
+    bodySchema: undefined,
+    querySchema: "listAgentSpansQuery",
+    bulkItemSchema: "BulkListAgentSpans",
+    successSchema: "AgentSpanListResponse",
   },
   ping: {
     id: "ping",
@@ -207,13 +200,16 @@ export const operations = {
     writes: false,
     key: undefined,
     repeatable: true,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: undefined,
-    checkBody: undefined,
-    checkQuery: undefined,
-    checkBulkItem: undefined,
-    checkSuccess: responses.pingSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {},
+    bodySchema: undefined,
+    querySchema: undefined,
+    bulkItemSchema: undefined,
+    successSchema: "PingResponse",
   },
   recordAgentInstanceQuality: {
     id: "recordAgentInstanceQuality",
@@ -223,13 +219,16 @@ export const operations = {
     writes: true,
     key: "body",
     repeatable: false,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: "agent_instances/record_quality",
-    checkBody: requests.recordAgentInstanceQualityBody as Validator,
-    checkQuery: undefined,
-    checkBulkItem: requests.recordAgentInstanceQualityBulkItem as Validator,
-    checkSuccess: responses.recordAgentInstanceQualitySuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {instance:["agent_instance_id"]},
+    bodySchema: "RecordQualityRequest",
+    querySchema: undefined,
+    bulkItemSchema: "BulkRecordAgentInstanceQuality",
+    successSchema: "AgentInstanceResponse",
   },
   registerAgentInstance: {
     id: "registerAgentInstance",
@@ -239,13 +238,16 @@ export const operations = {
     writes: true,
     key: "body",
     repeatable: false,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: "agent_instances/register",
-    checkBody: requests.registerAgentInstanceBody as Validator,
-    checkQuery: undefined,
-    checkBulkItem: requests.registerAgentInstanceBulkItem as Validator,
-    checkSuccess: responses.registerAgentInstanceSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {instance:["id"]},
+    bodySchema: "RegisterAgentInstanceRequest",
+    querySchema: undefined,
+    bulkItemSchema: "BulkRegisterAgentInstance",
+    successSchema: "RegisterAgentInstanceResponse",
   },
   showAgentInstance: {
     id: "showAgentInstance",
@@ -255,13 +257,16 @@ export const operations = {
     writes: false,
     key: undefined,
     repeatable: true,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: "agent_instances/show",
-    checkBody: undefined,
-    checkQuery: requests.showAgentInstanceQuery as Validator,
-    checkBulkItem: requests.showAgentInstanceBulkItem as Validator,
-    checkSuccess: responses.showAgentInstanceSuccess as Validator,
+    nowWhenAbsent: [],
+    subject: {instance:["agent_instance_id"]},
+    bodySchema: undefined,
+    querySchema: "showAgentInstanceQuery",
+    bulkItemSchema: "BulkShowAgentInstance",
+    successSchema: "AgentInstanceResponse",
   },
   startAgentInstance: {
     id: "startAgentInstance",
@@ -271,13 +276,16 @@ export const operations = {
     writes: true,
     key: "body",
     repeatable: false,
+    leadsToState: true,
     bodyTimestamps: [["timestamp"]],
     queryTimestamps: [],
     bulkType: "agent_instances/start",
-    checkBody: requests.startAgentInstanceBody as Validator,
-    checkQuery: undefined,
-    checkBulkItem: requests.startAgentInstanceBulkItem as Validator,
-    checkSuccess: responses.startAgentInstanceSuccess as Validator,
+    nowWhenAbsent: [{path:["timestamp"],unlessStatus:[]}],
+    subject: {instance:["agent_instance_id"]},
+    bodySchema: "TimestampRequest",
+    querySchema: undefined,
+    bulkItemSchema: "BulkStartAgentInstance",
+    successSchema: "AgentInstanceResponse",
   },
   terminateAgentInstance: {
     id: "terminateAgentInstance",
@@ -287,23 +295,27 @@ export const operations = {
     writes: true,
     key: "body",
     repeatable: false,
+    leadsToState: true,
     bodyTimestamps: [["timestamp"]],
     queryTimestamps: [],
     bulkType: "agent_instances/terminate",
-    checkBody: requests.terminateAgentInstanceBody as Validator,
-    checkQuery: undefined,
-    checkBulkItem: requests.terminateAgentInstanceBulkItem as Validator,
-    checkSuccess: responses.terminateAgentInstanceSuccess as Validator,
+    nowWhenAbsent: [{path:["timestamp"],unlessStatus:[]}],
+    subject: {instance:["agent_instance_id"]},
+    bodySchema: "TerminateInstanceRequest",
+    querySchema: undefined,
+    bulkItemSchema: "BulkTerminateAgentInstance",
+    successSchema: "AgentInstanceResponse",
   },
-} as const satisfies Record<string, Operation>;
+} as const;
 
 export type OperationId = keyof typeof operations;
 
-/** A bulk item of a type that the document does not know. */
-export const checkOtherBulkItem = requests.otherBulkItem as Validator;
-
-/** The body of an error answer. */
-export const checkErrorEnvelope = responses.errorEnvelope as Validator;
-
-/** One output of a bulk request, whatever its type. */
-export const checkBulkOutput = responses.bulkOutput as Validator;
+/** Names of the schemas that no single operation owns. */
+export const sharedSchemas = {
+  /** The body of an error answer. */
+  errorEnvelope: "ApiError",
+  /** One output of a bulk request, whatever its type. */
+  bulkOutput: "BulkOutput",
+  /** A bulk item of a type that the document does not describe. */
+  otherBulkItem: "BulkOther",
+} as const;

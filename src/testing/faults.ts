@@ -1,7 +1,7 @@
 /** Trouble on demand: which request or bulk item is struck by what, decided by rules and a seed. */
 import { validateHeaderValue } from 'node:http';
-import { type OperationId, operations } from '../generated/operations.ts';
-import { operationOfType } from '../wrapper/call/operation-of-type.ts';
+import type { OperationId } from '../generated/operations.ts';
+import { isDocumented, operationOfType, operations } from '../wrapper/call/operations.ts';
 import type { Clock } from '../wrapper/clock.ts';
 import type { Issue } from '../wrapper/errors/errors.ts';
 import {
@@ -16,7 +16,6 @@ import {
   show,
   wholeNumber,
 } from '../wrapper/validation/rules.ts';
-import { isDocumented } from './api/handler-types.ts';
 
 /** Whom a fault strikes; without any of these, everybody, for ever. */
 export interface FaultScope {

@@ -1,82 +1,17 @@
-/** The generated validators against the document they come from: its examples, and each example broken on purpose. */
+/** The validators against the document they come from: its examples, and each example broken on purpose. */
 import { describe, expect, test } from 'vitest';
-import {
-  examplesOf,
-  jsonContent,
-  listOperations,
-  loadDocument,
-  type Operation,
-  resolve,
-  type Schema,
-} from '../../scripts/generate/document.ts';
-import { bulkItems } from '../../scripts/generate/validators.ts';
+import { examplesOf, jsonContent, resolve, type Schema } from '../../scripts/generate/document.ts';
+import { bulkItems } from '../../scripts/generate/schemas.ts';
+import type { OperationId } from '../../src/generated/operations.ts';
 import {
   checkBulkOutput,
   checkErrorEnvelope,
-  checkOtherBulkItem,
-  type OperationId,
   operations as table,
-  type Validator,
-} from '../../src/generated/operations.ts';
-
-const document = await loadDocument();
-const operations = listOperations(document);
-
-interface Example {
-  name: string;
-  check: Validator;
-  schema: Schema;
-  value: unknown;
-}
-
-const requestExamples: Example[] = operations.flatMap((operation) => [
-  ...bodyExamples(operation),
-  ...queryExamples(operation),
-  ...bulkItemExamples(operation),
-]);
-
-function bodyExamples(operation: Operation): Example[] {
-  const { checkBody } = table[operation.id as OperationId];
-  const { requestBody } = operation;
-  if (checkBody === undefined || requestBody === undefined) return [];
-  return examplesOf(document, requestBody).map(([name, value]) => ({
-    name: `body of ${operation.id}, ${name}`,
-    check: checkBody,
-    schema: requestBody.schema,
-    value,
-  }));
-}
-
-function queryExamples(operation: Operation): Example[] {
-  const { checkQuery } = table[operation.id as OperationId];
-  if (checkQuery === undefined) return [];
-  const parameters = operation.parameters.filter((parameter) => parameter.in === 'query');
-  const value = Object.fromEntries(
-    parameters.map((parameter) => [parameter.name, (parameter as { example?: unknown }).example]),
-  );
-  const schema: Schema = {
-    properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.schema])),
-    required: parameters.filter(({ required }) => required).map(({ name }) => name),
-  };
-  return [{ name: `query of ${operation.id}`, check: checkQuery, schema, value }];
-}
-
-/** Bulk items one by one, with the validator of their own type. */
-function bulkItemExamples(operation: Operation): Example[] {
-  if (operation.id !== 'executeBulk') return [];
-  return examplesOf(document, operation.requestBody).flatMap(([name, value]) =>
-    (value as { items: { _type: string }[] }).items.map((item, index) => {
-      const known = Object.values(table).find(({ bulkType }) => bulkType === item._type);
-      const branch = bulkItems(document).find(([type]) => type === known?.bulkType);
-      return {
-        name: `bulk item ${name}[${index}]`,
-        check: known?.checkBulkItem ?? checkOtherBulkItem,
-        schema: branch?.[1] ?? {},
-        value: item,
-      };
-    }),
-  );
-}
+} from '../../src/wrapper/call/operations.ts';
+import type { SchemaError } from '../../src/wrapper/validation/schema.ts';
+import { issuesOf } from '../../src/wrapper/validation/schema-issues.ts';
+import type { Validator } from '../../src/wrapper/validation/schema-validator.ts';
+import { document, operations, requestExamples } from './examples.ts';
 
 /** The schemas that describe one value: through references, bases and alternatives. */
 function facesOf(schema: Schema): Schema[] {
@@ -145,11 +80,17 @@ function changed(
   return copy;
 }
 
+function errorsOf(check: Validator, value: unknown): string {
+  const errors: SchemaError[] = [];
+  check(value, errors);
+  return JSON.stringify(errors);
+}
+
 describe.each(requestExamples)('$name', ({ check, schema, value }) => {
   const places = [...objectsIn(value, branchOf(facesOf(schema), value))];
 
   test('passes', () => {
-    expect(check(value), JSON.stringify(check.errors)).toBe(true);
+    expect(check(value), errorsOf(check, value)).toBe(true);
   });
 
   test('is refused with an extra field, wherever the fields are listed', () => {
@@ -194,7 +135,7 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
     const examples = examplesOf(document, operation.success);
 
     test.each(examples)('the example "%s" passes', (_, value) => {
-      expect(checkSuccess(value), JSON.stringify(checkSuccess.errors)).toBe(true);
+      expect(checkSuccess(value), errorsOf(checkSuccess, value)).toBe(true);
     });
 
     test.each(examples)('new fields anywhere in "%s" pass, a lacking status does not', (_, value) => {
@@ -260,4 +201,52 @@ test('an output of a bulk answer is a success or an error, and nothing else', ()
   expect(checkBulkOutput({ status: 'error' })).toBe(false);
   expect(checkBulkOutput({ status: 'pending' })).toBe(false);
   expect(checkBulkOutput(null)).toBe(false);
+});
+
+test('fields that exclude or need each other are held to it, and the issue says so', () => {
+  const register = (agent_schema_version: object) =>
+    issuesOf(table.registerAgentInstance.checkBody, {
+      agent_schema_version: { external_identifier: 'v1', ...agent_schema_version },
+    });
+  expect(register({ span_schemas: {} })).toEqual([]);
+  expect(register({ span_schemas: {}, span_result_schemas: {} })).toEqual([]);
+  expect(register({ span_schemas: {}, span_type_schemas: [] })).toEqual([
+    {
+      path: 'agent_schema_version',
+      message: 'must not have span_type_schemas and span_schemas at once',
+    },
+  ]);
+  expect(register({ span_result_schemas: {} })).toEqual([
+    { path: 'agent_schema_version.span_schemas', message: 'is required beside span_result_schemas' },
+  ]);
+});
+
+test('where a value may have several forms, issues are about the one that was meant', () => {
+  const { checkSuccess } = table.executeBulk;
+  const outputs = (output: unknown) =>
+    issuesOf(checkSuccess, { status: 'success', outputs: { key: output } });
+  expect(outputs({ status: 'error', message: 'Nothing.' })).toEqual([
+    { path: 'outputs.key.code', message: 'is required' },
+  ]);
+  expect(outputs({ status: 'pending' })).toEqual([
+    { path: 'outputs.key.status', message: 'must be one of "success", "error", not "pending"' },
+  ]);
+  expect(outputs('success')).toEqual([{ path: 'outputs.key', message: 'must be object, not "success"' }]);
+  const items = (item: unknown) => issuesOf(table.executeBulk.checkBody, { items: [item] });
+  const key = { idempotency_key: 'a-key-of-some-length' };
+  expect(items({ ...key })).toEqual([{ path: 'items[0]._type', message: 'is required' }]);
+  expect(items({ ...key, _type: 'agent_spans/finish' })).toEqual([
+    { path: 'items[0].agent_span_id', message: 'is required' },
+  ]);
+  expect(items({ ...key, _type: 'agents/show', id: 'x' })).toEqual([]);
+});
+
+test('of an answer the first thing that is wrong is enough, of a request everything is told', () => {
+  const wrong = { status: 7, details: 7, outputs: 7, code: 7 };
+  expect(issuesOf(table.getAgentInstance.checkSuccess, wrong)).toHaveLength(1);
+  expect(
+    issuesOf(table.terminateAgentInstance.checkBody, wrong)
+      .map(({ path }) => path)
+      .sort(),
+  ).toEqual(['code', 'details', 'outputs', 'reason', 'status']);
 });

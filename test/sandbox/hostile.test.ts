@@ -1,8 +1,8 @@
 /** Whatever is sent to it, a sandbox answers in the API's own way, and keeps its records in order. */
 import { array, assert, asyncProperty, constantFrom, jsonValue, oneof, record } from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkErrorEnvelope, operations } from '../../src/generated/operations.ts';
 import { generateId } from '../../src/index.ts';
+import { checkErrorEnvelope, operations } from '../../src/wrapper/call/operations.ts';
 import { setUp, startRun } from './support.ts';
 
 const spanId = '013xrzp12g3nqk8ndr93q068mw7y0nv0';

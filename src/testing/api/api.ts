@@ -1,6 +1,6 @@
 /** Carries out operations: rights, checks, repeated keys, the ledger, and bulk on top of the single ones. */
-import type { Operation, OperationId } from '../../generated/operations.ts';
-import { operationOfType } from '../../wrapper/call/operation-of-type.ts';
+import type { OperationId } from '../../generated/operations.ts';
+import { type Operation, operationOfType } from '../../wrapper/call/operations.ts';
 import type { Clock } from '../../wrapper/clock.ts';
 import { ownKey } from '../../wrapper/idempotency.ts';
 import type { Faults } from '../faults.ts';

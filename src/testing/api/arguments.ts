@@ -2,8 +2,10 @@
  * Reads what comes in and holds it to the document. Fields that the document does not know are dropped, as the API drops
  * them; they are listed, because the API does not say so.
  */
-import type { Complaint, Operation, Validator } from '../../generated/operations.ts';
+import type { Operation } from '../../wrapper/call/operations.ts';
+import type { SchemaError } from '../../wrapper/validation/schema.ts';
 import { issuesOf, pathText } from '../../wrapper/validation/schema-issues.ts';
+import type { Validator } from '../../wrapper/validation/schema-validator.ts';
 import { invalidFields, Refusal } from './refusal.ts';
 
 export type Fields = Record<string, unknown>;
@@ -56,7 +58,7 @@ export function checkFields(check: Validator | undefined, given: Fields): Checke
   }
   if (issues.length === 0) return { fields: given, dropped: [] };
   const fields = structuredClone(given);
-  for (const complaint of check?.errors ?? []) removeUnknown(fields, complaint);
+  for (const error of errorsOf(check, given)) removeUnknown(fields, error);
   return { fields, dropped: issues.map(({ path }) => path) };
 }
 
@@ -64,36 +66,33 @@ export function checkFields(check: Validator | undefined, given: Fields): Checke
 export function checkQuery(operation: Operation, given: Fields): Checked {
   const check = operation.checkQuery;
   if (check === undefined) return { fields: {}, dropped: Object.keys(given) };
-  if (!check(given)) for (const complaint of check.errors ?? []) readText(given, complaint);
+  for (const error of errorsOf(check, given)) readText(given, error);
   return checkFields(check, given);
 }
 
+function errorsOf(check: Validator | undefined, given: Fields): SchemaError[] {
+  const errors: SchemaError[] = [];
+  check?.(given, errors);
+  return errors;
+}
+
 /** Turns text into the number or boolean that the document wants in its place, where it is one. */
-function readText(fields: Fields, { keyword, instancePath, params }: Complaint): void {
-  if (keyword !== 'type') return;
-  const steps = stepsOf(instancePath);
-  const name = steps.pop();
-  const holder = holderOf(fields, steps);
-  if (name === undefined || holder === undefined) return;
+function readText(fields: Fields, { keyword, path, rule }: SchemaError): void {
+  const name = path.at(-1);
+  const holder = holderOf(fields, path.slice(0, -1));
+  if (keyword !== 'type' || name === undefined || holder === undefined) return;
   const text = holder[name];
   if (typeof text !== 'string') return;
-  const wanted = [params['type']].flat();
+  const wanted = [rule].flat();
   const isNumber = wanted.includes('integer') || wanted.includes('number');
   if (isNumber && /^-?\d+(\.\d+)?$/.test(text)) holder[name] = Number(text);
   else if (wanted.includes('boolean') && /^(true|false)$/.test(text)) holder[name] = text === 'true';
 }
 
-function removeUnknown(fields: Fields, { instancePath, params }: Complaint): void {
-  const name = params['additionalProperty'] ?? params['unevaluatedProperty'];
-  const holder = holderOf(fields, stepsOf(instancePath));
-  if (typeof name === 'string' && holder !== undefined) delete holder[name];
-}
-
-function stepsOf(instancePath: string): string[] {
-  return instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+function removeUnknown(fields: Fields, { path }: SchemaError): void {
+  const name = path.at(-1);
+  const holder = holderOf(fields, path.slice(0, -1));
+  if (name !== undefined && holder !== undefined) delete holder[name];
 }
 
 function holderOf(fields: Fields, steps: readonly string[]): Fields | undefined {

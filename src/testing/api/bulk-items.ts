@@ -2,11 +2,11 @@
 import {
   checkOtherBulkItem,
   type Operation,
+  operationOfType,
   operations,
-  type Validator,
-} from '../../generated/operations.ts';
-import { operationOfType } from '../../wrapper/call/operation-of-type.ts';
+} from '../../wrapper/call/operations.ts';
 import { issuesOf } from '../../wrapper/validation/schema-issues.ts';
+import type { Validator } from '../../wrapper/validation/schema-validator.ts';
 import { checkFields, type Fields, itemPath } from './arguments.ts';
 import { type FieldErrors, invalidFields } from './refusal.ts';
 

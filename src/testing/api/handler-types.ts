@@ -1,7 +1,6 @@
 /** The operations of the document as a server sees them: what comes in is JSON, so a timestamp is always text. */
-import { type OperationId, operations } from '../../generated/operations.ts';
-import type { ItemOperation } from '../../wrapper/call/operation-of-type.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from '../../wrapper/call/operation-types.ts';
+import type { ItemOperation } from '../../wrapper/call/operations.ts';
 
 /** A value of the client's types as it arrives. */
 export type OnWire<T> = T extends Date
@@ -32,8 +31,3 @@ interface Call<Id extends SingleOperationId> {
 type Handler<Id extends SingleOperationId> = (call: Call<Id>) => SuccessBody<Id>;
 
 export type Handlers = { readonly [Id in SingleOperationId]: Handler<Id> };
-
-/** An operation that the generated table has under this id. */
-export function isDocumented(id: string): id is OperationId {
-  return Object.hasOwn(operations, id);
-}

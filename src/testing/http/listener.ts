@@ -1,10 +1,10 @@
 /** Takes requests from the network, lets faults strike, and hands the rest to the API or to the page. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OperationId } from '../../generated/operations.ts';
-import { documentedRoute } from '../../wrapper/call/operations.ts';
+import { documentedRoute, isDocumented } from '../../wrapper/call/operations.ts';
 import type { Clock } from '../../wrapper/clock.ts';
 import type { Api } from '../api/api.ts';
-import { isDocumented, type Token } from '../api/handler-types.ts';
+import type { Token } from '../api/handler-types.ts';
 import { type Answer, Refusal } from '../api/refusal.ts';
 import type { Faults } from '../faults.ts';
 import type { PageServer } from './page-server.ts';

@@ -1,7 +1,7 @@
 /** One bulk request: sends a batch of items, and says of each what became of it or that it is to be sent again. */
-import { type Operation, operations } from '../../generated/operations.ts';
 import type { BulkOutput } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
+import { type Operation, operations } from '../call/operations.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';

@@ -1,8 +1,8 @@
 /** `bulk.execute`: one request with all its items, and one result for each. */
-import { operations } from '../../generated/operations.ts';
 import type { BulkItem, BulkOutput } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
 import type { SuccessBody } from '../call/operation-types.ts';
+import { operations } from '../call/operations.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { describeRequest, isPrefactorError } from '../errors/errors.ts';

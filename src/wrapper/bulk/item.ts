@@ -1,12 +1,6 @@
 /** One bulk item from what the caller hands in to the JSON that is sent. */
-import {
-  checkOtherBulkItem,
-  type Operation,
-  operations,
-  type Validator,
-} from '../../generated/operations.ts';
 import { copyFields } from '../call/copy-fields.ts';
-import { operationOfType } from '../call/operation-of-type.ts';
+import { checkOtherBulkItem, operationOfType } from '../call/operations.ts';
 import { serialize } from '../call/prepare-request.ts';
 import { messageOf } from '../errors/causes.ts';
 import {
@@ -18,6 +12,8 @@ import {
 import { createIdempotencyKey, ownKey } from '../idempotency.ts';
 import { refuseIfAny } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
+import type { Validator } from '../validation/schema-validator.ts';
+import { type Subject, stampTimes, subjectOf } from './operation-facts.ts';
 
 export type Fields = Record<string, unknown>;
 
@@ -91,12 +87,6 @@ export function outcomeOf(
   return { ...settlement, index, item, idempotencyKey: key };
 }
 
-/** The instance and the span that an item is about. */
-interface Subject {
-  readonly instance: string | undefined;
-  readonly span: string | undefined;
-}
-
 /** What is known of an item besides itself. */
 interface ItemDetails {
   readonly index: number;
@@ -137,7 +127,7 @@ function checkedItem(
     fields = copyItem(item, name, keyPrefix);
     const type = String(fields['_type']);
     const operation = operationOfType(type);
-    if (takenAt !== undefined) setTimes(fields, operation?.id, takenAt);
+    if (takenAt !== undefined) stampTimes(fields, operation, takenAt);
     check(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
     const text = textOf(fields);
     return {
@@ -148,7 +138,7 @@ function checkedItem(
       key: keyOf(fields),
       text,
       bytes: encoder.encode(text).length,
-      subject: subjectOf(fields),
+      subject: subjectOf(fields, operation),
       lane: '',
       retries: 0,
       possiblyApplied: false,
@@ -158,29 +148,6 @@ function checkedItem(
     throw refusalOf(error, name, fields === undefined ? givenKey(item) : keyOf(fields));
   }
 }
-
-/** The fields by which the bulk items of the document say when something happened. */
-interface TimedFields {
-  timestamp?: unknown;
-  details?: { status?: unknown; started_at?: unknown; finished_at?: unknown };
-}
-
-function setTimes(fields: TimedFields, operation: string | undefined, takenAt: string): void {
-  if (operation === 'createAgentSpan') {
-    const { details } = fields;
-    if (typeof details !== 'object' || details === null || details.status === 'pending') return;
-    details.started_at ??= takenAt;
-    if (details.status !== 'active') details.finished_at ??= takenAt;
-  } else if (operation !== undefined && operationsWithTimestamp.has(operation)) {
-    fields.timestamp ??= takenAt;
-  }
-}
-
-const operationsWithTimestamp = new Set(
-  Object.values<Operation>(operations)
-    .filter(({ bodyTimestamps }) => bodyTimestamps.some(([first]) => first === 'timestamp'))
-    .map(({ id }) => id),
-);
 
 function check(fields: Fields, validator: Validator, name: string): void {
   refuseIfAny(
@@ -214,23 +181,4 @@ function givenKey(item: unknown): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The fields by which the bulk items of the document say what they are about. */
-interface NamingFields {
-  readonly agent_instance_id?: unknown;
-  readonly agent_span_id?: unknown;
-  readonly id?: unknown;
-  readonly details?: { readonly agent_instance_id?: unknown; readonly id?: unknown };
-}
-
-function subjectOf(fields: Fields): Subject {
-  const { agent_instance_id, agent_span_id, id, details } = fields as NamingFields;
-  // A registration with an id of the caller's own makes the instance that later items name.
-  const instance = agent_instance_id ?? details?.agent_instance_id ?? id;
-  const span = agent_span_id ?? details?.id;
-  return {
-    instance: typeof instance === 'string' ? instance : undefined,
-    span: typeof span === 'string' ? span : undefined,
-  };
 }

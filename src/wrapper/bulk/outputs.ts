@@ -1,8 +1,7 @@
 /** What the outputs of a bulk answer mean: of each item alone, and of the answer as a whole. */
-import { checkBulkOutput, type Operation } from '../../generated/operations.ts';
 import type { BulkOutput } from '../../generated/types.ts';
 import { type ErrorBody, errorClassOf } from '../call/api-error.ts';
-import { operationOfType } from '../call/operation-of-type.ts';
+import { checkBulkOutput, type Operation, operationOfType } from '../call/operations.ts';
 import type { Redactor } from '../call/redactor.ts';
 import {
   describeRequest,
@@ -14,6 +13,7 @@ import {
 import { show } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { Settlement } from './item.ts';
+import { leadsToState } from './operation-facts.ts';
 
 /** An item that was sent, as far as its output is about it. */
 export interface SentItem {
@@ -147,12 +147,9 @@ function withoutOurNames(output: object): object {
   );
 }
 
-// What these lead to is a state; whoever is there already has been led there.
-const leadingToState = /\/(start|finish|terminate)$/;
-
 /** Whether the API refuses only because an earlier attempt has done it. */
 function isRepetition({ type, possiblyApplied }: SentItem, { code }: ErrorOutput): boolean {
-  return possiblyApplied && code === 'invalid_action' && leadingToState.test(type);
+  return possiblyApplied && code === 'invalid_action' && leadsToState(operationOfType(type));
 }
 
 /** An answer that lacks an item's output, or has one that is neither success nor error. */

@@ -3,7 +3,7 @@
  * others. In an outage it looks the same from here, so the API is asked, and no second item is blamed before another one
  * got through.
  */
-import { operations } from '../../generated/operations.ts';
+import { operations } from '../call/operations.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import { isSlow } from '../errors/classify.ts';

@@ -1,11 +1,11 @@
 /** What an answer means: the described success, the API's no, or something that breaks the contract. */
-import { checkErrorEnvelope, type Operation } from '../../generated/operations.ts';
 import type { Clock } from '../clock.ts';
 import { type Issue, type PrefactorApiError, PrefactorResponseContractError } from '../errors/errors.ts';
 import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import { type ErrorBody, errorClassOf } from './api-error.ts';
+import { checkErrorEnvelope, type Operation } from './operations.ts';
 import type { CallInput } from './prepare-request.ts';
 import type { Redactor } from './redactor.ts';
 

@@ -2,9 +2,9 @@
  * `extraBody` and `extraQuery`: fields that the API knows and the document does not yet. They are sent unchecked, but may
  * not replace a field that is checked.
  */
-import type { Validator } from '../../generated/operations.ts';
 import type { Issue } from '../errors/errors.ts';
 import { issuesOf, pathText } from '../validation/schema-issues.ts';
+import type { Validator } from '../validation/schema-validator.ts';
 
 type Fields = Record<string, unknown>;
 

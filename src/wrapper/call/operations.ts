@@ -1,6 +1,87 @@
-/** Finds what `client.request` is asked for: an operation of the document, by template or by concrete path, or none. */
-import { type Operation, operations } from '../../generated/operations.ts';
+/** The operations of the document: by id, by bulk type, and by what `client.request` is asked for. */
+import { operations as documented, type OperationId, sharedSchemas } from '../../generated/operations.ts';
 import { refuse, show } from '../validation/rules.ts';
+import { answerValidator, requestValidator, type Validator } from '../validation/schema-validator.ts';
+
+/** What the client knows of an operation besides its types. */
+export interface Operation {
+  readonly id: string;
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+  /** Template with `{name}` for each path parameter. */
+  readonly path: string;
+  readonly pathParameters: readonly string[];
+  readonly writes: boolean;
+  /** Where an idempotency key goes: into body and header, into each bulk item, into the header alone, or nowhere. */
+  readonly key: 'body' | 'items' | 'header' | undefined;
+  /** Whether doing it twice is the same as doing it once, key or no key. */
+  readonly repeatable: boolean;
+  /** Whether all it does is lead to a state, so that being there already means that it was done. */
+  readonly leadsToState: boolean;
+  readonly bodyTimestamps: readonly Path[];
+  readonly queryTimestamps: readonly Path[];
+  /** The `_type` of this operation as a bulk item. */
+  readonly bulkType: string | undefined;
+  /** The timestamps of its bulk item that mean "now" where they are absent or null. */
+  readonly nowWhenAbsent: readonly {
+    readonly path: Path;
+    /** Unless the `status` beside the timestamp is one of these. */
+    readonly unlessStatus: readonly string[];
+  }[];
+  /** Where its bulk item names the agent instance and the agent span it is about. */
+  readonly subject: { readonly instance?: Path; readonly span?: Path };
+  readonly checkBody: Validator | undefined;
+  readonly checkQuery: Validator | undefined;
+  readonly checkBulkItem: Validator | undefined;
+  readonly checkSuccess: Validator;
+}
+
+/** Names of fields from the outermost to the innermost. */
+export type Path = readonly string[];
+
+/** An operation that a bulk request can carry: any but the bulk request itself. */
+export type ItemOperation = Operation & { readonly id: Exclude<OperationId, 'executeBulk'> };
+
+/** The operations of the document by id. */
+export const operations = Object.fromEntries(
+  Object.entries(documented).map(
+    ([id, { bodySchema, querySchema, bulkItemSchema, successSchema, ...facts }]) => [
+      id,
+      {
+        ...facts,
+        checkBody: bodySchema && requestValidator(bodySchema),
+        checkQuery: querySchema && requestValidator(querySchema),
+        checkBulkItem: bulkItemSchema && requestValidator(bulkItemSchema),
+        checkSuccess: answerValidator(successSchema),
+      } satisfies Operation,
+    ],
+  ),
+) as unknown as { readonly [Id in OperationId]: Operation & { readonly id: Id } };
+
+/** Whether the document has an operation of this id. */
+export function isDocumented(id: string): id is OperationId {
+  return Object.hasOwn(operations, id);
+}
+
+/** Checks a bulk item of a type that the document does not describe. */
+export const checkOtherBulkItem = requestValidator(sharedSchemas.otherBulkItem);
+
+/** Checks the body of an error answer. */
+export const checkErrorEnvelope = answerValidator(sharedSchemas.errorEnvelope);
+
+/** Checks one output of a bulk request, whatever its type. */
+export const checkBulkOutput = answerValidator(sharedSchemas.bulkOutput);
+
+const all: readonly Operation[] = Object.values(operations);
+
+const byType = new Map<string, ItemOperation>();
+for (const operation of Object.values(operations)) {
+  if (operation.bulkType !== undefined) byType.set(operation.bulkType, operation as ItemOperation);
+}
+
+/** The operation that a bulk type stands for; `undefined` for a type that the document does not describe. */
+export function operationOfType(type: unknown): ItemOperation | undefined {
+  return typeof type === 'string' ? byType.get(type) : undefined;
+}
 
 /** An operation and, where the path was a concrete one, the parameters that were read from it. */
 export interface Route {
@@ -13,10 +94,8 @@ interface Pattern {
   readonly pattern: RegExp;
 }
 
-const documented: readonly Operation[] = Object.values(operations);
-
 // A path with fewer parameters first: `/agent_instance/show` is not an instance called "show".
-const patterns: readonly Pattern[] = documented
+const patterns: readonly Pattern[] = all
   .toSorted((a, b) => a.pathParameters.length - b.pathParameters.length)
   .map((operation) => ({
     operation,
@@ -30,7 +109,7 @@ const patterns: readonly Pattern[] = documented
  */
 export function routeOf(givenMethod: string, path: string): Route {
   const method = checkedMethod(givenMethod);
-  const template = documented.find((operation) => operation.method === method && operation.path === path);
+  const template = all.find((operation) => operation.method === method && operation.path === path);
   if (template !== undefined) return { operation: template, path: undefined };
   checkPath(path);
   return documentedRoute(method, path) ?? { operation: undocumented(method, path), path: undefined };
@@ -101,9 +180,12 @@ function undocumented(method: string, path: string): Operation {
     writes,
     key: writes ? 'header' : undefined,
     repeatable: !writes,
+    leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
     bulkType: undefined,
+    nowWhenAbsent: [],
+    subject: {},
     checkBody: undefined,
     checkQuery: undefined,
     checkBulkItem: undefined,

@@ -1,5 +1,4 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
-import { type Operation, operations } from '../../generated/operations.ts';
 import { messageOf } from '../errors/causes.ts';
 import { isCertainlyNotApplied } from '../errors/classify.ts';
 import {
@@ -13,6 +12,7 @@ import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules
 import { issuesOf, unknownField } from '../validation/schema-issues.ts';
 import { copyFields } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
+import { isDocumented, type Operation } from './operations.ts';
 import type { RequestOptions } from './request-options.ts';
 
 /** What a resource method hands over. */
@@ -144,7 +144,7 @@ function checked(
 
 /** Whether an operation takes a body or a query. Of one that the document does not have nobody knows. */
 function isTaken(operation: Operation, part: Part): boolean {
-  return operation[parts[part].check] !== undefined || !Object.hasOwn(operations, operation.id);
+  return operation[parts[part].check] !== undefined || !isDocumented(operation.id);
 }
 
 /** The path as people read it. */

@@ -1,5 +1,5 @@
 /** One call from its arguments to its answer: checks, key, attempts, and an error that says what happened. */
-import { type Operation, type OperationId, operations } from '../../generated/operations.ts';
+import type { OperationId } from '../../generated/operations.ts';
 import { describeRequest, isPrefactorError } from '../errors/errors.ts';
 import { controlEvents, notify } from '../hooks.ts';
 import { type CircuitBreaker, createCircuitBreaker } from '../retry/circuit-breaker.ts';
@@ -8,6 +8,7 @@ import { Attempts, type CallContext } from './attempts.ts';
 import type { CallInFlight } from './calls-in-flight.ts';
 import { authorizationsIn, commonHeaders, headersOf } from './headers.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
+import { type Operation, operations } from './operations.ts';
 import {
   type CallInput,
   type Description,

@@ -111,7 +111,10 @@ export class PagePromise<Item, Body extends ListBody<Item> = ListBody<Item>>
   }
 }
 
-type ListId = 'listAgentInstances' | 'listAgentSpans';
+/** An operation whose answer is a part of a list. */
+type ListId = {
+  [Id in OperationId]: SuccessBody<Id> extends { summaries: unknown[] } ? Id : never;
+}[OperationId];
 
 /** What a list operation lists. */
 export type Listed<Id extends OperationId> =

@@ -1,74 +1,71 @@
-/** From a validator's complaints to issues that a person can act on. */
-import type { Complaint, Validator } from '../../generated/operations.ts';
+/** From what a validator finds to issues that a person can act on. */
 import type { Issue } from '../errors/errors.ts';
 import { show } from './rules.ts';
+import type { Schema, SchemaError } from './schema.ts';
+import type { Validator } from './schema-validator.ts';
 
-/** A complaint as an issue, and whether it is that the schema does not know a field. */
+/** What is wrong with a value, and whether it is that the schema does not know a field. */
 export interface SchemaIssue extends Issue {
   readonly unknown?: true;
 }
 
 /** What a value breaks of its schema, empty when it fits. */
 export function issuesOf(check: Validator | undefined, value: unknown): SchemaIssue[] {
-  if (check === undefined || check(value)) return [];
-  const issues: SchemaIssue[] = [];
-  for (const complaint of check.errors ?? []) {
-    if (complaint.keyword === 'if') continue;
-    const issue = toIssue(complaint, value);
-    if (!issues.some(({ path, message }) => path === issue.path && message === issue.message))
-      issues.push(issue);
+  const errors: SchemaError[] = [];
+  if (check === undefined || check(value, errors)) return [];
+  const issues = new Map<string, SchemaIssue>();
+  for (const error of errors) {
+    const issue = toIssue(error, value);
+    issues.set(`${issue.path}\n${issue.message}`, issue);
   }
-  return issues;
+  return [...issues.values()];
 }
 
 const formatNames: Record<string, string> = {
   'date-time': 'timestamp such as 2024-01-01T00:00:00Z',
 };
 
-function toIssue({ instancePath, keyword, params }: Complaint, value: unknown): SchemaIssue {
-  const steps = instancePath
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const at = (...more: string[]): string => pathText([...steps, ...more]);
+function toIssue({ path: steps, keyword, rule }: SchemaError, value: unknown): SchemaIssue {
+  const path = pathText(steps);
   const found = () => foundText(steps, value);
+  const must = (what: string): SchemaIssue => ({ path, message: `must ${what}${found()}` });
   switch (keyword) {
     case 'required':
-      return { path: at(String(params['missingProperty'])), message: 'is required' };
+      return { path, message: 'is required' };
+    case 'dependentRequired':
+      return { path, message: `is required beside ${rule}` };
     case 'additionalProperties':
-      return unknownField(at(String(params['additionalProperty'])));
     case 'unevaluatedProperties':
-      return unknownField(at(String(params['unevaluatedProperty'])));
-    case 'enum': {
-      const allowed = (params['allowedValues'] as unknown[]).map((one) => JSON.stringify(one)).join(', ');
-      return { path: at(), message: `must be one of ${allowed}${found()}` };
-    }
+      return unknownField(path);
+    case 'enum':
+      return must(`be one of ${(rule as unknown[]).map((one) => JSON.stringify(one)).join(', ')}`);
     case 'const':
-      return { path: at(), message: `must be ${JSON.stringify(params['allowedValue'])}${found()}` };
+      return must(`be ${JSON.stringify(rule)}`);
     case 'type':
-      return { path: at(), message: `must be ${orList([params['type']].flat())}${found()}` };
+      return must(`be ${[rule].flat().join(' or ')}`);
     case 'format':
-      return {
-        path: at(),
-        message: `must be a ${formatNames[String(params['format'])] ?? params['format']}${found()}`,
-      };
+      return must(`be a ${formatNames[String(rule)] ?? rule}`);
     case 'minLength':
     case 'maxLength':
-      return {
-        path: at(),
-        message: `must have at ${bound(keyword)} ${params['limit']} characters${found()}`,
-      };
+      return must(`have at ${bound(keyword)} ${rule} characters`);
     case 'minItems':
-    case 'maxItems':
-      return { path: at(), message: `must have at ${bound(keyword)} ${params['limit']} items` };
+      return { path, message: `must have at ${bound(keyword)} ${rule} items` };
     case 'minimum':
     case 'maximum':
-      return { path: at(), message: `must be at ${bound(keyword)} ${params['limit']}${found()}` };
+      return must(`be at ${bound(keyword)} ${rule}`);
     case 'pattern':
-      return { path: at(), message: `must match ${params['pattern']}${found()}` };
+      return must(`match ${rule}`);
+    case 'not':
+      return { path, message: notMessage(rule as Schema) };
     default:
-      return { path: at(), message: `breaks the rule ${keyword}${found()}` };
+      return { path, message: `fits none of the forms it can have${found()}` };
   }
+}
+
+function notMessage({ required = [] }: Schema): string {
+  return required.length > 0
+    ? `must not have ${required.join(' and ')} at once`
+    : 'has a value that it must not have';
 }
 
 /** The issue of a field that has no place. */
@@ -78,10 +75,6 @@ export function unknownField(path: string): SchemaIssue {
 
 function bound(keyword: string): string {
   return keyword.startsWith('min') ? 'least' : 'most';
-}
-
-function orList(types: readonly unknown[]): string {
-  return types.join(' or ');
 }
 
 function foundText(steps: readonly string[], value: unknown): string {
