@@ -22,8 +22,10 @@ async function generate(): Promise<Map<string, string>> {
   const { version } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as {
     version: string;
   };
+  const named = await types(document);
   return new Map([
-    ['types.ts', `${header}\n${await types(document)}`],
+    ['types.ts', `${header}\n${named.types}`],
+    ['paths.ts', `${header}\n${named.paths}`],
     ['request-validators.ts', `${untyped}\n${requestValidators(document, operations)}\n`],
     ['response-validators.ts', `${untyped}\n${responseValidators(document, operations)}\n`],
     ['operations.ts', `${header}\n${operationsTable(document, operations)}`],

@@ -1,5 +1,11 @@
 /** The operations on agent spans. */
-import type { AgentSpan, AgentSpanSummary, ControlSignal } from '../../generated/types.ts';
+import type {
+  AgentInstanceSpanCounts,
+  AgentSpan,
+  AgentSpanSummary,
+  ControlSignal,
+  FinishStatus,
+} from '../../generated/types.ts';
 import type { Handlers } from './handler-types.ts';
 import { listOf } from './pagination.ts';
 import { invalidFields } from './refusal.ts';
@@ -18,7 +24,7 @@ type SpanHandlers = Pick<
   'createAgentSpan' | 'finishAgentSpan' | 'listAgentSpans' | 'getAgentSpan' | 'discardAgentSpanSensitive'
 >;
 
-const finalStatuses = ['complete', 'failed', 'cancelled'];
+const finalStatuses: readonly string[] = ['complete', 'failed', 'cancelled'] satisfies FinishStatus[];
 
 export interface SpanRules {
   readonly pageSize: number;
@@ -162,9 +168,9 @@ function controlOf({ details }: StoredInstance): ControlSignal | undefined {
 }
 
 function count({ details }: StoredInstance, status: string, change: 1 | -1): void {
-  const counts = details.span_counts as Record<string, number>;
-  counts[status] = (counts[status] ?? 0) + change;
-  if (finalStatuses.includes(status)) details.span_counts.finished += change;
+  const counts = details.span_counts;
+  if (Object.hasOwn(counts, status)) counts[status as keyof AgentInstanceSpanCounts] += change;
+  if (finalStatuses.includes(status)) counts.finished += change;
 }
 
 function sizeOf(...payloads: readonly unknown[]): number {

@@ -3,7 +3,7 @@
  * bodies pass through as text, and answers come back whole from the transport, so that reading and judging them is ours.
  */
 import createClient from 'openapi-fetch';
-import type { paths } from '../../generated/types.ts';
+import type { paths } from '../../generated/paths.ts';
 import type { Transport, TransportResponse } from '../transport/transport.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 

@@ -1,7 +1,7 @@
 /** The types of each operation, looked up in the generated schema by the operation's id. */
 
 import type { OperationId } from '../../generated/operations.ts';
-import type { operations as Documented } from '../../generated/types.ts';
+import type { operations as Documented } from '../../generated/paths.ts';
 
 type Json<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never;
 
