@@ -4,6 +4,7 @@
  */
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
+import { addBulkInputs } from './bulk-inputs.ts';
 import { listOperations, type OpenApiDocument, reachable, type Schema } from './document.ts';
 import { declareType, namesIn, nameTypes, propertiesOf, propertyName, replaceIn } from './named-types.ts';
 import { markSpecialTypes, specialType } from './special-types.ts';
@@ -14,6 +15,7 @@ const { factory } = ts;
 export async function types(document: OpenApiDocument): Promise<{ types: string; paths: string }> {
   const marked = structuredClone(document);
   markSpecialTypes(marked);
+  addBulkInputs(marked);
   const nodes = await openapiTS(marked as unknown as OpenAPI3, {
     alphabetize: true,
     defaultNonNullable: false,

@@ -694,8 +694,23 @@ export interface BulkCreateAgentSpan extends CreateAgentSpanFields, BulkKey {
     /** Type of the item. */
     _type: "agent_spans/create";
 }
+/**
+ * Creates a span. It is wrapped in `details`, as seen working live in August 2026; some vendor pages show its fields
+ * flat.
+ */
+export interface BulkCreateAgentSpanInput extends CreateAgentSpanFields, BulkKeyInput {
+    /** Type of the item. */
+    _type: "agent_spans/create";
+}
 /** Finishes a run. By analogy; no source shows this type in use. */
 export interface BulkFinishAgentInstance extends FinishInstanceFields, BulkKey {
+    /** Type of the item. */
+    _type: "agent_instances/finish";
+    /** Run to finish. */
+    agent_instance_id: AgentInstanceId;
+}
+/** Finishes a run. By analogy; no source shows this type in use. */
+export interface BulkFinishAgentInstanceInput extends FinishInstanceFields, BulkKeyInput {
     /** Type of the item. */
     _type: "agent_instances/finish";
     /** Run to finish. */
@@ -711,6 +726,30 @@ export interface BulkFinishAgentSpan extends FinishSpanFields, BulkKey {
     /** Span to finish. */
     agent_span_id: AgentSpanId;
 }
+/**
+ * Finishes a span. Its fields are flat; inside `details` the API accepts them and stores no result (observed live in
+ * August 2026).
+ */
+export interface BulkFinishAgentSpanInput extends FinishSpanFields, BulkKeyInput {
+    /** Type of the item. */
+    _type: "agent_spans/finish";
+    /** Span to finish. */
+    agent_span_id: AgentSpanId;
+}
+/** The items that `client.bulk` takes, by their type. */
+export interface BulkInputs {
+    "agent_instances/finish": BulkFinishAgentInstanceInput;
+    "agent_instances/list": BulkListAgentInstancesInput;
+    "agent_instances/record_quality": BulkRecordAgentInstanceQualityInput;
+    "agent_instances/register": BulkRegisterAgentInstanceInput;
+    "agent_instances/show": BulkShowAgentInstanceInput;
+    "agent_instances/start": BulkStartAgentInstanceInput;
+    "agent_instances/terminate": BulkTerminateAgentInstanceInput;
+    "agent_spans/create": BulkCreateAgentSpanInput;
+    "agent_spans/finish": BulkFinishAgentSpanInput;
+    "agent_spans/list": BulkListAgentSpansInput;
+    "agent_spans/show": BulkShowAgentSpanInput;
+}
 /** One operation: its type, its key, and the path, query and body parameters of that operation side by side. */
 export type BulkItem = BulkRegisterAgentInstance | BulkStartAgentInstance | BulkFinishAgentInstance | BulkTerminateAgentInstance | BulkRecordAgentInstanceQuality | BulkListAgentInstances | BulkShowAgentInstance | BulkCreateAgentSpan | BulkFinishAgentSpan | BulkListAgentSpans | BulkShowAgentSpan | BulkOther;
 /** The key of a bulk item. */
@@ -722,6 +761,16 @@ export interface BulkKey {
      * @example ticket-20417-span-2
      */
     idempotency_key: string;
+}
+/** The key of a bulk item. The client makes one where there is none. */
+export interface BulkKeyInput {
+    /**
+     * Makes the item safe to repeat, and names its answer in `outputs`. Needed for reads too. 8 to 128 visible ASCII
+     * characters, unique within the request. An older reference has no maximum, the vendor's Python client allows
+     * 64.
+     * @example ticket-20417-span-2
+     */
+    idempotency_key?: string | undefined;
 }
 /** Lists the runs of an agent. */
 export interface BulkListAgentInstances extends BulkKey {
@@ -736,8 +785,48 @@ export interface BulkListAgentInstances extends BulkKey {
     /** Order of the list. */
     sorting?: SortingInput;
 }
+/** Lists the runs of an agent. */
+export interface BulkListAgentInstancesInput extends BulkKeyInput {
+    /** Type of the item. */
+    _type: "agent_instances/list";
+    /** Agent whose runs to list. */
+    agent_id: AgentId;
+    /** Only runs of this version. */
+    agent_version_id?: AgentVersionId;
+    /** Which part of the list to return. */
+    pagination?: PaginationInput;
+    /** Order of the list. */
+    sorting?: SortingInput;
+}
 /** Lists the spans of a run or of an agent. */
 export interface BulkListAgentSpans extends BulkKey {
+    /** Type of the item. */
+    _type: "agent_spans/list";
+    /** Agent whose spans to list. Give this or `agent_instance_id`. */
+    agent_id?: AgentId;
+    /** Run whose spans to list. Give this or `agent_id`. */
+    agent_instance_id?: AgentInstanceId;
+    /**
+     * End of the period to list. An ISO 8601 timestamp.
+     * @example 2026-03-02T10:00:00Z
+     */
+    end_time?: Date | string;
+    /** Whether to compute the risk of each span. */
+    include_risk_level?: boolean;
+    /** Whether to render the `summary` of each span. False when absent. */
+    include_summaries?: boolean;
+    /** Which part of the list to return. */
+    pagination?: PaginationInput;
+    /** Order of the list. */
+    sorting?: SortingInput;
+    /**
+     * Start of the period to list. An ISO 8601 timestamp.
+     * @example 2026-03-02T09:00:00Z
+     */
+    start_time?: Date | string;
+}
+/** Lists the spans of a run or of an agent. */
+export interface BulkListAgentSpansInput extends BulkKeyInput {
     /** Type of the item. */
     _type: "agent_spans/list";
     /** Agent whose spans to list. Give this or `agent_instance_id`. */
@@ -784,8 +873,20 @@ export interface BulkRecordAgentInstanceQuality extends RecordQualityFields, Bul
     /** Run the value is about. */
     agent_instance_id: AgentInstanceId;
 }
+/** Records or removes one quality value of a run. By analogy; no source shows this type in use. */
+export interface BulkRecordAgentInstanceQualityInput extends RecordQualityFields, BulkKeyInput {
+    /** Type of the item. */
+    _type: "agent_instances/record_quality";
+    /** Run the value is about. */
+    agent_instance_id: AgentInstanceId;
+}
 /** Registers a run. */
 export interface BulkRegisterAgentInstance extends RegisterAgentInstanceFields, BulkKey {
+    /** Type of the item. */
+    _type: "agent_instances/register";
+}
+/** Registers a run. */
+export interface BulkRegisterAgentInstanceInput extends RegisterAgentInstanceFields, BulkKeyInput {
     /** Type of the item. */
     _type: "agent_instances/register";
 }
@@ -826,6 +927,26 @@ export interface BulkShowAgentInstance extends BulkKey {
     /** Whether to return the risk score. */
     include_risk_score?: boolean;
 }
+/** Shows a run, found by its id or by the caller's own id of it. */
+export interface BulkShowAgentInstanceInput extends BulkKeyInput {
+    /** Type of the item. */
+    _type: "agent_instances/show";
+    /** Id of the run. One of the two is needed. */
+    agent_instance_id?: AgentInstanceId;
+    /**
+     * The caller's own id of the run. One of the two is needed.
+     * @example ticket-20417
+     */
+    external_identifier?: string;
+    /** Whether to return the number of raised alerts. */
+    include_alert_count?: boolean;
+    /** Whether to return the cost breakdown. */
+    include_costs?: boolean;
+    /** Whether to return span counts. */
+    include_counts?: boolean;
+    /** Whether to return the risk score. */
+    include_risk_score?: boolean;
+}
 /** Shows a span. */
 export interface BulkShowAgentSpan extends BulkKey {
     /** Type of the item. */
@@ -835,8 +956,24 @@ export interface BulkShowAgentSpan extends BulkKey {
     /** Whether sensitive values stay redacted. Presumably true when absent. */
     redacted?: boolean;
 }
+/** Shows a span. */
+export interface BulkShowAgentSpanInput extends BulkKeyInput {
+    /** Type of the item. */
+    _type: "agent_spans/show";
+    /** Span to show. */
+    agent_span_id: AgentSpanId;
+    /** Whether sensitive values stay redacted. Presumably true when absent. */
+    redacted?: boolean;
+}
 /** Starts a run. By analogy; no source shows this type in use. */
 export interface BulkStartAgentInstance extends TimestampFields, BulkKey {
+    /** Type of the item. */
+    _type: "agent_instances/start";
+    /** Run to start. */
+    agent_instance_id: AgentInstanceId;
+}
+/** Starts a run. By analogy; no source shows this type in use. */
+export interface BulkStartAgentInstanceInput extends TimestampFields, BulkKeyInput {
     /** Type of the item. */
     _type: "agent_instances/start";
     /** Run to start. */
@@ -853,6 +990,13 @@ export interface BulkSuccessOutput {
 }
 /** Terminates a run. By analogy; no source shows this type in use. */
 export interface BulkTerminateAgentInstance extends TerminateInstanceFields, BulkKey {
+    /** Type of the item. */
+    _type: "agent_instances/terminate";
+    /** Run to terminate. */
+    agent_instance_id: AgentInstanceId;
+}
+/** Terminates a run. By analogy; no source shows this type in use. */
+export interface BulkTerminateAgentInstanceInput extends TerminateInstanceFields, BulkKeyInput {
     /** Type of the item. */
     _type: "agent_instances/terminate";
     /** Run to terminate. */

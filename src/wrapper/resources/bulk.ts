@@ -1,6 +1,6 @@
 /** `client.bulk`: many operations in one request, any number of them, or a queue. */
 import { checkBulkOutput, operations } from '../../generated/operations.ts';
-import type { BulkItem, BulkOutput } from '../../generated/types.ts';
+import type { BulkItem, BulkOutput, BulkResponse } from '../../generated/types.ts';
 import { type BulkContext, outputIssues, withoutOurNames } from '../bulk/batch.ts';
 import { Run } from '../bulk/execute-all.ts';
 import { copyItem, type Fields, keyOf } from '../bulk/item.ts';
@@ -21,7 +21,6 @@ import { BulkWriter } from '../bulk/writer.ts';
 import { bulkItemError, type ItemCircumstances } from '../call/answer.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
 import { operationOfType } from '../call/operation-of-type.ts';
-import type { SuccessBody } from '../call/operation-types.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Send } from '../call/sender.ts';
@@ -57,27 +56,24 @@ export class Bulk {
    *   `idempotency_key` is filled in on a copy.
    * @returns The result of each item. An item's failure does not reject.
    * @throws {PrefactorClientError} When an item breaks a rule, or two have the same key.
-   * @see openapi/paths/bulk.yaml
+   * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   execute<Item extends BulkInput, Items extends readonly Item[] | []>(
     items: Items & readonly Exact<Item>[] & OfUnknownLength<Items>,
     options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<Item['_type']>[]>, SuccessBody<'executeBulk'>>;
+  ): ApiPromise<BulkResult<readonly BulkItemResult<Item['_type']>[]>, BulkResponse>;
   execute<const Types extends readonly string[]>(
     items: readonly [...{ [Index in keyof Types]: BulkInput<Types[Index]> }],
     ...options: number extends Types['length'] ? [never] : [options?: RequestOptions]
-  ): ApiPromise<
-    BulkResult<{ readonly [Index in keyof Types]: BulkItemResult<Types[Index]> }>,
-    SuccessBody<'executeBulk'>
-  >;
+  ): ApiPromise<BulkResult<{ readonly [Index in keyof Types]: BulkItemResult<Types[Index]> }>, BulkResponse>;
   execute<Items extends readonly BulkInput<string>[] | []>(
     items: Items & OfUnknownLength<Items> & OfUnknownTypes<Items>,
     options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<Items[number]['_type']>[]>, SuccessBody<'executeBulk'>>;
+  ): ApiPromise<BulkResult<readonly BulkItemResult<Items[number]['_type']>[]>, BulkResponse>;
   execute(
     items: readonly BulkInput<string>[],
     options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, SuccessBody<'executeBulk'>> {
+  ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, BulkResponse> {
     let copies: Fields[] = [];
     const circumstances = { redact: this.#context.redactorFor(options), possiblyApplied: false };
     const execute = async () => {
@@ -124,7 +120,7 @@ export class Bulk {
    * @param options See {@link BulkRunOptions} for each one's unit and default.
    * @returns A run: go through it for the outcomes, or await it for the totals. Either starts it.
    * @throws {PrefactorClientError} When an option is wrong, or `items` cannot be gone through.
-   * @see openapi/paths/bulk.yaml
+   * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   executeAll<Item extends BulkInput>(
     items: Iterable<Exact<Item>> | AsyncIterable<Exact<Item>>,
@@ -151,7 +147,7 @@ export class Bulk {
    *
    * @param options See {@link WriterOptions} for each one's unit and default.
    * @throws {PrefactorClientError} When an option is wrong, or the client is closed.
-   * @see openapi/paths/bulk.yaml
+   * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   writer(options?: WriterOptions): BulkWriter {
     const resolved = resolveWriterOptions(options);

@@ -8,12 +8,10 @@ import { type ListBody, PagePromise } from './pages.ts';
 
 type ListId = 'listAgentInstances' | 'listAgentSpans';
 
-/** What a list operation lists. */
-export type Listed<Id extends OperationId> =
-  SuccessBody<Id> extends { summaries: (infer Item)[] } ? Item : never;
+type Listed<Id extends OperationId> = SuccessBody<Id> extends { summaries: (infer Item)[] } ? Item : never;
 
-/** The body of a list's answer, as the document has it. */
-export type Body<Id extends OperationId> = Omit<SuccessBody<Id>, 'summaries'> & ListBody<Listed<Id>>;
+/** The body of a list's answer, with what a page needs of it. */
+type Body<Id extends OperationId> = SuccessBody<Id> & ListBody<Listed<Id>>;
 
 export function list<Id extends ListId>(
   send: Send,
