@@ -3,7 +3,7 @@
  * them; they are listed, because the API does not say so.
  */
 import type { Complaint, Operation, Validator } from '../../generated/operations.ts';
-import { issuesOf, pathText } from '../../wrapper/validation/schema-issues.ts';
+import { issuesOf } from '../../wrapper/validation/schema-issues.ts';
 import { invalidFields, Refusal } from './refusal.ts';
 
 export type Fields = Record<string, unknown>;
@@ -103,10 +103,4 @@ function holderOf(fields: Fields, steps: readonly string[]): Fields | undefined 
     holder = (holder as Fields)[step];
   }
   return typeof holder === 'object' && holder !== null ? (holder as Fields) : undefined;
-}
-
-/** Where an item of a bulk request stands. */
-export function itemPath(index: number, field: string): string {
-  const item = pathText(['items', String(index)]);
-  return field === '' ? item : `${item}.${field}`;
 }

@@ -2,6 +2,7 @@
 import { type OperationId, operations } from '../../generated/operations.ts';
 import type { ItemOperation } from '../../wrapper/call/operation-of-type.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from '../../wrapper/call/operation-types.ts';
+import type { Token } from './tokens.ts';
 
 /** A value of the client's types as it arrives. */
 export type OnWire<T> = T extends Date
@@ -14,11 +15,6 @@ export type OnWire<T> = T extends Date
 
 /** An operation that is carried out by itself: any but bulk, which carries out others. */
 export type SingleOperationId = ItemOperation['id'];
-
-/** Who calls: what its token allows. */
-export type Token =
-  | { readonly scope: 'account' }
-  | { readonly scope: 'agent_deployment'; readonly agent_id: string; readonly environment_id: string };
 
 /** The checked arguments of an operation. */
 interface Call<Id extends SingleOperationId> {

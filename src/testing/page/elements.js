@@ -26,6 +26,15 @@ export function byId(id) {
 }
 
 /**
+ * What scrolls an element: the pane it is in, or where that does not, the page.
+ *
+ * @param {HTMLElement} inside
+ */
+export function scrollerOf({ parentElement: pane }) {
+  return pane !== null && getComputedStyle(pane).overflowY === 'auto' ? pane : document.documentElement;
+}
+
+/**
  * Sets the text of an element, and leaves one that has it already alone: a selection in it stays.
  *
  * @param {Element} target

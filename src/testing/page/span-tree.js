@@ -6,12 +6,12 @@
 /** @import { Run } from './recorded.js' */
 /** @import { Row } from './tree.js' */
 
-import { byId, element, setAttribute, setChildren, setStyle, setText } from './elements.js';
+import { byId, scrollerOf, setAttribute, setChildren, setStyle, setText } from './elements.js';
 import { rowId, SpanRow } from './span-row.js';
+import { TimeAxis } from './time-axis.js';
 import { scaleOf } from './timeline.js';
-import { rowsOf } from './tree.js';
+import { ancestorsOf, rowsOf } from './tree.js';
 
-const pixelsPerTick = 84;
 /** Rows kept above and below what can be seen. */
 const spare = 8;
 
@@ -26,8 +26,7 @@ const spare = 8;
 export class SpanTree {
   #tree = byId('span-tree');
   #body = byId('span-body');
-  #axis = byId('axis');
-  #lines = byId('grid-lines');
+  #axis = new TimeAxis();
   #nothing = byId('no-spans');
   /** @type {Events} */
   #events;
@@ -49,7 +48,6 @@ export class SpanTree {
   /** @type {string | undefined} */
   #chosen;
   #rowHeight = 32;
-  #axisWidth = 0;
 
   /** @param {Events} events */
   constructor(events) {
@@ -63,7 +61,7 @@ export class SpanTree {
     // The list scrolls in its pane, or with the page where that is narrow.
     document.addEventListener('scroll', events.redraw, { capture: true, passive: true });
     new ResizeObserver(() => {
-      this.#axisWidth = this.#axis.clientWidth;
+      this.#axis.measure();
       this.#rowHeight = this.#tree.firstElementChild?.getBoundingClientRect().height || this.#rowHeight;
       events.redraw();
     }).observe(this.#body);
@@ -88,8 +86,8 @@ export class SpanTree {
     this.#nothing.hidden = this.#rows.length > 0 || run === undefined;
     this.#body.hidden = this.#rows.length === 0;
     setText(this.#nothing, 'No spans yet. They appear here when the agent records them.');
-    const scale = run && scaleOf(run, now, Math.max(2, Math.floor(this.#axisWidth / pixelsPerTick)));
-    this.#drawAxis(scale?.ticks ?? []);
+    const scale = run && scaleOf(run, now, this.#axis.capacity);
+    this.#axis.draw(scale?.ticks ?? []);
     if (run !== undefined) this.#drawRows(run, scale);
   }
 
@@ -100,12 +98,8 @@ export class SpanTree {
    * @param {string} id
    */
   openAbove(run, id) {
-    const seen = new Set([id]);
-    let parent = run.spans.records.get(id)?.span.parent_span_id;
-    while (typeof parent === 'string' && !seen.has(parent)) {
-      seen.add(parent);
+    for (const parent of ancestorsOf(run.spans.records, id)) {
       if (this.#closed.delete(parent)) this.#closedChanges++;
-      parent = run.spans.records.get(parent)?.span.parent_span_id;
     }
   }
 
@@ -124,7 +118,7 @@ export class SpanTree {
     this.#active = undefined;
     this.#drawn.clear();
     this.#tree.replaceChildren();
-    const scroller = this.#scroller();
+    const scroller = scrollerOf(this.#body);
     if (scroller !== document.documentElement) scroller.scrollTop = 0;
   }
 
@@ -142,20 +136,6 @@ export class SpanTree {
     this.#rows = run === undefined ? [] : rowsOf(run.spans.records, this.#closed);
     this.#places = new Map(this.#rows.map((row, index) => [row.record.span.id, index]));
     return true;
-  }
-
-  /** @param {readonly { at: number, text: string }[]} ticks */
-  #drawAxis(ticks) {
-    const known = JSON.stringify(ticks);
-    if (this.#axis.dataset['ticks'] === known) return;
-    this.#axis.dataset['ticks'] = known;
-    const placed = (/** @type {string} */ text, /** @type {number} */ at) => {
-      const mark = element('span', { class: at > 0.94 ? 'tick last' : 'tick' }, text);
-      mark.style.setProperty('--left', `${(at * 100).toFixed(3)}%`);
-      return mark;
-    };
-    this.#axis.replaceChildren(...ticks.map(({ at, text }) => placed(text, at)));
-    this.#lines.replaceChildren(...ticks.map(({ at }) => placed('', at)));
   }
 
   /**
@@ -196,19 +176,12 @@ export class SpanTree {
    */
   #visible() {
     const list = this.#tree.getBoundingClientRect();
-    const pane = this.#scroller().getBoundingClientRect();
+    const pane = scrollerOf(this.#body).getBoundingClientRect();
     const top = Math.max(0, pane.top) - list.top;
     const bottom = Math.min(innerHeight, pane.bottom) - list.top;
     const first = Math.floor(top / this.#rowHeight) - spare;
     const last = Math.ceil(bottom / this.#rowHeight) + spare;
     return [Math.max(0, first), Math.min(this.#rows.length, last)];
-  }
-
-  /** What scrolls: the pane, or where that does not, the page. */
-  #scroller() {
-    const pane = this.#body.parentElement;
-    const root = document.documentElement;
-    return pane !== null && getComputedStyle(pane).overflowY === 'auto' ? pane : root;
   }
 
   /**
@@ -219,7 +192,7 @@ export class SpanTree {
    */
   #anchor(run) {
     if (run?.instance.id !== this.#made.run || run.spans.shape === this.#made.shape) return undefined;
-    const scroller = this.#scroller();
+    const scroller = scrollerOf(this.#body);
     const edge = scroller === document.documentElement ? 0 : scroller.getBoundingClientRect().top;
     const hidden = edge - this.#tree.getBoundingClientRect().top;
     const row = hidden > 0 ? this.#rows[Math.floor(hidden / this.#rowHeight)] : undefined;
@@ -230,7 +203,7 @@ export class SpanTree {
 
   /** @param {{ id: string, index: number, isAtEnd: boolean }} anchor */
   #keepInPlace({ id, index, isAtEnd }) {
-    const scroller = this.#scroller();
+    const scroller = scrollerOf(this.#body);
     // Whoever has gone to the end wants to see what comes there.
     if (isAtEnd) {
       scroller.scrollTop = scroller.scrollHeight;
@@ -255,7 +228,7 @@ export class SpanTree {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const index = this.#active === undefined ? -1 : (this.#places.get(this.#active) ?? -1);
     const row = this.#rows[index];
-    const page = Math.max(1, Math.floor(this.#scroller().clientHeight / this.#rowHeight) - 2);
+    const page = Math.max(1, Math.floor(scrollerOf(this.#body).clientHeight / this.#rowHeight) - 2);
     /** @type {Record<string, () => void>} */
     const actions = {
       ArrowDown: () => this.#choose(index + 1),
