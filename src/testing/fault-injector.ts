@@ -66,7 +66,7 @@ export class FaultInjector implements SandboxFaults {
   }
 }
 
-/** Pseudo-random numbers from 0 up to 1 (mulberry32): for repeatable trouble, not for secrets. */
+/** Pseudo-random numbers from 0 up to 1 (mulberry32): for repeatable faults, not for secrets. */
 function generator(seed: number): () => number {
   let state = seed | 0;
   return () => {

@@ -15,8 +15,9 @@ export interface FaultScope {
   readonly until?: number;
 }
 
-/** Whether the operation was carried out all the same, so that only its answer is lost. Default: `false`. */
+/** A fault that may come before or after the operation. */
 interface Applied {
+  /** Whether the operation is carried out all the same, so that only its answer is lost. Default: `false`. */
   readonly applied?: boolean;
 }
 

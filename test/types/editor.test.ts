@@ -219,12 +219,22 @@ describe('TypeScript says of', () => {
   );
 });
 
-test('the package exports no type that looks up others', () => {
+test.each(['paths', 'operations', 'components', 'webhooks', '$defs'])(
+  'the package does not export %s',
+  (name) => {
+    const [found] = diagnosticsOf([`import type { ${name} } from 'prefactor-http';`]);
+    expect(found).toEqual([expect.stringContaining(`has no exported member '${name}'`)]);
+  },
+);
+
+test('the types of the document have names of their own, in order, and none of an error class', () => {
   const types = readFileSync(join(projectRoot, 'src/generated/types.ts'), 'utf8');
   expect(types).not.toMatch(internal);
   const names = [...types.matchAll(/^export (?:interface|type) (\S+)/gm)].map(([, name = '']) => name);
   expect(names).toEqual(names.toSorted());
   expect(names.filter((name) => /^(Response|Parameter)[A-Z]|^[^A-Z]/.test(name))).toEqual([]);
+  // The Python package has these two for bodies.
+  expect(names.filter((name) => name.endsWith('Error'))).toEqual(['ApiError', 'DetailedApiError']);
   // An object is an interface; what else there is has no fields to show.
   expect(types.match(/^export type \w+ = \{/gm)).toBeNull();
 });

@@ -34,7 +34,7 @@ export interface ApiRequest {
 
 /** An answer, and what else a sandbox reports of the request. */
 export interface Outcome extends Answer {
-  /** Fields that the document does not know, which the API drops in silence. */
+  /** Fields that the document does not know, which the API drops silently. */
   readonly dropped: readonly string[];
   /** Whether a fault struck one of its items. */
   readonly fault?: 'item' | undefined;

@@ -1,5 +1,5 @@
 /**
- * Reads what comes in and holds it to the document. Fields that the document does not know are dropped, as the API drops
+ * Parses what comes in and checks it against the document. Fields that the document does not know are dropped, as the API drops
  * them; they are listed, because the API does not say so.
  */
 import type { Complaint, Operation, Validator } from '../../generated/operations.ts';

@@ -28,7 +28,7 @@ export interface SandboxRequest {
   readonly statusCode: number | undefined;
   /** The kind of fault that struck; `undefined` when none did. */
   readonly fault: string | undefined;
-  /** Paths of the fields that the document does not know. The API drops them in silence, and so they were dropped. */
+  /** Paths of the fields that the document does not know: the API drops them silently, and so does the sandbox. */
   readonly dropped: readonly string[];
 }
 
