@@ -1,4 +1,4 @@
-/** Gives types the names they have in the document, where openapi-typescript looks them up: `components['schemas']['X']`. */
+/** Gives types their names of the document, where openapi-typescript looks them up: `components['schemas']['X']`. */
 import ts from 'typescript';
 import { commentOf, setComment } from './tsdoc.ts';
 
@@ -39,9 +39,8 @@ export function replaceIn<Tree extends ts.Node>(
 function lookedUp(node: ts.Node): readonly string[] {
   if (!ts.isIndexedAccessTypeNode(node) || !ts.isIndexedAccessTypeNode(node.objectType)) return [];
   const { objectType: root, indexType: section } = node.objectType;
-  const isComponents =
-    ts.isTypeReferenceNode(root) && ts.idText(root.typeName as ts.Identifier) === 'components';
-  return isComponents ? [section, node.indexType].map(literalText) : [];
+  if (!ts.isTypeReferenceNode(root) || !ts.isIdentifier(root.typeName)) return [];
+  return root.typeName.text === 'components' ? [section, node.indexType].map(literalText) : [];
 }
 
 function literalText(node: ts.TypeNode): string {

@@ -1,4 +1,4 @@
-/** Comments of openapi-typescript, rewritten so that an editor shows them as text: it puts every description in a tag. */
+/** Comments of openapi-typescript, which puts descriptions in a tag, rewritten so that an editor shows them as text. */
 import ts from 'typescript';
 
 /** Rewrites the comments of a tree, in place. */

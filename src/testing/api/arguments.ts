@@ -1,6 +1,6 @@
 /**
- * Parses what comes in and checks it against the document. Fields that the document does not know are dropped, as the API drops
- * them; they are listed, because the API does not say so.
+ * Parses what comes in and checks it against the document. Fields that the document does not know are dropped, as the
+ * API drops them; they are listed, because the API does not say so.
  */
 import type { Complaint, Operation, Validator } from '../../generated/operations.ts';
 import { issuesOf } from '../../wrapper/validation/schema-issues.ts';

@@ -1,4 +1,4 @@
-/** What a repeated key does. No source says how long the API remembers keys, or whether it remembers refusals: an option. */
+/** What a repeated key does: an option, because no source says how long the API remembers keys, or which answers. */
 import type { Clock } from '../../wrapper/clock.ts';
 import type { IdempotencyMode } from '../options.ts';
 import type { Answer } from './refusal.ts';
