@@ -6,15 +6,27 @@
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { AddTimes } from './add.ts';
+import type { Concurrency } from './concurrency.ts';
 import type { ContenderName } from './contenders.ts';
 import type { Memory, Way } from './memory.ts';
 import { resultOf } from './program.ts';
+import type { Growing, Proportion } from './proportion.ts';
 import { measured } from './statistics.ts';
 import { count, type Line, megabytes, print, printLines, row, spread } from './table.ts';
 import type { Throughput } from './throughput.ts';
 
 print(machine());
-print('This takes about two minutes.\n');
+print('This takes about five minutes.\n');
+
+const growingOnes: readonly Growing[] = [
+  'executeAll, items',
+  'executeAll, lanes',
+  'executeAll, requests under way',
+  'writer, items queued',
+  'writer, requests of one item, items queued',
+  'writer, flushes waiting',
+  'writer, producers waiting for room',
+];
 
 const throughput = await resultOf<Throughput>('throughput.ts');
 printRates(throughput);
@@ -26,6 +38,10 @@ const lines = [
   memoryLine('executeAll', await resultOf<Memory>('memory.ts', ['executeAll' satisfies Way])),
   memoryLine('writer', await resultOf<Memory>('memory.ts', ['writer' satisfies Way])),
 ];
+lines.push(...gainLines(await resultOf<Concurrency>('concurrency.ts')));
+for (const growing of growingOnes) {
+  lines.push(...proportionLines(growing, await resultOf<Proportion>('proportion.ts', [growing])));
+}
 printLines(lines);
 if (process.argv.includes('--check') && lines.some(({ isMet }) => !isMet)) process.exitCode = 1;
 
@@ -85,4 +101,40 @@ function memoryLine(way: Way, { early, late, seconds }: Memory): Line {
     found: `${megabytes(early.bytes)} and ${megabytes(late.bytes)} MB: ${percent}`,
     isMet: Math.abs(change) <= 0.1,
   };
+}
+
+/** Round by round, as above. */
+function gainLines({ several, maxItems, gains }: Concurrency): Line[] {
+  return gains.map(({ instances, oneAtATime, severalAtOnce }) => {
+    const gain = measured(oneAtATime.map((one, round) => one / (severalAtOnce[round] ?? Number.NaN)));
+    return {
+      what: `executeAll, ${several} requests at once ÷ 1, ${instances} instances, by ${maxItems}`,
+      aim: '≥ 3',
+      found: `${gain.median.toFixed(2)} (${spread(gain, 2)})`,
+      isMet: gain.median >= 3,
+    };
+  });
+}
+
+/** What an item costs at each size, and how much dearer the dearest is than the cheapest. */
+function proportionLines(growing: Growing, { sizes }: Proportion): Line[] {
+  const costs = measured(sizes.map(({ perItem }) => perItem));
+  const factor = costs.highest / costs.lowest;
+  const block = Math.max(...sizes.map(({ longestBlock }) => longestBlock));
+  const all = sizes.map(({ perItem }) => perItem.toFixed(0)).join(', ');
+  const range = `${count(sizes[0]?.size ?? 0)}–${count(sizes.at(-1)?.size ?? 0)}`;
+  return [
+    {
+      what: `${growing}: ${range}, CPU of an item`,
+      aim: '≤ × 2',
+      found: `× ${factor.toFixed(2)} (${all} µs)`,
+      isMet: factor <= 2,
+    },
+    {
+      what: `${growing}: longest block`,
+      aim: '≤ 50 ms',
+      found: `${block.toFixed(0)} ms`,
+      isMet: block <= 50,
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-/** Environment variables, on runtimes that have them. */
+/** What runtimes have or have not: environment variables, warnings, the end of the process, turns of the event loop. */
 
 /** A variable's value; `undefined` when it is unset, blank, or the runtime has none or denies reading it. */
 export function environmentVariable(name: string): string | undefined {
@@ -31,4 +31,13 @@ export function beforeExit(run: () => void): () => void {
   };
   process?.on?.('beforeExit', run);
   return () => process?.off?.('beforeExit', run);
+}
+
+/** Resolves when the event loop has had a turn: answers are read, timers run. */
+export function nextTurn(): Promise<void> {
+  const { setImmediate } = globalThis as { setImmediate?: (run: () => void) => unknown };
+  return new Promise((resolve) => {
+    if (setImmediate === undefined) setTimeout(resolve, 0);
+    else setImmediate(resolve);
+  });
 }

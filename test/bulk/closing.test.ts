@@ -125,7 +125,7 @@ describe('a run during which the client is closed', () => {
 
   it('tells of what was answered beside a request that never was', async () => {
     await using test = await setUpByHand({ request: (_, index) => (index === 0 ? 'hang' : undefined) });
-    const items = Array.from({ length: 4 }, (_, n) => createOf(n, n === 0 ? 'instance-1' : 'instance-2'));
+    const items = Array.from({ length: 6 }, (_, n) => createOf(n, n === 0 ? 'instance-1' : 'instance-2'));
     const told: BulkOutcome[] = [];
     const loop = async () => {
       const run = test.bulk.executeAll(items, { concurrency: 2, maxItems: 1 });
@@ -133,7 +133,7 @@ describe('a run during which the client is closed', () => {
     };
     const end = failureOf(loop());
     // No more is read ahead of an outcome that is not there.
-    await until(() => expect(test.sent).toEqual([[0], [1], [2]]));
+    await until(() => expect(test.sent).toEqual([[0], [1], [2], [3], [4]]));
     await roundTrip();
     const closed = test.client.close({ timeout: 50 });
     test.clock.advance(50);
@@ -142,6 +142,8 @@ describe('a run during which the client is closed', () => {
     expect(told).toMatchObject([
       { index: 1, status: 'success' },
       { index: 2, status: 'success' },
+      { index: 3, status: 'success' },
+      { index: 4, status: 'success' },
     ]);
   });
 

@@ -370,7 +370,7 @@ describe('reading', () => {
       await using test = await setUp();
       const { seen, items } = watched();
       const outcomes = test.bulk.executeAll(items(), { maxItems: 10, concurrency })[Symbol.asyncIterator]();
-      const window = 10 * (concurrency + 1);
+      const window = 10 * (3 * concurrency - 1);
       await outcomes.next();
       await settle();
       expect(seen.taken).toBeLessThanOrEqual(window + 2);

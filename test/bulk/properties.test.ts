@@ -304,11 +304,11 @@ test('a writer sends everything in order, and gives each item its own outcome', 
       fc.noBias(plans),
       fc.noBias(limits),
       fc.noBias(passing),
-      async (all, { maxItems, maxBytes, maxRetries }, trouble) => {
+      async (all, { maxItems, maxBytes, maxRetries, concurrency }, trouble) => {
         const plan = all.filter(({ isFit }) => isFit);
-        const { test, wire, ofKey } = await setUpPlan(plan, trouble);
+        const { test, wire, overlaps, ofKey } = await setUpPlan(plan, trouble);
         await using _ = test;
-        const writer = test.bulk.writer({ maxItems, maxBytes, maxRetries, flushInterval: 1 });
+        const writer = test.bulk.writer({ maxItems, maxBytes, maxRetries, concurrency, flushInterval: 1 });
         const ends = await Promise.all(plan.map(({ item }) => writer.add(item)));
 
         const spanOf = ({ item }: Plan): unknown =>
@@ -327,16 +327,14 @@ test('a writer sends everything in order, and gives each item its own outcome', 
           if (!isUntried[n]) expect(end).toMatchObject(expected(plan[n] as Plan, maxRetries));
         }
         for (const [key, n] of ofKey) expect(ends[n]?.idempotencyKey).toBe(key);
-        expectOrder(
-          plan.map((one) => ({ ...one, bonds: ['all'] })),
-          wire,
-        );
-        expect(test.mostAtOnce).toBeLessThanOrEqual(1);
+        expectOrder(concurrency === 1 ? plan.map((one) => ({ ...one, bonds: ['all'] })) : plan, wire);
+        expect(overlaps, 'requests with the same lane at once').toEqual([]);
+        expect(test.mostAtOnce).toBeLessThanOrEqual(concurrency);
         const failed = ends.filter(({ status }) => status === 'error').length;
         expect(await writer.close()).toEqual({ written: plan.length - failed, failed, dropped: 0 });
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 

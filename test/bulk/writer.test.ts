@@ -641,7 +641,7 @@ describe('options', () => {
     ['headers', { headers: 'x' }],
     ['onControlSignal', { onControlSignal: 1 }],
     ['signal', { signal: new AbortController().signal }],
-    ['concurrency', { concurrency: 2 }],
+    ['concurrency', { concurrency: 0 }],
     ['options', []],
   ])('are checked by name: %s of %j', async (option, options) => {
     await using test = await setUpByHand();

@@ -19,17 +19,15 @@ export class BatchSize {
    *
    * @param limit Items that it may have at most, besides what is learnt here.
    */
-  begin(limit = Number.POSITIVE_INFINITY): { takes(bytes: number): boolean; readonly isFull: boolean } {
-    const most = Math.min(this.#items, limit);
+  begin(limit: number): { readonly mostItems: number; takes(bytes: number): boolean } {
+    const mostItems = Math.min(this.#items, limit);
     let items = 0;
     let size = frameBytes - 1;
     return {
-      get isFull() {
-        return items >= most;
-      },
+      mostItems,
       takes: (bytes) => {
         // One that is too large for any request goes alone; the API is to judge.
-        const fits = items === 0 || (items < most && size + 1 + bytes <= this.#maxBytes);
+        const fits = items === 0 || (items < mostItems && size + 1 + bytes <= this.#maxBytes);
         if (!fits) return false;
         items += 1;
         size += 1 + bytes;
@@ -38,9 +36,13 @@ export class BatchSize {
     };
   }
 
-  /** Whether so much fills a batch. */
-  isFull(items: number, bytes: number): boolean {
-    return items >= this.#items || bytes + frameBytes + items >= this.#maxBytes;
+  /**
+   * Whether so much fills a batch.
+   *
+   * @param limit As of {@link begin}.
+   */
+  isFull(items: number, bytes: number, limit: number): boolean {
+    return items >= Math.min(this.#items, limit) || bytes + frameBytes + items >= this.#maxBytes;
   }
 
   /** Learns from a batch of so many items. */

@@ -1,8 +1,6 @@
 /** One bulk request: sends a batch of items, and says of each what became of it or that it is to be sent again. */
-import { checkBulkOutput, type Operation, operations } from '../../generated/operations.ts';
+import { type Operation, operations } from '../../generated/operations.ts';
 import type { BulkOutput } from '../../generated/types.ts';
-import { bulkItemError, isPermanentCode } from '../call/answer.ts';
-import { operationOfType } from '../call/operation-of-type.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
@@ -10,14 +8,11 @@ import type { SendPrepared } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
 import { isTransientHttpError } from '../errors/classify.ts';
 import {
-  describeRequest,
-  type Issue,
   isPrefactorError,
   PrefactorApiError,
   PrefactorClientError,
   PrefactorConnectionError,
   type PrefactorHttpError,
-  PrefactorResponseContractError,
   PrefactorRetryExhaustedError,
   PrefactorServerError,
   PrefactorTimeoutError,
@@ -25,8 +20,8 @@ import {
 import type { Answer } from '../resources/api-promise.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
-import { issuesOf } from '../validation/schema-issues.ts';
-import type { QueuedItem } from './item.ts';
+import type { QueuedItem, Settlement } from './item.ts';
+import { isErrorOutput, isWorthRetrying, outputsIssues, settlementOf } from './outputs.ts';
 
 /** What bulk needs of a client. */
 export interface BulkContext {
@@ -39,23 +34,9 @@ export interface BulkContext {
   redactorFor(options: RequestOptions | undefined): Redactor;
 }
 
-/** What became of an item, without the item. */
-export type Ending =
-  | { readonly status: 'success'; readonly [field: string]: unknown }
-  | { readonly status: 'error'; readonly error: PrefactorHttpError }
-  | { readonly status: 'dropped' };
-
-/** An ending with the item that it is the end of. What the API answers beside it is never in its place. */
-export function outcomeOf(
-  { index, item, key }: Pick<QueuedItem, 'index' | 'item' | 'key'>,
-  ending: Ending,
-): object {
-  return { ...ending, index, item, idempotencyKey: key };
-}
-
 /** What became of a batch. */
-export interface BatchEnd {
-  readonly settled: readonly (readonly [QueuedItem, Ending])[];
+export interface BatchResult {
+  readonly settled: readonly (readonly [QueuedItem, Settlement])[];
   /** To be sent again, in order. */
   readonly returned: readonly QueuedItem[];
   /** Whether the API answered, item by item. */
@@ -68,16 +49,21 @@ export interface BatchEnd {
   readonly outage: PrefactorHttpError | undefined;
 }
 
+/** Sends a batch. Rejects where it was aborted or the client is closed: that is no matter of the items. */
+export type SendBatch = (items: readonly QueuedItem[], signal: AbortSignal) => Promise<BatchResult>;
+
 // Items are checked one by one, before they are put together and when their answers come apart again.
 const batchOperation: Operation = { ...operations.executeBulk, checkSuccess: () => true };
 
+/** @param isBackground Whether the requests may go on while the client is being closed. */
 export function createSendBatch(
   context: BulkContext,
   options: RequestOptions,
   isBackground: boolean,
-): (items: readonly QueuedItem[], signal: AbortSignal) => Promise<BatchEnd> {
+): SendBatch {
+  const { validateResponses } = context;
   const maxRetries = options.maxRetries ?? context.retry.maxRetries;
-  const redact = context.redactorFor(options);
+  const redactor = context.redactorFor(options);
 
   return async (items, signal) => {
     let possiblyApplied = false;
@@ -95,22 +81,21 @@ export function createSendBatch(
       },
       description: unsent(batchOperation),
     };
-    let answer: Answer<object>;
     try {
-      answer = await context.sendPrepared(request, { ...options, signal }, isBackground);
+      const answer = await context.sendPrepared(request, { ...options, signal }, isBackground);
+      for (const item of items) item.possiblyApplied ||= possiblyApplied;
+      return answered(items, answer);
     } catch (error) {
-      // Aborted, or the client is closed: no matter of the items.
       if (signal.aborted || !isPrefactorError(error) || error instanceof PrefactorClientError) throw error;
       for (const item of items) item.possiblyApplied ||= possiblyApplied;
       return unanswered(items, error);
     }
-    for (const item of items) item.possiblyApplied ||= possiblyApplied;
-    return answered(items, answer);
   };
 
-  function answered(items: readonly QueuedItem[], { body, requestId }: Answer<object>): BatchEnd {
-    const outputs = new Map(Object.entries((body as { outputs: object }).outputs)) as Outputs;
-    const settled: [QueuedItem, Ending][] = [];
+  function answered(items: readonly QueuedItem[], { body, requestId }: Answer<object>): BatchResult {
+    // Keys are the callers' own words, `__proto__` and `constructor` among them.
+    const outputs = new Map<string, BulkOutput>(Object.entries((body as { outputs: object }).outputs));
+    const settled: [QueuedItem, Settlement][] = [];
     const returned: QueuedItem[] = [];
     let delay = 0;
     let isClean = true;
@@ -121,69 +106,24 @@ export function createSendBatch(
         returned.push(item);
         continue;
       }
-      const ending = endingOf(item, output, requestId);
-      if (ending.status !== 'success' || 'alreadyApplied' in ending) isClean = false;
-      if (!isError(output)) {
-        settled.push([item, ending]);
-        continue;
-      }
-      if (mayPass(output)) item.possiblyApplied = true;
-      if (ending.status === 'error' && mayPass(output) && item.retries < maxRetries) {
+      const settlement = settlementOf(item, output, { requestId, redactor, validateResponses });
+      if (settlement.status !== 'success' || 'alreadyApplied' in settlement) isClean = false;
+      const mayPass = isErrorOutput(output) && isWorthRetrying(output);
+      if (mayPass) item.possiblyApplied = true;
+      if (mayPass && settlement.status === 'error' && item.retries < maxRetries) {
         item.retries += 1;
         delay = Math.max(delay, retryDelay(context.retry, item.retries, undefined, context.clock.random));
         returned.push(item);
       } else {
-        settled.push([item, ending]);
+        settled.push([item, settlement]);
       }
     }
     return { settled, returned, isAnswered: true, isClean, delay, outage: undefined };
   }
-
-  function endingOf(item: QueuedItem, output: BulkOutput | undefined, requestId: string | null): Ending {
-    const { key, type, possiblyApplied } = item;
-    const operation = operationOfType(type);
-    const described = (error: PrefactorHttpError): Ending => ({
-      status: 'error',
-      error: describeRequest(error, { operation: operation?.id ?? type, idempotencyKey: key }),
-    });
-    if (output === undefined || !checkBulkOutput(output)) {
-      return described(brokenOutput(output, requestId, redact));
-    }
-    if (output.status === 'error') {
-      if (isRepetition(item, output)) return { status: 'success', alreadyApplied: true };
-      return described(bulkItemError(output, redact, { requestId, possiblyApplied }));
-    }
-    const contractIssues = context.validateResponses ? outputIssues(operation, output, redact) : [];
-    return {
-      ...withoutOurNames(output),
-      status: 'success',
-      ...(contractIssues.length > 0 && { contractIssues }),
-    };
-  }
-}
-
-type Outputs = ReadonlyMap<string, BulkOutput>;
-
-/** Where the success of an item differs from what the document describes. */
-export function outputIssues(operation: Operation | undefined, output: object, redact: Redactor): Issue[] {
-  if (issuesOf(operation?.checkSuccess, output).length === 0) return [];
-  // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
-  return issuesOf(operation?.checkSuccess, redact.json(output));
-}
-
-// What an outcome says of itself, no answer can say.
-const ourNames = ['alreadyApplied', 'contractIssues', 'error'] as const;
-
-/** A success without what only this client says of one. */
-export function withoutOurNames(output: object): object {
-  if (!ourNames.some((name) => name in output)) return output;
-  return Object.fromEntries(
-    Object.entries(output).filter(([name]) => !ourNames.some((ours) => ours === name)),
-  );
 }
 
 /** What becomes of the items of a request that has no usable answer. */
-function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): BatchEnd {
+function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): BatchResult {
   const last = error instanceof PrefactorRetryExhaustedError ? error.lastError : error;
   const base = {
     settled: [],
@@ -220,61 +160,4 @@ function mayHaveBeenApplied(error: PrefactorHttpError): boolean {
   return error instanceof PrefactorConnectionError
     ? error.requestSent
     : error instanceof PrefactorServerError;
-}
-
-function isError(output: BulkOutput | undefined): output is BulkOutput & { status: 'error'; code: string } {
-  return output?.status === 'error' && checkBulkOutput(output);
-}
-
-/** Whether the error of an item is not known to come again. */
-function mayPass({ code }: { code: string }): boolean {
-  return !isPermanentCode(code);
-}
-
-// What these lead to is a state; whoever is there already has been led there.
-const leadingToState = /\/(start|finish|terminate)$/;
-
-/** Whether the API refuses only because an earlier attempt has done it. */
-function isRepetition({ type, possiblyApplied }: QueuedItem, { code }: ItemError): boolean {
-  return possiblyApplied && code === 'invalid_action' && leadingToState.test(type);
-}
-
-interface ItemError {
-  readonly code: string;
-}
-
-/** An answer that lacks an item's output, or has one that is neither success nor error. */
-function brokenOutput(
-  output: unknown,
-  requestId: string | null,
-  redact: Redactor,
-): PrefactorResponseContractError {
-  const what = output === undefined ? 'has no output for the item' : 'has an output that is no answer';
-  return new PrefactorResponseContractError(
-    `executeBulk: the answer ${what}; whether the item was carried out is not known`,
-    {
-      statusCode: 200,
-      requestId,
-      bodySnippet: output === undefined ? '' : snippetOf(redact.json(output)),
-      issues: [{ path: 'outputs', message: what }],
-      applied: false,
-    },
-  );
-}
-
-function snippetOf(output: unknown): string {
-  try {
-    return JSON.stringify(output).slice(0, 200);
-  } catch {
-    // Nested deeper than can be written.
-    return '[cannot be shown]';
-  }
-}
-
-/** What the answer as a whole must be, so that it can be taken apart. */
-function outputsIssues(body: object): Issue[] {
-  const { outputs } = body as { outputs?: unknown };
-  return typeof outputs === 'object' && outputs !== null && !Array.isArray(outputs)
-    ? []
-    : [{ path: 'outputs', message: 'must be an object' }];
 }

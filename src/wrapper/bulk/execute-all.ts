@@ -1,67 +1,59 @@
 /** `bulk.executeAll`: any number of items, read as they are needed, and their outcomes in the order of the items. */
 import { clientClosed } from '../call/calls-in-flight.ts';
-import { isPrefactorError, PrefactorClientError } from '../errors/errors.ts';
+import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
 import { notify } from '../hooks.ts';
-import { plainObject, refuse, show } from '../validation/rules.ts';
-import { type BulkContext, type Ending, outcomeOf } from './batch.ts';
-import { Dispatcher } from './execute-all-queue.ts';
-import { type QueuedItem, queuedItem } from './item.ts';
+import type { BulkContext } from './batch.ts';
+import { Delivery } from './delivery.ts';
+import { outcomeOf, type QueuedItem, queuedItem, repeatedKey, type Settlement } from './item.ts';
+import { checkedItems, ItemSource, type Items } from './item-source.ts';
 import type { ResolvedRunOptions } from './options.ts';
-import { Signal } from './signal.ts';
 import type { BulkOutcome, BulkRun, BulkTotals } from './types.ts';
+import { Notifier } from './waits.ts';
 
-type Items = Iterable<unknown> | AsyncIterable<unknown>;
-
-/** What items are read from. */
-interface Source {
-  next(): IteratorResult<unknown> | PromiseLike<IteratorResult<unknown>>;
-  return?(): unknown;
-}
-
-export class Run implements BulkRun<string> {
+export class ExecuteAllRun implements BulkRun<string> {
   readonly #options: ResolvedRunOptions;
   readonly #keyPrefix: string | undefined;
   readonly #items: Items;
-  readonly #dispatcher: Dispatcher;
+  readonly #delivery: Delivery;
   /** The client's runs that have begun and not ended. */
-  readonly #underWay: Set<Run>;
+  readonly #underWay: Set<ExecuteAllRun>;
   readonly #totals = { succeeded: 0, failed: 0 };
   readonly #ended = Promise.withResolvers<BulkTotals>();
   #isStarted = false;
   #requests = 0;
 
+  #source: ItemSource | undefined;
+  #reading: 'reading' | 'stopped' | 'exhausted' = 'reading';
   /** How many items were read, and how many of their outcomes were handed out. */
   #read = 0;
   #delivered = 0;
-  readonly #outcomes = new Map<number, BulkOutcome<string>>();
-  #reading: 'going on' | 'over' | 'at its end' = 'going on';
-  /** Whether the source was asked for an item and has not given it yet; and whether that takes it a while. */
-  #isAsking = false;
-  #isSourceSlow = false;
-  #isWatchingSource = false;
+  /** Bytes of the items that were read and whose outcomes were not handed out yet. */
+  #bytesHeld = 0;
+  readonly #outcomes = new Map<number, { readonly outcome: BulkOutcome<string>; readonly bytes: number }>();
+  /** Whether nothing more is sent; and whether, besides, nobody is told anything more. */
   #isStopped = false;
+  #isAborted = false;
   #isClosing = false;
   #failure: { readonly reason: unknown } | undefined;
-  /** Opened when something has come that the consumer may wait for, and when there is room to read on. */
-  readonly #news = new Signal();
-  readonly #room = new Signal();
+  /** Of something that the consumer may wait for, and of room to read on. */
+  readonly #news = new Notifier();
+  readonly #room = new Notifier();
 
-  constructor(context: BulkContext, items: Items, options: ResolvedRunOptions, underWay: Set<Run>) {
+  constructor(context: BulkContext, items: Items, options: ResolvedRunOptions, underWay: Set<ExecuteAllRun>) {
     this.#items = checkedItems(items);
     this.#underWay = underWay;
     this.#options = options;
     this.#keyPrefix = context.keyPrefix;
-    this.#dispatcher = new Dispatcher(context, options, {
-      mayBePart: () => this.#isSourceSlow || this.#reading !== 'going on' || !this.#hasRoom,
-      settled: (item, ending) => this.#settled(item, ending),
-      answered: () => {
-        this.#requests += 1;
-        notify(options.onProgress, () => ({ ...this.#totals, requests: this.#requests }));
-        this.#endIfClosing();
-        this.#news.open();
-        this.#room.open();
+    this.#delivery = new Delivery(context, options, {
+      isBackground: false,
+      isDue: () => this.#source?.isSlow === true || this.#reading !== 'reading' || !this.#hasRoom,
+      onSettled: (item, settlement) => this.#onSettled(item, settlement),
+      onOutage: async () => 'fail',
+      onFailure: (reason) => {
+        this.#stop({ reason });
+        return undefined;
       },
-      failed: (reason) => this.#stop(reason),
+      onProgress: (isRequest) => this.#onProgress(isRequest),
     });
     // Whoever only iterates is told of failures there.
     this.#ended.promise.catch(() => {});
@@ -69,12 +61,9 @@ export class Run implements BulkRun<string> {
 
   [Symbol.asyncIterator](): AsyncGenerator<BulkOutcome<string>, void, undefined> {
     if (this.#isStarted) {
-      throw new PrefactorClientError(
-        'bulk.executeAll: the run has been started, and can be gone through once',
-        {
-          code: 'already_started',
-        },
-      );
+      throw new PrefactorClientError('bulk.executeAll: the run has been started, and can be iterated once', {
+        code: 'already_started',
+      });
     }
     this.#isStarted = true;
     const outcomes = this.#outcomesInOrder();
@@ -92,23 +81,38 @@ export class Run implements BulkRun<string> {
     onFulfilled?: ((totals: BulkTotals) => Result | PromiseLike<Result>) | null,
     onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
   ): Promise<Result | Failure> {
-    if (!this.#isStarted) void this.#goThrough();
+    if (!this.#isStarted) void this.#exhaust();
     return this.#ended.promise.then(onFulfilled, onRejected);
   }
 
-  /** The client is being closed: what is on its way comes to its end, and nothing follows. */
+  /** The client is being closed: what is under way is finished, and nothing follows. */
   close(): void {
     this.#isClosing = true;
-    this.#dispatcher.stop();
+    this.#delivery.stop();
     this.#endIfClosing();
   }
 
-  #endIfClosing(): void {
-    if (!this.#isClosing || this.#isStopped || this.#dispatcher.isSending) return;
-    if (this.#reading === 'going on' || this.#dispatcher.hasPending) this.#stop(clientClosed());
+  #onSettled(item: QueuedItem, settlement: Settlement): void {
+    this.#record(item, item.bytes, settlement);
+    if (settlement.status !== 'success' && this.#options.stopOnError) this.#stop();
   }
 
-  async #goThrough(): Promise<void> {
+  #onProgress(isRequest: boolean): void {
+    if (isRequest) {
+      this.#requests += 1;
+      notify(this.#options.onProgress, () => ({ ...this.#totals, requests: this.#requests }));
+    }
+    this.#endIfClosing();
+    this.#news.notify();
+    this.#room.notify();
+  }
+
+  #endIfClosing(): void {
+    if (!this.#isClosing || this.#isStopped || this.#delivery.isSending) return;
+    if (this.#reading === 'reading' || this.#delivery.hasWaiting) this.#stop({ reason: clientClosed() });
+  }
+
+  async #exhaust(): Promise<void> {
     try {
       for await (const _ of this) {
         // The totals are all that is asked for.
@@ -121,18 +125,21 @@ export class Run implements BulkRun<string> {
   async *#outcomesInOrder(): AsyncGenerator<BulkOutcome<string>, void, undefined> {
     const { signal } = this.#options;
     const onAbort = (): void => this.#abort(signal?.reason);
-    let source: Source | undefined;
     this.#underWay.add(this);
     try {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', onAbort, { once: true });
-      source = iteratorOf(this.#items);
-      void this.#readAll(source);
+      this.#source = new ItemSource(
+        this.#items,
+        (run) => this.#delivery.later(0, run),
+        () => this.#delivery.sendDue(),
+      );
+      void this.#readAll(this.#source);
       for (;;) {
         const outcome = this.#nextOutcome();
         if (outcome !== undefined) yield outcome;
         else if (this.#isFinished) break;
-        else await this.#news.opened;
+        else await this.#news.next;
       }
       if (this.#failure !== undefined) throw this.#failure.reason;
       this.#ended.resolve({ ...this.#totals });
@@ -143,7 +150,7 @@ export class Run implements BulkRun<string> {
       this.#underWay.delete(this);
       signal?.removeEventListener('abort', onAbort);
       this.#leave();
-      if (source !== undefined) await this.#endSource(source);
+      await this.#source?.close();
     }
   }
 
@@ -151,125 +158,107 @@ export class Run implements BulkRun<string> {
   #leave(): void {
     this.#isAborted = true;
     this.#isStopped = true;
-    this.#dispatcher.abort(new PrefactorClientError('the run was left', { code: 'run_left' }));
-    this.#news.open();
-    this.#room.open();
+    this.#delivery.abort(new PrefactorClientError('the run was left', { code: 'run_left' }));
+    this.#news.notify();
+    this.#room.notify();
     this.#ended.resolve({ ...this.#totals });
   }
 
   #nextOutcome(): BulkOutcome<string> | undefined {
     // Once it was stopped, some items before others that were sent have none.
-    if (this.#isStopped && !this.#dispatcher.isSending && this.#outcomes.size > 0) {
+    if (this.#isStopped && !this.#delivery.isSending && this.#outcomes.size > 0) {
       while (!this.#outcomes.has(this.#delivered)) this.#delivered += 1;
     }
-    const outcome = this.#outcomes.get(this.#delivered);
-    if (outcome === undefined) return undefined;
+    const next = this.#outcomes.get(this.#delivered);
+    if (next === undefined) return undefined;
     this.#outcomes.delete(this.#delivered);
     this.#delivered += 1;
-    this.#room.open();
-    return outcome;
+    this.#bytesHeld -= next.bytes;
+    this.#room.notify();
+    return next.outcome;
   }
 
   get #isFinished(): boolean {
     if (this.#isAborted) return true;
-    return this.#dispatcher.isIdle && (this.#isStopped || this.#reading !== 'going on');
+    return this.#delivery.isIdle && (this.#isStopped || this.#reading !== 'reading');
   }
 
-  #isAborted = false;
-
+  /**
+   * Room for as much as can be under way, and for as much again, to be sent as soon as that is answered. With several
+   * requests at once what waits is spread over lanes, of which most are busy: it takes more to fill a request then.
+   */
   get #hasRoom(): boolean {
     const { maxItems, maxBytes, concurrency } = this.#options;
     return (
-      this.#read - this.#delivered < maxItems * (concurrency + 1) &&
-      this.#dispatcher.pendingBytes < maxBytes * (concurrency + 1)
+      this.#read - this.#delivered < (3 * concurrency - 1) * maxItems &&
+      this.#bytesHeld < 2 * concurrency * maxBytes
     );
   }
 
-  async #readAll(source: Source): Promise<void> {
+  async #readAll(source: ItemSource): Promise<void> {
     try {
-      while (this.#reading === 'going on' && !this.#isStopped) {
+      while (this.#reading === 'reading' && !this.#isStopped) {
         if (!this.#hasRoom) {
-          this.#dispatcher.pump();
-          await this.#room.opened;
+          this.#delivery.sendDue();
+          await this.#room.next;
           continue;
         }
         const step = source.next();
-        const { done, value } = 'then' in step ? await this.#waitFor(step) : step;
-        if (done) this.#reading = 'at its end';
-        else if (!this.#isStopped) this.#accept(value);
+        const { done, value } = 'then' in step ? await step : step;
+        if (done) this.#reading = 'exhausted';
+        else if (!this.#isStopped) {
+          const turn = source.pace(this.#accept(value));
+          if (turn !== undefined) await turn;
+        }
       }
     } catch (reason) {
       // What was read before is sent all the same.
       this.#failure ??= { reason };
-      this.#reading = 'at its end';
+      this.#reading = 'exhausted';
     }
-    this.#dispatcher.pump();
-    this.#news.open();
+    this.#delivery.sendDue();
+    this.#news.notify();
   }
 
-  /** A source that takes its time does not keep what it has given from being sent. */
-  async #waitFor(step: PromiseLike<IteratorResult<unknown>>): Promise<IteratorResult<unknown>> {
-    if (!this.#isWatchingSource) {
-      this.#isWatchingSource = true;
-      this.#dispatcher.later(0, () => {
-        this.#isWatchingSource = false;
-        this.#isSourceSlow = this.#isAsking;
-        this.#dispatcher.pump();
-      });
-    }
-    this.#isAsking = true;
-    try {
-      return await step;
-    } finally {
-      this.#isAsking = false;
-      this.#isSourceSlow = false;
-    }
-  }
-
-  /** Lets a source that was not read to its end close what it has open. One that is still asked for an item may hang. */
-  async #endSource(source: Source): Promise<void> {
-    if (this.#reading === 'at its end') return;
-    try {
-      const closing = source.return?.();
-      if (this.#isAsking) Promise.resolve(closing).catch(() => {});
-      else await closing;
-    } catch {
-      // What is wrong with the source is no matter of a run that is over.
-    }
-  }
-
-  #accept(item: unknown): void {
+  /** @returns The item's bytes. */
+  #accept(item: unknown): number {
     const index = this.#read;
     this.#read += 1;
+    const name = `items[${index}]`;
     try {
-      this.#dispatcher.add(queuedItem(item, { index, name: `items[${index}]`, keyPrefix: this.#keyPrefix }));
+      const queued = queuedItem(item, { index, name, keyPrefix: this.#keyPrefix });
+      if (this.#delivery.has(queued.key)) throw repeatedKey(name, queued.key);
+      this.#bytesHeld += queued.bytes;
+      this.#delivery.add(queued);
+      return queued.bytes;
     } catch (error) {
       if (!isPrefactorError(error)) throw error;
-      this.#record({ index, item, key: error.idempotencyKey ?? '' }, { status: 'error', error });
-      // What comes before it is sent.
-      if (this.#options.stopOnError) this.#reading = 'over';
+      this.#refuse(item, index, error);
+      return 0;
     }
   }
 
-  #settled(item: QueuedItem, ending: Ending): void {
-    this.#record(item, ending);
-    if (ending.status !== 'success' && this.#options.stopOnError) this.#stop();
+  #refuse(item: unknown, index: number, error: PrefactorHttpError): void {
+    this.#record({ index, item, key: error.idempotencyKey ?? '' }, 0, { status: 'error', error });
+    // What comes before it is sent.
+    if (this.#options.stopOnError) this.#reading = 'stopped';
   }
 
-  #record(item: Pick<QueuedItem, 'index' | 'item' | 'key'>, ending: Ending): void {
-    this.#totals[ending.status === 'success' ? 'succeeded' : 'failed'] += 1;
-    this.#outcomes.set(item.index, outcomeOf(item, ending) as BulkOutcome<string>);
-    this.#news.open();
+  #record(item: Pick<QueuedItem, 'index' | 'item' | 'key'>, bytes: number, settlement: Settlement): void {
+    this.#totals[settlement.status === 'success' ? 'succeeded' : 'failed'] += 1;
+    const outcome = outcomeOf(item, settlement) as BulkOutcome<string>;
+    this.#outcomes.set(item.index, { outcome, bytes });
+    this.#news.notify();
   }
 
   /** Nothing more is read or sent. What is known by then is told, before the run rejects where there is a reason to. */
-  #stop(...[reason]: [reason?: unknown]): void {
+  #stop(failure?: { readonly reason: unknown }): void {
     if (this.#isAborted) return;
     this.#isStopped = true;
-    if (reason !== undefined) this.#failure ??= { reason };
-    this.#dispatcher.stop();
-    this.#news.open();
-    this.#room.open();
+    this.#failure ??= failure;
+    this.#delivery.stop();
+    this.#news.notify();
+    this.#room.notify();
   }
 
   /** Ends at once. */
@@ -278,22 +267,8 @@ export class Run implements BulkRun<string> {
     this.#isStopped = true;
     this.#failure = { reason };
     this.#outcomes.clear();
-    this.#dispatcher.abort(reason);
-    this.#news.open();
-    this.#room.open();
+    this.#delivery.abort(reason);
+    this.#news.notify();
+    this.#room.notify();
   }
-}
-
-function iteratorOf(items: Items): Source {
-  return Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
-}
-
-function checkedItems(items: Items): Items {
-  const isObject = plainObject(items) === undefined || Array.isArray(items);
-  if (!isObject || !(Symbol.iterator in items || Symbol.asyncIterator in items)) {
-    refuse('invalid_argument', 'bulk.executeAll', [
-      { path: 'items', message: `must be an array, an iterable or an async iterable, not ${show(items)}` },
-    ]);
-  }
-  return items;
 }

@@ -2,22 +2,22 @@
 import { beforeExit, warn } from '../environment.ts';
 
 /** Something that holds items that were not sent yet. */
-interface Holder {
+interface ExitFlushable {
   /** Sends what it can in the time it has, lets the rest go, and resolves to how many those are. */
   flushAtExit(): Promise<number>;
 }
 
-const holders = new Set<Holder>();
+const holders = new Set<ExitFlushable>();
 let stopListening: (() => void) | undefined;
 
 /** From now on there is something to lose. */
-export function hold(holder: Holder): void {
+export function hold(holder: ExitFlushable): void {
   holders.add(holder);
   stopListening ??= beforeExit(() => void flushAll());
 }
 
 /** Nothing is left to lose. */
-export function release(holder: Holder): void {
+export function release(holder: ExitFlushable): void {
   holders.delete(holder);
   if (holders.size > 0) return;
   stopListening?.();

@@ -67,15 +67,33 @@ export interface QueuedItem {
   /** Bytes of the JSON. */
   readonly bytes: number;
   /** What it names, so that order can be kept. */
-  readonly named: Named;
+  readonly subject: Subject;
+  /** The name of the lane that it waits in; given to it with its place there. */
+  lane: string;
   /** How often it was sent again because its own error might pass. */
   retries: number;
   /** Whether an earlier attempt may have carried it out: it was sent, and no answer said what became of it. */
   possiblyApplied: boolean;
+  /** Whether it is known what became of it: then it is not sent again. */
+  isSettled: boolean;
+}
+
+/** What became of an item, without the item. */
+export type Settlement =
+  | { readonly status: 'success'; readonly [field: string]: unknown }
+  | { readonly status: 'error'; readonly error: PrefactorHttpError }
+  | { readonly status: 'dropped' };
+
+/** A settlement with the item that it is of. What the API answers beside it is never in its place. */
+export function outcomeOf(
+  { index, item, key }: Pick<QueuedItem, 'index' | 'item' | 'key'>,
+  settlement: Settlement,
+): object {
+  return { ...settlement, index, item, idempotencyKey: key };
 }
 
 /** The instance and the span that an item is about. */
-interface Named {
+interface Subject {
   readonly instance: string | undefined;
   readonly span: string | undefined;
 }
@@ -97,14 +115,32 @@ const encoder = new TextEncoder();
  *
  * @throws {PrefactorClientError} When it breaks a rule, or cannot be written as JSON.
  */
-export function queuedItem(item: unknown, { index, name, keyPrefix, takenAt }: ItemDetails): QueuedItem {
+export function queuedItem(item: unknown, details: ItemDetails): QueuedItem {
+  return checkedItem(item, details, (fields) => serialize('executeBulk', fields, details.name));
+}
+
+/**
+ * Checks an item that there is no room for. It is not serialised: that would cost its caller the most, and for nothing.
+ *
+ * @throws {PrefactorClientError} When it breaks a rule.
+ */
+export function droppedItem(item: unknown, details: ItemDetails): QueuedItem {
+  return checkedItem(item, details, () => '');
+}
+
+function checkedItem(
+  item: unknown,
+  { index, name, keyPrefix, takenAt }: ItemDetails,
+  textOf: (fields: Fields) => string,
+): QueuedItem {
   let fields: Fields | undefined;
   try {
     fields = copyItem(item, name, keyPrefix);
     const type = String(fields['_type']);
     const operation = operationOfType(type);
     if (takenAt !== undefined) setTimes(fields, operation?.id, takenAt);
-    const text = checkedText(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
+    check(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
+    const text = textOf(fields);
     return {
       index,
       item,
@@ -113,9 +149,11 @@ export function queuedItem(item: unknown, { index, name, keyPrefix, takenAt }: I
       key: keyOf(fields),
       text,
       bytes: encoder.encode(text).length,
-      named: namedIn(fields),
+      subject: subjectOf(fields),
+      lane: '',
       retries: 0,
       possiblyApplied: false,
+      isSettled: false,
     };
   } catch (error) {
     throw refusalOf(error, name, fields === undefined ? givenKey(item) : keyOf(fields));
@@ -145,16 +183,15 @@ const operationsWithTimestamp = new Set(
     .map(({ id }) => id),
 );
 
-function checkedText(fields: Fields, check: Validator, name: string): string {
+function check(fields: Fields, validator: Validator, name: string): void {
   refuse(
     'invalid_argument',
     'executeBulk',
-    issuesOf(check, fields).map(({ path, message }) => ({
+    issuesOf(validator, fields).map(({ path, message }) => ({
       path: path === '' ? name : `${name}.${path}`,
       message,
     })),
   );
-  return serialize('executeBulk', fields, name);
 }
 
 /** The error of an item that cannot be sent. One that throws when it is looked at is bad like any other. */
@@ -188,7 +225,7 @@ interface NamingFields {
   readonly details?: { readonly agent_instance_id?: unknown; readonly id?: unknown };
 }
 
-function namedIn(fields: Fields): Named {
+function subjectOf(fields: Fields): Subject {
   const { agent_instance_id, agent_span_id, id, details } = fields as NamingFields;
   // A registration with an id of the caller's own makes the instance that later items name.
   const instance = agent_instance_id ?? details?.agent_instance_id ?? id;

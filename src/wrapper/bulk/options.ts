@@ -17,6 +17,7 @@ import type { BatchOptions, BulkProgress, BulkRunOptions, WriterOptions } from '
 const batchRules: Readonly<Record<keyof BatchOptions, Rule>> = {
   maxItems: positiveCount,
   maxBytes: positiveCount,
+  concurrency: positiveCount,
   timeout: requestRules.timeout,
   maxRetries: requestRules.maxRetries,
   retryOnStatusCodes: requestRules.retryOnStatusCodes,
@@ -26,7 +27,6 @@ const batchRules: Readonly<Record<keyof BatchOptions, Rule>> = {
 
 const runRules: Readonly<Record<keyof BulkRunOptions, Rule>> = {
   ...batchRules,
-  concurrency: positiveCount,
   stopOnError: boolean,
   onProgress: fn,
   signal: requestRules.signal,
@@ -41,14 +41,14 @@ const writerRules: Readonly<Record<keyof WriterOptions, Rule>> = {
   exitTimeout: milliseconds,
 };
 
-interface ResolvedBatchOptions {
+export interface ResolvedBatchOptions {
   readonly maxItems: number;
   readonly maxBytes: number;
+  readonly concurrency: number;
   readonly request: RequestOptions;
 }
 
 export interface ResolvedRunOptions extends ResolvedBatchOptions {
-  readonly concurrency: number;
   readonly stopOnError: boolean;
   readonly onProgress: ((progress: BulkProgress) => unknown) | undefined;
   readonly signal: AbortSignal | undefined;
@@ -66,7 +66,6 @@ export function resolveRunOptions(options: BulkRunOptions = {}): ResolvedRunOpti
   const given = checked('bulk.executeAll', options, runRules);
   return {
     ...batchOptions(given),
-    concurrency: given.concurrency ?? 1,
     stopOnError: given.stopOnError ?? false,
     onProgress: given.onProgress,
     signal: given.signal,
@@ -90,6 +89,7 @@ function batchOptions(given: BatchOptions): ResolvedBatchOptions {
   return {
     maxItems: given.maxItems ?? 500,
     maxBytes: given.maxBytes ?? 1024 * 1024,
+    concurrency: given.concurrency ?? 1,
     request: { timeout, maxRetries, retryOnStatusCodes, headers, onControlSignal },
   };
 }

@@ -1,67 +1,95 @@
 /**
- * Whether a single item keeps a queue from being sent: requests with it in them end in a 500 or take too long, again and
- * again, while the API answers others. In an outage it looks the same from here, so the API is asked, and no second item
- * is blamed before another one got through.
+ * Looks for a poison item: one whose requests end in a 500 or take too long, again and again, while the API answers
+ * others. In an outage it looks the same from here, so the API is asked, and no second item is blamed before another one
+ * got through.
  */
+import { operations } from '../../generated/operations.ts';
+import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
+import type { RequestOptions } from '../call/request-options.ts';
 import {
   PrefactorApiError,
   PrefactorCircuitOpenError,
   type PrefactorHttpError,
   PrefactorRetryExhaustedError,
 } from '../errors/errors.ts';
-import { isSlow } from './batch.ts';
+import { type BulkContext, isSlow } from './batch.ts';
 import type { QueuedItem } from './item.ts';
 
-/** Requests in a row that may end in a 500 before an item of theirs is suspected. */
-const patience = 3;
+/** Requests in a row that may end in a 500 before one of their items is suspected. */
+const failuresBeforeSearch = 3;
 
-export class Suspicion {
+export class PoisonSearch {
   #failures = 0;
   #mayBlame = true;
   #suspect: QueuedItem | undefined;
-  /** Index of the last item of the last request that failed: it is searched for up to there. */
-  #through = -1;
+  /** The items of the last request that failed: the search is for one of them. */
+  #failed: readonly QueuedItem[] = [];
 
   /** A request with these items could not be answered. */
-  failed(outage: PrefactorHttpError, items: readonly QueuedItem[]): void {
+  onFailure(outage: PrefactorHttpError, items: readonly QueuedItem[]): void {
     // Nothing was sent, so nothing was learnt.
     if (outage instanceof PrefactorCircuitOpenError) return;
-    this.#through = items.at(-1)?.index ?? -1;
+    this.#failed = items;
     const last = outage instanceof PrefactorRetryExhaustedError ? outage.lastError : outage;
-    if (isSlow(last)) this.#failures = patience;
+    if (isSlow(last)) this.#failures = failuresBeforeSearch;
     else if (last instanceof PrefactorApiError && last.statusCode === 500) this.#failures += 1;
     else this.#failures = 0;
   }
 
-  /**
-   * A request was answered.
-   *
-   * @param next Index of the item that comes next: once what had failed has got through, nothing is searched for.
-   */
-  answered(next: number): void {
+  /** A request was answered. Once everything that had failed has got through, nothing is searched for. */
+  onAnswer(): void {
     this.#mayBlame = true;
     this.#suspect = undefined;
-    if (next > this.#through) this.#failures = 0;
+    if (this.#failures === 0 || this.#failed.some(({ isSettled }) => !isSettled)) return;
+    this.#failures = 0;
+    this.#failed = [];
   }
 
   /** Whether it is time to look for the item in smaller requests. */
-  get isRaised(): boolean {
-    return this.#failures >= patience;
+  get isSearching(): boolean {
+    return this.#failures >= failuresBeforeSearch;
   }
 
   /** Whether an item that is alone in its request may be to blame. */
   get mayBlame(): boolean {
-    return this.isRaised && this.#mayBlame;
+    return this.isSearching && this.#mayBlame;
   }
 
   /**
    * An item failed alone, and then the API answered a question. It is to blame when it fails once more after that: the
    * first time, the API may have come back in between.
+   *
+   * @returns Whether it is to blame; otherwise it is to be sent once more, at once.
    */
-  isToBlame(item: QueuedItem): boolean {
+  confirm(item: QueuedItem): boolean {
     const isConfirmed = this.#suspect === item;
     this.#suspect = item;
     if (isConfirmed) this.#mayBlame = false;
     return isConfirmed;
+  }
+}
+
+const ping: PreparedRequest = {
+  operation: operations.ping,
+  pathParameters: {},
+  query: undefined,
+  body: undefined,
+  idempotencyKey: undefined,
+  isSafeToRepeat: () => true,
+  inspect: undefined,
+  description: unsent(operations.ping),
+};
+
+/** Whether the API gives the simplest answer it can give. Never rejects. */
+export async function isApiUp(
+  { sendPrepared }: BulkContext,
+  { headers, timeout }: RequestOptions,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    await sendPrepared(ping, { headers, timeout, signal, maxRetries: 0 }, true);
+    return true;
+  } catch {
+    return false;
   }
 }

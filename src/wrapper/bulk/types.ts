@@ -181,15 +181,15 @@ export interface BatchOptions extends BatchRequestOptions {
   readonly maxItems?: number | undefined;
   /** Bytes of one request's body at most; a single item that is larger goes alone. Default: 1 048 576 (1 MiB). */
   readonly maxBytes?: number | undefined;
-}
-
-/** Options of `bulk.executeAll`. */
-export interface BulkRunOptions extends BatchOptions {
   /**
    * Requests under way at once. Above 1, the order is kept among the items of one agent instance, and among those that
    * name the same span; items that name neither keep their order among themselves. Default: 1, everything in order.
    */
   readonly concurrency?: number | undefined;
+}
+
+/** Options of `bulk.executeAll`. */
+export interface BulkRunOptions extends BatchOptions {
   /** Whether to send nothing more after the first item that failed. Default: `false`. */
   readonly stopOnError?: boolean | undefined;
   /** Told after every request how far the run has come. One that throws changes nothing. */

@@ -1,5 +1,4 @@
-/** What a writer has taken: sends what is due in batches, one request after another, and keeps it over an outage. */
-
+/** What a writer has taken: when it is sent, and how it is kept over an outage. */
 import { messageOf } from '../errors/causes.ts';
 import {
   isPrefactorError,
@@ -11,135 +10,174 @@ import {
 } from '../errors/errors.ts';
 import { retryDelay } from '../retry/delay.ts';
 import { longestTimer } from '../validation/rules.ts';
-import { type BatchEnd, type BulkContext, createSendBatch, type Ending } from './batch.ts';
-import { BatchSize } from './batch-size.ts';
-import type { QueuedItem } from './item.ts';
+import type { BulkContext } from './batch.ts';
+import { Delivery, type OutageDecision } from './delivery.ts';
+import type { QueuedItem, Settlement } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
-import { Pause } from './pause.ts';
-import { Suspicion } from './poison-item.ts';
-import { isAnswering } from './probe.ts';
-import { FailedSpans } from './uncreated-spans.ts';
+import { isApiUp, PoisonSearch } from './poison-item.ts';
+import { UncreatedSpans } from './uncreated-spans.ts';
+import { Pause } from './waits.ts';
 
-/** Whose queue it is. */
-interface Owner {
-  /** An item has come to its end. */
-  settled(item: QueuedItem, ending: Ending): void;
-  /** Something was dealt with, or is to be sent again. */
-  moved(): void;
+/** What the writer is told, and is asked. */
+interface QueueEvents {
+  /** It is known what became of an item. */
+  onSettled(item: QueuedItem, settlement: Settlement): void;
+  /** Something was settled, or is to be sent again. */
+  onProgress(): void;
   /** Milliseconds until nobody waits for a flush any more; `undefined` when nobody does. */
-  patience(): number | undefined;
+  flushTimeLeft(): number | undefined;
 }
 
 export class WriterQueue {
   readonly #context: BulkContext;
   readonly #options: ResolvedWriterOptions;
-  readonly #owner: Owner;
-  readonly #send: ReturnType<typeof createSendBatch>;
-  readonly #batchSize: BatchSize;
-  readonly #failedSpans: FailedSpans;
-  readonly #suspicion = new Suspicion();
+  readonly #events: QueueEvents;
+  readonly #delivery: Delivery;
+  readonly #uncreatedSpans: UncreatedSpans;
+  readonly #poisonSearch = new PoisonSearch();
 
-  /** In order; what is on its way is not in it. */
-  #waiting: QueuedItem[] = [];
-  #inFlight: readonly QueuedItem[] = [];
-  /** What has not come to its end, and the keys of that. */
-  readonly #open = new Set<QueuedItem>();
-  readonly #keys = new Set<string>();
-  #bytes = 0;
-
+  #lastAdded = -1;
   /** What waits up to this item is sent without waiting for more. */
   #dueThrough = -1;
-  #isSending = false;
-  #abort = new AbortController();
-  /** Requests in a row that could not be answered. */
-  #outages = 0;
   #cancelTimer: (() => void) | undefined;
+  /** Outages in a row. */
+  #outages = 0;
+  #outage: Promise<unknown> | undefined;
   readonly #pause: Pause;
-  /** Whether the pause is that of an item, which no flush cuts short. */
-  #isItemsPause = false;
+  #givenUp = new AbortController();
 
-  constructor(context: BulkContext, options: ResolvedWriterOptions, owner: Owner) {
+  constructor(context: BulkContext, options: ResolvedWriterOptions, events: QueueEvents) {
     this.#context = context;
     this.#options = options;
-    this.#owner = owner;
-    this.#send = createSendBatch(context, options.request, true);
-    this.#batchSize = new BatchSize(options.maxItems, options.maxBytes);
-    this.#failedSpans = new FailedSpans(options.maxQueueItems);
+    this.#events = events;
+    this.#uncreatedSpans = new UncreatedSpans(options.maxQueueItems);
     this.#pause = new Pause(context.clock);
+    this.#delivery = new Delivery(context, options, {
+      isBackground: true,
+      isDue: (oldest) => oldest <= this.#dueThrough,
+      refusalOf: (item) => this.#uncreatedSpans.refusalOf(item),
+      onSend: (item) => this.#uncreatedSpans.onSend(item),
+      onTaken: () => (this.#delivery.hasWaiting ? this.#startTimer() : this.#stopTimer()),
+      onSettled: (item, settlement) => {
+        this.#uncreatedSpans.onSettled(item, settlement);
+        events.onSettled(item, settlement);
+      },
+      onAnswer: () => {
+        this.#outages = 0;
+        this.#poisonSearch.onAnswer();
+      },
+      onOutage: (outage, batch) => this.#onOutage(outage, batch),
+      onFailure: settlementAfter,
+      onProgress: () => events.onProgress(),
+    });
   }
 
-  /** How many items wait or are on their way. */
+  /** How many items wait or are under way. */
   get size(): number {
-    return this.#waiting.length + this.#inFlight.length;
+    return this.#delivery.size;
   }
 
   /** How many bytes of JSON these are. */
   get bytes(): number {
-    return this.#bytes;
-  }
-
-  /** Index of the first item that waits; when none does, no index is as high. */
-  get oldest(): number {
-    return this.#waiting[0]?.index ?? Number.POSITIVE_INFINITY;
+    return this.#delivery.bytes;
   }
 
   /** Whether another request follows at once. */
-  get isBusy(): boolean {
-    return this.#isSending && this.#isDue;
+  get isSendingMore(): boolean {
+    return this.#delivery.isDue;
   }
 
-  /** Whether an item with this key waits or is on its way. */
+  /** Whether an item with this key waits or is under way. */
   has(key: string): boolean {
-    return this.#keys.has(key);
-  }
-
-  /** How many items up to this one wait or are on their way. */
-  openThrough(index: number): number {
-    return [...this.#inFlight, ...this.#waiting].filter((item) => item.index <= index).length;
+    return this.#delivery.has(key);
   }
 
   push(item: QueuedItem): void {
-    this.#waiting.push(item);
-    this.#open.add(item);
-    this.#keys.add(item.key);
-    this.#bytes += item.bytes;
+    this.#lastAdded = item.index;
     this.#startTimer();
-    if (this.#batchSize.isFull(this.#waiting.length, this.#bytes)) void this.#sendAll();
+    this.#delivery.add(item);
   }
 
-  /** An item that never was in the queue has come to its end. */
-  refused(item: QueuedItem, ending: Ending): void {
-    this.#failedSpans.ended(item, ending);
+  /** An item was dropped that never was in the queue. */
+  onDropped(item: QueuedItem): void {
+    this.#uncreatedSpans.onSettled(item, { status: 'dropped' });
   }
 
-  /** Sends what waits up to this item, without waiting for more. The wait of an outage ends. */
-  sendThrough(index: number): void {
-    this.#dueThrough = Math.max(this.#dueThrough, index);
-    if (!this.#isItemsPause) this.#pause.end();
-    void this.#sendAll();
-  }
-
-  /** Drops what waits and what is on its way, and tells how many items that were. */
-  giveUp(): number {
-    const dropped = [...this.#inFlight, ...this.#waiting];
-    this.#inFlight = [];
-    this.#waiting = [];
-    this.#stopTimer();
-    for (const item of dropped) this.#settle(item, { status: 'dropped' });
-    this.#abort.abort(new PrefactorClientError('bulk.writer: given up', { code: 'writer_closed' }));
+  /** Sends everything that waits, without waiting for more. The wait of an outage ends. */
+  flush(): void {
+    this.#dueThrough = this.#lastAdded;
     this.#pause.end();
-    this.#owner.moved();
-    return dropped.length;
+    this.#delivery.sendDue();
   }
 
-  /** Runs while a request is on its way, too: what comes meanwhile waits no longer than anything else. */
+  /** Drops what waits and what is under way, and says how many items that were. */
+  giveUp(): number {
+    const reason = new PrefactorClientError('bulk.writer: given up', { code: 'writer_closed' });
+    const dropped = this.#delivery.drop(reason);
+    this.#stopTimer();
+    this.#givenUp.abort(reason);
+    this.#givenUp = new AbortController();
+    this.#pause.end();
+    this.#events.onProgress();
+    return dropped;
+  }
+
+  async #onOutage(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<OutageDecision> {
+    if (this.#outage !== undefined) {
+      // Of several requests that met the same outage, one says how long it is waited out.
+      await this.#outage;
+      return 'retry';
+    }
+    const decision = this.#decide(outage, batch);
+    this.#outage = decision;
+    try {
+      return await decision;
+    } finally {
+      this.#outage = undefined;
+    }
+  }
+
+  async #decide(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<OutageDecision> {
+    const { signal } = this.#givenUp;
+    this.#outages += 1;
+    this.#poisonSearch.onFailure(outage, batch);
+    const [first, second] = batch;
+    if (first === undefined) return 'retry';
+    if (second === undefined && (await this.#isPoison(first, signal))) {
+      // Once it is known that the API is up, the item is sent once more, at once.
+      return this.#poisonSearch.confirm(first) ? 'fail' : 'retry';
+    }
+    const mustSplit = this.#poisonSearch.isSearching && second !== undefined;
+    // A smaller request is another one, and need not wait for what became of the larger.
+    if (mustSplit) this.#outages = 1;
+    // Given up meanwhile: nothing is left to wait for.
+    if (!signal.aborted) await this.#waitOut(outage);
+    return mustSplit ? 'split' : 'retry';
+  }
+
+  /** Whether an item that failed alone may be to blame, since the API is up. */
+  async #isPoison(item: QueuedItem, signal: AbortSignal): Promise<boolean> {
+    if (!this.#poisonSearch.mayBlame || item.isSettled) return false;
+    return await isApiUp(this.#context, this.#options.request, signal);
+  }
+
+  /** Waits until a request that could not be answered is to be sent again. */
+  async #waitOut(outage: PrefactorHttpError): Promise<void> {
+    const { retry, clock } = this.#context;
+    const delay = retryDelay(retry, this.#outages, retryAfterOf(outage), clock.random);
+    // Whoever waits for what is queued shall not wait in vain while there is still time for another attempt.
+    const half = (this.#events.flushTimeLeft() ?? Number.POSITIVE_INFINITY) / 2;
+    await this.#pause.wait(Math.min(delay, Math.max(half, retry.initialRetryDelay), longestTimer));
+  }
+
+  /** Runs while a request is under way, too: what comes meanwhile waits no longer than anything else. */
   #startTimer(): void {
     this.#cancelTimer ??= this.#context.clock.after(
       this.#options.flushInterval,
       () => {
         this.#cancelTimer = undefined;
-        this.#dueThrough = Math.max(this.#dueThrough, this.#waiting.at(-1)?.index ?? -1);
-        void this.#sendAll();
+        this.#dueThrough = this.#lastAdded;
+        this.#delivery.sendDue();
       },
       false,
     );
@@ -149,134 +187,22 @@ export class WriterQueue {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
   }
-
-  get #isDue(): boolean {
-    if (this.#waiting.length === 0) return false;
-    return this.oldest <= this.#dueThrough || this.#batchSize.isFull(this.#waiting.length, this.#bytes);
-  }
-
-  /** Sends what is due, one request after another. */
-  async #sendAll(): Promise<void> {
-    if (this.#isSending) return;
-    this.#isSending = true;
-    while (this.#isDue) {
-      const batch = this.#take();
-      if (batch.length === 0) continue;
-      this.#inFlight = batch;
-      this.#abort = new AbortController();
-      try {
-        const end = await this.#send(batch, this.#abort.signal);
-        this.#inFlight = [];
-        await this.#judge(batch, end);
-      } catch (error) {
-        this.#inFlight = [];
-        for (const item of batch) this.#settle(item, endingAfter(error, this.#abort.signal));
-        // What is settled is not sent again.
-        this.#waiting = this.#waiting.filter((item) => this.#open.has(item));
-      }
-      this.#owner.moved();
-    }
-    this.#isSending = false;
-  }
-
-  /** The next batch. What must not be sent is settled on the way. */
-  #take(): QueuedItem[] {
-    const filling = this.#batchSize.begin();
-    const batch: QueuedItem[] = [];
-    let taken = 0;
-    for (const item of this.#waiting) {
-      const refusal = this.#failedSpans.refusalOf(item);
-      if (refusal === undefined && !filling.takes(item.bytes)) break;
-      taken += 1;
-      if (refusal === undefined) {
-        this.#failedSpans.taken(item);
-        batch.push(item);
-      } else this.#settle(item, { status: 'error', error: refusal });
-    }
-    this.#waiting.splice(0, taken);
-    if (this.#waiting.length === 0) this.#stopTimer();
-    else this.#startTimer();
-    if (batch.length === 0) this.#owner.moved();
-    return batch;
-  }
-
-  async #judge(batch: readonly QueuedItem[], end: BatchEnd): Promise<void> {
-    for (const [item, ending] of end.settled) this.#settle(item, ending);
-    const { returned, outage } = end;
-    // What was given up meanwhile is not sent again.
-    const open = returned.filter((item) => this.#open.has(item));
-    this.#waiting = [...open, ...this.#waiting];
-    const last = open.at(-1);
-    if (last !== undefined) this.#dueThrough = Math.max(this.#dueThrough, last.index);
-    this.#owner.moved();
-    if (outage !== undefined) {
-      await this.#sitOut(outage, batch);
-      return;
-    }
-    this.#outages = 0;
-    this.#batchSize.learn(batch.length, end.isClean);
-    if (end.isAnswered) this.#suspicion.answered(this.oldest);
-    if (end.delay === 0) return;
-    this.#isItemsPause = true;
-    await this.#pause.wait(end.delay);
-    this.#isItemsPause = false;
-  }
-
-  /** Waits until a request that could not be answered is to be sent again. */
-  async #sitOut(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<void> {
-    this.#outages += 1;
-    this.#suspicion.failed(outage, batch);
-    if (this.#suspicion.isRaised && batch.length > 1) {
-      this.#batchSize.learn(batch.length, false);
-      // A smaller request is another one, and need not wait for what became of the larger.
-      this.#outages = 1;
-    }
-    const isApiWell =
-      batch.length === 1 &&
-      this.#suspicion.mayBlame &&
-      (await isAnswering(this.#context, this.#options.request, this.#abort.signal));
-    // Given up meanwhile: nothing is left to wait for.
-    if (this.#abort.signal.aborted) return;
-    const [first] = this.#waiting;
-    if (isApiWell && first !== undefined) {
-      // Otherwise it is sent once more, at once.
-      if (!this.#suspicion.isToBlame(first)) return;
-      this.#waiting.shift();
-      this.#settle(first, { status: 'error', error: outage });
-      return;
-    }
-    const { retry, clock } = this.#context;
-    const delay = retryDelay(retry, this.#outages, hintOf(outage), clock.random);
-    // Whoever waits for what is queued shall not wait in vain while there is still time for another attempt.
-    const half = (this.#owner.patience() ?? Number.POSITIVE_INFINITY) / 2;
-    await this.#pause.wait(Math.min(delay, Math.max(half, retry.initialRetryDelay), longestTimer));
-  }
-
-  #settle(item: QueuedItem, ending: Ending): void {
-    if (!this.#open.delete(item)) return;
-    this.#keys.delete(item.key);
-    this.#bytes -= item.bytes;
-    this.#failedSpans.ended(item, ending);
-    this.#owner.settled(item, ending);
-  }
-}
-
-/** How long the server asked to wait, also where no time for that was left to the request. */
-function hintOf(outage: PrefactorHttpError): number | undefined {
-  const last = outage instanceof PrefactorTimeoutError ? outage.cause : outage;
-  const hasHint = last instanceof PrefactorApiError || last instanceof PrefactorRetryExhaustedError;
-  return hasHint ? last.retryAfter : undefined;
 }
 
 /** What becomes of the items of a request that was neither answered nor failed. */
-function endingAfter(error: unknown, signal: AbortSignal): Ending {
+function settlementAfter(reason: unknown, signal: AbortSignal): Settlement {
   const isGivenUp =
-    signal.aborted || (error instanceof PrefactorClientError && error.code === 'client_closed');
+    signal.aborted || (reason instanceof PrefactorClientError && reason.code === 'client_closed');
   if (isGivenUp) return { status: 'dropped' };
-  if (isPrefactorError(error)) return { status: 'error', error };
-  const unexpected = new PrefactorClientError(`bulk.writer: ${messageOf(error)}`, {
-    code: 'unexpected',
-    cause: error,
-  });
-  return { status: 'error', error: unexpected };
+  if (isPrefactorError(reason)) return { status: 'error', error: reason };
+  const message = `bulk.writer: ${messageOf(reason)}`;
+  const error = new PrefactorClientError(message, { code: 'unexpected', cause: reason });
+  return { status: 'error', error };
+}
+
+/** How long the server asked to wait, also where no time for that was left to the request. */
+function retryAfterOf(outage: PrefactorHttpError): number | undefined {
+  const last = outage instanceof PrefactorTimeoutError ? outage.cause : outage;
+  const hasHint = last instanceof PrefactorApiError || last instanceof PrefactorRetryExhaustedError;
+  return hasHint ? last.retryAfter : undefined;
 }

@@ -1,15 +1,15 @@
 /** `bulk.writer`: the queue that an agent writes to, and that sees to it that everything arrives. */
 import type { FinishSpanRequest } from '../../generated/types.ts';
-import { warn } from '../environment.ts';
+import { nextTurn, warn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 import { generateId, isId } from '../pfid.ts';
 import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts';
-import { type BulkContext, type Ending, outcomeOf } from './batch.ts';
+import type { BulkContext } from './batch.ts';
 import { hold, release } from './exit-flush.ts';
-import { type QueuedItem, queuedItem, repeatedKey } from './item.ts';
+import { droppedItem, outcomeOf, type QueuedItem, queuedItem, repeatedKey, type Settlement } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
-import { FlushWaiters } from './waits.ts';
+import { FlushWaiters, type Segment } from './waits.ts';
 import { WriterQueue } from './writer-queue.ts';
 
 /** A span to create. */
@@ -31,12 +31,12 @@ export class BulkWriter implements AsyncDisposable {
   readonly #queue: WriterQueue;
   /** How many items were ever taken. */
   #count = 0;
-  /** Who waits for the outcome of which item. */
-  readonly #resolvers = new Map<QueuedItem, (ending: Ending) => void>();
+  /** What is queued, with who waits for the outcome. */
+  readonly #open = new Map<QueuedItem, { resolve(outcome: object): void; readonly segment: Segment }>();
   readonly #totals = { written: 0, failed: 0, dropped: 0 };
   readonly #flushWaiters: FlushWaiters;
   #readyWaiters: (() => void)[] = [];
-  #cancelLetIn: (() => void) | undefined;
+  #cancelWakeReady: (() => void) | undefined;
   #hasWarned = false;
   #hasGivenUpAtExit = false;
   #closing: Promise<WriterTotals> | undefined;
@@ -48,9 +48,9 @@ export class BulkWriter implements AsyncDisposable {
     this.#onClosed = onClosed;
     this.#flushWaiters = new FlushWaiters(context.clock);
     this.#queue = new WriterQueue(context, options, {
-      settled: (item, ending) => this.#settled(item, ending),
-      moved: () => this.#tellWaiters(),
-      patience: () => this.#flushWaiters.remaining,
+      onSettled: (item, settlement) => this.#onSettled(item, settlement),
+      onProgress: () => this.#wakeWaiters(),
+      flushTimeLeft: () => this.#flushWaiters.remaining,
     });
   }
 
@@ -114,7 +114,7 @@ export class BulkWriter implements AsyncDisposable {
     return this.#add(item) as Promise<WriterOutcome<'agent_spans/finish'>>;
   }
 
-  /** Resolves when the queue has room. Where several wait, all are told: each must be ready to find it full again. */
+  /** Resolves when the queue has room. Where several wait, each must be ready to find it full again. */
   ready(): Promise<void> {
     if (this.#hasRoom || this.#closing !== undefined) return Promise.resolve();
     return new Promise((resolve) => this.#readyWaiters.push(resolve));
@@ -175,24 +175,21 @@ export class BulkWriter implements AsyncDisposable {
         `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.bytes} bytes of ${maxQueueBytes}; wait for ready()`,
       );
     }
-    const queued = queuedItem(item, {
+    const details = {
       index: this.#count,
       name: 'item',
       keyPrefix: this.#context.keyPrefix,
       takenAt: new Date(this.#context.clock.wall()).toISOString(),
-    });
+    };
+    const queued = this.#hasRoom ? queuedItem(item, details) : droppedItem(item, details);
     if (this.#queue.has(queued.key)) throw repeatedKey('item', queued.key);
     this.#count += 1;
-    const outcome = new Promise<object>((resolve) => {
-      this.#resolvers.set(queued, (ending) => resolve(outcomeOf(queued, ending)));
-    });
-    if (this.#hasRoom) {
-      if (this.size === 0) hold(this);
+    if (!this.#hasRoom) return Promise.resolve(this.#drop(queued));
+    if (this.size === 0) hold(this);
+    return new Promise((resolve) => {
+      this.#open.set(queued, { resolve, segment: this.#flushWaiters.enter() });
       this.#queue.push(queued);
-    } else {
-      this.#drop(queued);
-    }
-    return outcome;
+    });
   }
 
   get #hasRoom(): boolean {
@@ -200,49 +197,53 @@ export class BulkWriter implements AsyncDisposable {
     return this.size < this.#options.maxQueueItems && this.bytes < this.#options.maxQueueBytes;
   }
 
-  #drop(item: QueuedItem): void {
-    const ending = { status: 'dropped' } as const;
-    this.#queue.refused(item, ending);
-    this.#settled(item, ending);
-    if (this.#hasWarned) return;
-    this.#hasWarned = true;
-    warn('prefactor-http: the queue of a bulk writer is full; further items are dropped until there is room');
+  /** @returns Its outcome. */
+  #drop(item: QueuedItem): object {
+    const settlement = { status: 'dropped' } as const;
+    this.#queue.onDropped(item);
+    this.#totals.dropped += 1;
+    if (!this.#hasWarned) {
+      this.#hasWarned = true;
+      warn(
+        'prefactor-http: the queue of a bulk writer is full; further items are dropped until there is room',
+      );
+    }
+    return outcomeOf(item, settlement);
   }
 
-  #settled(item: QueuedItem, ending: Ending): void {
-    this.#totals[totalOf[ending.status]] += 1;
-    this.#resolvers.get(item)?.(ending);
-    this.#resolvers.delete(item);
+  #onSettled(item: QueuedItem, settlement: Settlement): void {
+    this.#totals[totalOf[settlement.status]] += 1;
+    const open = this.#open.get(item);
+    if (open === undefined) return;
+    this.#open.delete(item);
+    this.#flushWaiters.leave(open.segment);
+    open.resolve(outcomeOf(item, settlement));
   }
 
-  /** Lets those know who wait for items to be dealt with, or for room. */
-  #tellWaiters(): void {
+  #wakeWaiters(): void {
     if (this.size === 0) release(this);
-    this.#flushWaiters.tell(this.#queue.oldest);
     if (this.#readyWaiters.length === 0) return;
     // A request that is due goes out first: whoever fills the room at once would keep it from being written.
-    if (this.#queue.isBusy) {
-      this.#cancelLetIn ??= this.#context.clock.after(0, () => this.#letIn(), false);
-    } else this.#letIn();
+    if (this.#queue.isSendingMore) {
+      this.#cancelWakeReady ??= this.#context.clock.after(0, () => this.#wakeReady(), false);
+    } else this.#wakeReady();
   }
 
-  /** Tells those who wait for room that there is some. */
-  #letIn(): void {
-    this.#cancelLetIn?.();
-    this.#cancelLetIn = undefined;
+  /** Wakes as many as there is room for, and the others when those have left some of it: not all for each place. */
+  #wakeReady(): void {
+    this.#cancelWakeReady?.();
+    this.#cancelWakeReady = undefined;
     if (!this.#hasRoom) return;
-    for (const resolve of this.#readyWaiters.splice(0)) resolve();
+    for (const resolve of this.#readyWaiters.splice(0, this.#options.maxQueueItems - this.size)) resolve();
+    if (this.#readyWaiters.length > 0) void nextTurn().then(() => this.#wakeReady());
   }
 
   async #flush(timeout: number): Promise<{ pending: number }> {
-    const through = this.#count - 1;
-    if (this.size > 0) {
-      // Before anything is sent: when nothing needs to be, everything is dealt with at once.
-      const done = this.#flushWaiters.wait(through, timeout);
-      this.#queue.sendThrough(through);
-      await done;
-    }
-    return { pending: this.#queue.openThrough(through) };
+    if (this.size === 0) return { pending: 0 };
+    // Before anything is sent: when nothing needs to be, everything is settled at once.
+    const pending = this.#flushWaiters.wait(timeout);
+    this.#queue.flush();
+    return { pending: await pending };
   }
 
   async #close(timeout: number): Promise<WriterTotals> {

@@ -1,9 +1,8 @@
 /** `client.bulk`: many operations in one request, any number of them, or a queue. */
-import { checkBulkOutput, operations } from '../../generated/operations.ts';
-import type { BulkItem, BulkOutput, BulkResponse } from '../../generated/types.ts';
-import { type BulkContext, outputIssues, withoutOurNames } from '../bulk/batch.ts';
-import { Run } from '../bulk/execute-all.ts';
-import { copyItem, type Fields, keyOf } from '../bulk/item.ts';
+import type { BulkResponse } from '../../generated/types.ts';
+import type { BulkContext } from '../bulk/batch.ts';
+import { Execution } from '../bulk/execute.ts';
+import { ExecuteAllRun } from '../bulk/execute-all.ts';
 import { resolveRunOptions, resolveWriterOptions } from '../bulk/options.ts';
 import type {
   BulkInput,
@@ -18,21 +17,16 @@ import type {
   WriterOptions,
 } from '../bulk/types.ts';
 import { BulkWriter } from '../bulk/writer.ts';
-import { bulkItemError, type ItemCircumstances } from '../call/answer.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
-import { operationOfType } from '../call/operation-of-type.ts';
-import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Send } from '../call/sender.ts';
-import { describeRequest, type Issue, isPrefactorError } from '../errors/errors.ts';
-import { refuse, show } from '../validation/rules.ts';
 import { ApiPromise } from './api-promise.ts';
 
 /** Bulk requests. */
 export class Bulk {
   readonly #send: Send;
   readonly #context: BulkContext;
-  readonly #runs = new Set<Run>();
+  readonly #runs = new Set<ExecuteAllRun>();
   readonly #writers = new Set<BulkWriter>();
 
   /** @internal */
@@ -74,30 +68,8 @@ export class Bulk {
     items: readonly BulkInput<string>[],
     options?: RequestOptions,
   ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, BulkResponse> {
-    let copies: Fields[] = [];
-    const circumstances = { redact: this.#context.redactorFor(options), possiblyApplied: false };
-    const execute = async () => {
-      copies = this.#copy(items);
-      const keys = copies.map(keyOf);
-      const body = { items: copies as unknown as BulkItem[] };
-      return await this.#send(
-        'executeBulk',
-        {
-          body,
-          inspect: (answer, possiblyApplied) => {
-            circumstances.possiblyApplied = possiblyApplied;
-            return answerIssues(answer, keys);
-          },
-        },
-        options,
-      );
-    };
-    return new ApiPromise(execute(), ({ body: { status, outputs }, requestId }) => {
-      // Keys are the callers' own words, `__proto__` and `constructor` among them.
-      const answers = new Map(Object.entries(outputs));
-      const results = copies.map((item) => this.#resultOf(item, answers, { ...circumstances, requestId }));
-      return { status, outputs: answers, results };
-    });
+    const execution = new Execution(this.#context, options);
+    return new ApiPromise(execution.send(this.#send, items), (answer) => execution.resultOf(answer));
   }
 
   /**
@@ -131,7 +103,7 @@ export class Bulk {
     options?: BulkRunOptions,
   ): BulkRun<Item['_type']>;
   executeAll(items: Iterable<unknown> | AsyncIterable<unknown>, options?: BulkRunOptions): BulkRun<string> {
-    return new Run(this.#context, items, resolveRunOptions(options), this.#runs);
+    return new ExecuteAllRun(this.#context, items, resolveRunOptions(options), this.#runs);
   }
 
   /**
@@ -170,82 +142,4 @@ export class Bulk {
     if (this.#writers.size === 0) return undefined;
     return Promise.all([...this.#writers].map((writer) => writer.close({ timeout })));
   }
-
-  #copy(items: readonly BulkInput<string>[]): Fields[] {
-    try {
-      return this.#checkedCopy(items);
-    } catch (error) {
-      const { id, method, path } = operations.executeBulk;
-      if (isPrefactorError(error)) describeRequest(error, { operation: id, method, path, attempts: 0 });
-      throw error;
-    }
-  }
-
-  #checkedCopy(items: readonly BulkInput<string>[]): Fields[] {
-    if (!Array.isArray(items) || items.length === 0) {
-      const found = Array.isArray(items) ? 'an empty array' : show(items);
-      refuse('invalid_argument', 'executeBulk', [
-        { path: 'items', message: `must be an array of at least one, not ${found}` },
-      ]);
-    }
-    const seen = new Map<unknown, number>();
-    return items.map((item, index) => {
-      const name = `items[${index}]`;
-      const copy = copyItem(item, name, this.#context.keyPrefix);
-      const key = copy['idempotency_key'];
-      const first = seen.get(key);
-      if (first !== undefined) {
-        refuse('invalid_argument', 'executeBulk', [
-          { path: `${name}.idempotency_key`, message: `is the same as that of items[${first}]` },
-        ]);
-      }
-      seen.set(key, index);
-      return copy;
-    });
-  }
-
-  #resultOf(
-    item: Fields,
-    outputs: ReadonlyMap<string, BulkOutput>,
-    { redact, ...circumstances }: { redact: Redactor } & ItemCircumstances,
-  ): BulkItemResult<string> {
-    const idempotencyKey = keyOf(item);
-    const output = outputs.get(idempotencyKey);
-    if (output === undefined) return { idempotencyKey, status: 'not_processed' };
-    const type = String(item['_type']);
-    const operation = operationOfType(type);
-    if (output.status === 'error') {
-      const error = bulkItemError(output, redact, circumstances);
-      describeRequest(error, { operation: operation?.id ?? type, idempotencyKey });
-      return { idempotencyKey, status: 'error', error };
-    }
-    const contractIssues = this.#context.validateResponses ? outputIssues(operation, output, redact) : [];
-    return {
-      ...withoutOurNames(output),
-      idempotencyKey,
-      status: 'success',
-      ...(contractIssues.length > 0 && { contractIssues }),
-    };
-  }
-}
-
-/** What the document cannot say of an answer: that it answers these items and no others, each by its key. */
-function answerIssues(body: object, keys: readonly string[]): Issue[] {
-  const { outputs } = body as { outputs: unknown };
-  if (typeof outputs !== 'object' || outputs === null) {
-    return [{ path: 'outputs', message: `must be an object, not ${show(outputs)}` }];
-  }
-  const sent = new Set(keys);
-  const issues: Issue[] = [];
-  for (const [key, output] of Object.entries(outputs)) {
-    if (!sent.has(key))
-      issues.push({ path: 'outputs', message: 'has an answer for a key that was not sent' });
-    else if (!checkBulkOutput(output)) {
-      issues.push({
-        path: 'outputs',
-        message: `has an answer for items[${keys.indexOf(key)}] that is neither success nor error`,
-      });
-    }
-  }
-  return issues;
 }

@@ -1,0 +1,295 @@
+/**
+ * Delivers items: puts those that wait together to requests, sends as many of these at once as allowed, each lane in its
+ * order, and puts back what is to be sent again. When something is due, what an outage means and what must not be sent
+ * is its user's policy: `executeAll` and the writer have one each.
+ */
+import type { Clock } from '../clock.ts';
+import type { PrefactorHttpError } from '../errors/errors.ts';
+import { type BatchResult, type BulkContext, createSendBatch, type SendBatch } from './batch.ts';
+import { BatchSize } from './batch-size.ts';
+import type { QueuedItem, Settlement } from './item.ts';
+import { Lanes } from './lanes.ts';
+import type { ResolvedBatchOptions } from './options.ts';
+
+/** What its user decides, and is told of. */
+export interface DeliveryPolicy {
+  /** Whether its requests and waits go on while the client is being closed, and keep no process alive. */
+  readonly isBackground: boolean;
+  /**
+   * Whether a request may be sent although more items would fit into it.
+   *
+   * @param oldest Index of the first item that it would have.
+   */
+  isDue(oldest: number): boolean;
+  /** Why an item must not be sent; `undefined` for one that may. Default: every item may. */
+  refusalOf?(item: QueuedItem): PrefactorHttpError | undefined;
+  /** An item is sent. */
+  onSend?(item: QueuedItem): void;
+  /** Items were taken for a request, or refused. */
+  onTaken?(): void;
+  /** It is known what became of an item. */
+  onSettled(item: QueuedItem, settlement: Settlement): void;
+  /** The API answered a request item by item. */
+  onAnswer?(): void;
+  /**
+   * A request could not be answered, which may pass. Nothing is sent until this resolves: to send its items again, in
+   * smaller requests (`split`) or as they are (`retry`), or to settle them with the error (`fail`).
+   */
+  onOutage(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<OutageDecision>;
+  /**
+   * A request was neither answered nor did it fail: it was aborted, or the client is closed.
+   *
+   * @returns What becomes of its items; nothing where nobody is to be told.
+   */
+  onFailure(reason: unknown, signal: AbortSignal): Settlement | undefined;
+  /**
+   * Something was settled, or is to be sent again. What is due now is sent afterwards.
+   *
+   * @param isRequest Whether it is because a request was answered or given up.
+   */
+  onProgress(isRequest: boolean): void;
+}
+
+export type OutageDecision = 'fail' | 'retry' | 'split';
+
+export class Delivery {
+  readonly #policy: DeliveryPolicy;
+  readonly #concurrency: number;
+  readonly #clock: Clock;
+  readonly #send: SendBatch;
+  readonly #batchSize: BatchSize;
+  readonly #lanes: Lanes;
+  #abort = new AbortController();
+  readonly #cancelTimers = new Set<() => void>();
+  /** Keys of what is not settled. */
+  readonly #keys = new Set<string>();
+  #bytes = 0;
+  readonly #inFlight = new Set<readonly QueuedItem[]>();
+  #itemsInFlight = 0;
+  #added = 0;
+  /** Items that were sent in vain, because an earlier one of their request failed. */
+  #wasted = 0;
+  /** The last item that was ever sent: one before it that waits has waited long enough. */
+  #lastSent = -1;
+  /** Outages that are waited out. */
+  #outages = 0;
+  /** Whether the last that was heard of the API is an outage: one request at a time finds out whether it is over. */
+  #isTrying = false;
+  #isStopped = false;
+
+  constructor(context: BulkContext, options: ResolvedBatchOptions, policy: DeliveryPolicy) {
+    this.#policy = policy;
+    this.#concurrency = options.concurrency;
+    this.#clock = context.clock;
+    this.#send = createSendBatch(context, options.request, policy.isBackground);
+    this.#batchSize = new BatchSize(options.maxItems, options.maxBytes);
+    this.#lanes = new Lanes(options.concurrency);
+  }
+
+  /** How many items wait or are under way. */
+  get size(): number {
+    return this.#keys.size;
+  }
+
+  /** How many bytes of JSON these are. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Whether items wait to be sent. */
+  get hasWaiting(): boolean {
+    return this.#lanes.waiting > 0;
+  }
+
+  get isSending(): boolean {
+    return this.#inFlight.size > 0;
+  }
+
+  /** Whether nothing waits and nothing is under way. */
+  get isIdle(): boolean {
+    return !this.isSending && (!this.hasWaiting || this.#isStopped);
+  }
+
+  /** Whether a request is due that can be sent at once. */
+  get isDue(): boolean {
+    if (this.#isStopped || this.#outages > 0 || this.#freeSlots <= 0) return false;
+    const oldest = this.#lanes.oldestReady;
+    if (oldest === Number.POSITIVE_INFINITY) return false;
+    return oldest <= this.#lastSent || this.#isFull || this.#policy.isDue(oldest);
+  }
+
+  /** Whether an item with this key waits or is under way. */
+  has(key: string): boolean {
+    return this.#keys.has(key);
+  }
+
+  /** Takes an item, whose key nothing else here may have. */
+  add(item: QueuedItem): void {
+    this.#added += 1;
+    this.#keys.add(item.key);
+    this.#bytes += item.bytes;
+    this.#lanes.add(item);
+    if (this.#isFull) this.sendDue();
+  }
+
+  /** Sends what is due. */
+  sendDue(): void {
+    while (this.isDue) {
+      const batch = this.#take();
+      if (batch.length > 0) void this.#deliver(batch);
+      else this.#policy.onProgress(false);
+    }
+  }
+
+  /** Sends nothing more; what is under way goes on. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  /** Sends nothing more, and aborts what is under way. */
+  abort(reason: unknown): void {
+    this.#isStopped = true;
+    this.#abort.abort(reason);
+    for (const cancel of this.#cancelTimers) cancel();
+  }
+
+  /** Drops what waits and aborts what is under way, which is dropped too; says how many items that were. */
+  drop(reason: unknown): number {
+    const items = [
+      ...[...this.#inFlight].flat().filter(({ isSettled }) => !isSettled),
+      ...this.#lanes.clear(),
+    ];
+    for (const item of items.sort((a, b) => a.index - b.index)) this.#settle(item, { status: 'dropped' });
+    this.#abort.abort(reason);
+    this.#abort = new AbortController();
+    return items.length;
+  }
+
+  /** Calls `run` after `delay` milliseconds, unless it was aborted by then. */
+  later(delay: number, run: () => void): void {
+    const cancelTimer = this.#clock.after(
+      delay,
+      () => {
+        this.#cancelTimers.delete(cancelTimer);
+        run();
+      },
+      !this.#policy.isBackground,
+    );
+    this.#cancelTimers.add(cancelTimer);
+  }
+
+  /** How many requests may be sent at once, besides those under way. */
+  get #freeSlots(): number {
+    return (this.#isTrying ? 1 : this.#concurrency) - this.#inFlight.size;
+  }
+
+  /** Whether there is enough to fill all requests that can be sent at once. */
+  get #isFull(): boolean {
+    const requests = Math.max(1, Math.min(this.#freeSlots, this.#lanes.readyLanes));
+    const { readyItems, readyBytes } = this.#lanes;
+    return this.#batchSize.isFull(readyItems / requests, readyBytes / requests, this.#mostItems);
+  }
+
+  /**
+   * Several requests under way halve one after another and so waste more than one alone would. Not more than twice the
+   * items are wasted, even if all but one of each request are.
+   */
+  get #mostItems(): number {
+    const mayBeWasted = this.#itemsInFlight - this.#inFlight.size;
+    return 1 + Math.max(0, 2 * this.#added - this.#wasted - mayBeWasted);
+  }
+
+  /** The items of the next request; none where all that it could have had were refused. */
+  #take(): QueuedItem[] {
+    const filling = this.#batchSize.begin(this.#mostItems);
+    const batch = this.#lanes.take(this.#freeSlots, filling.mostItems, (item) => {
+      const refusal = this.#policy.refusalOf?.(item);
+      if (refusal !== undefined) {
+        this.#settle(item, { status: 'error', error: refusal });
+        return 'refused';
+      }
+      if (!filling.takes(item.bytes)) return 'full';
+      this.#policy.onSend?.(item);
+      return 'taken';
+    });
+    this.#policy.onTaken?.();
+    return batch;
+  }
+
+  async #deliver(batch: readonly QueuedItem[]): Promise<void> {
+    this.#inFlight.add(batch);
+    this.#itemsInFlight += batch.length;
+    for (const { index } of batch) this.#lastSent = Math.max(this.#lastSent, index);
+    const { signal } = this.#abort;
+    let waitingLane: string | undefined;
+    let isOver = true;
+    try {
+      const result = await this.#send(batch, signal);
+      waitingLane = await this.#apply(batch, result);
+    } catch (reason) {
+      isOver = false;
+      const settlement = this.#policy.onFailure(reason, signal);
+      if (settlement) for (const item of batch) this.#settle(item, settlement);
+    }
+    this.#inFlight.delete(batch);
+    this.#itemsInFlight -= batch.length;
+    const lanes = new Set(batch.map(({ lane }) => lane));
+    if (waitingLane !== undefined) lanes.delete(waitingLane);
+    this.#lanes.release(lanes);
+    this.#policy.onProgress(isOver);
+    this.sendDue();
+  }
+
+  /** @returns The lane that waits before its first item is tried again. */
+  async #apply(batch: readonly QueuedItem[], result: BatchResult): Promise<string | undefined> {
+    const { settled, returned, isAnswered, isClean, delay, outage } = result;
+    if (settled.some(([, { status }]) => status === 'error')) this.#wasted += returned.length;
+    for (const [item, settlement] of settled) this.#settle(item, settlement);
+    if (outage !== undefined) {
+      await this.#waitOut(outage, batch);
+      return undefined;
+    }
+    this.#batchSize.learn(batch.length, isClean);
+    this.#putBack(returned);
+    this.#isTrying = false;
+    if (isAnswered) this.#policy.onAnswer?.();
+    const [first] = returned;
+    if (delay === 0 || first === undefined) return undefined;
+    this.later(delay, () => {
+      this.#lanes.release([first.lane]);
+      this.sendDue();
+    });
+    return first.lane;
+  }
+
+  async #waitOut(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<void> {
+    let decision: OutageDecision;
+    this.#outages += 1;
+    try {
+      decision = await this.#policy.onOutage(outage, batch);
+    } finally {
+      this.#outages -= 1;
+    }
+    if (decision === 'fail') {
+      for (const item of batch) this.#settle(item, { status: 'error', error: outage });
+      return;
+    }
+    if (decision === 'split') this.#batchSize.learn(batch.length, false);
+    this.#isTrying = true;
+    this.#putBack(batch);
+  }
+
+  /** Lets items wait again, but for those that were dropped meanwhile. */
+  #putBack(items: readonly QueuedItem[]): void {
+    this.#lanes.putBack(items.filter(({ isSettled }) => !isSettled));
+  }
+
+  #settle(item: QueuedItem, settlement: Settlement): void {
+    if (item.isSettled) return;
+    item.isSettled = true;
+    this.#keys.delete(item.key);
+    this.#bytes -= item.bytes;
+    this.#lanes.forget(item);
+    this.#policy.onSettled(item, settlement);
+  }
+}
