@@ -30,7 +30,8 @@ export type {
   WriterTotals,
 } from './wrapper/bulk/types.ts';
 export type { BulkWriter } from './wrapper/bulk/writer.ts';
-export type { UndocumentedRequest } from './wrapper/call/request.ts';
+export type { Answer } from './wrapper/call/answer.ts';
+export type { UndocumentedRequest } from './wrapper/call/operation-types.ts';
 export type { RequestOptions } from './wrapper/call/request-options.ts';
 export { PrefactorHttpClient } from './wrapper/client.ts';
 export type { HttpClientConfig } from './wrapper/config.ts';
@@ -60,13 +61,11 @@ export { createIdempotencyKey, deriveIdempotencyKey } from './wrapper/idempotenc
 export { generateId } from './wrapper/pfid.ts';
 export type { AgentInstances } from './wrapper/resources/agent-instances.ts';
 export type { AgentSpans } from './wrapper/resources/agent-spans.ts';
-export type { Answer, ApiPromise, WholeAnswer } from './wrapper/resources/api-promise.ts';
+export type { ApiPromise, ApiResponse, ListResponse, WholeAnswer } from './wrapper/resources/api-promise.ts';
 export type { Bulk } from './wrapper/resources/bulk.ts';
-export type { ApiResponse, ListResponse } from './wrapper/resources/envelope.ts';
 export type { ListBody, Page, PagePromise } from './wrapper/resources/pages.ts';
 export type { CircuitBreakerConfig } from './wrapper/retry/circuit-breaker.ts';
-export { createRetryPolicy } from './wrapper/retry/create-retry-policy.ts';
 export type { RetryOptions } from './wrapper/retry/options.ts';
-export type { RetryAttempt, RetryPolicy } from './wrapper/retry/policy.ts';
+export { createRetryPolicy, type RetryAttempt, type RetryPolicy } from './wrapper/retry/policy.ts';
 export type { Fetch, FetchInit, FetchResponse } from './wrapper/transport/fetch.ts';
 export type { UndiciDispatcher } from './wrapper/transport/transport.ts';

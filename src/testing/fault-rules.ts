@@ -11,7 +11,7 @@ import {
   plainObject,
   positiveCount,
   type Rule,
-  refuse,
+  refuseIfAny,
   show,
   wholeNumber,
 } from '../wrapper/validation/rules.ts';
@@ -91,7 +91,7 @@ function htmlStatus(value: unknown): string | undefined {
 
 /** @throws {PrefactorClientError} `code: 'invalid_argument'`, naming each rule that is wrong. */
 export function checkFaults(what: string, rules: unknown): asserts rules is readonly SandboxFault[] {
-  refuse('invalid_argument', what, faultIssues(rules));
+  refuseIfAny('invalid_argument', what, faultIssues(rules));
 }
 
 /** What is wrong with rules, whatever they are. */

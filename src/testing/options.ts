@@ -6,6 +6,7 @@ import {
   positiveCount,
   type Rule,
   refuse,
+  refuseIfAny,
   show,
 } from '../wrapper/validation/rules.ts';
 import { faultIssues } from './fault-rules.ts';
@@ -80,10 +81,10 @@ const rules: Readonly<Record<keyof SandboxOptions, Rule>> = {
 export function resolveOptions(options: SandboxOptions): ResolvedSandboxOptions {
   const problem = plainObject(options);
   if (problem !== undefined) {
-    refuse('invalid_argument', 'startSandbox', [{ path: 'options', message: problem }]);
+    refuse('invalid_argument', 'startSandbox', { path: 'options', message: problem });
   }
   const { faults = [] } = options;
-  refuse('invalid_argument', 'startSandbox', [...findIssues(options, rules), ...faultIssues(faults)]);
+  refuseIfAny('invalid_argument', 'startSandbox', [...findIssues(options, rules), ...faultIssues(faults)]);
   return {
     port: options.port ?? 0,
     idempotency: options.idempotency ?? 'replay',

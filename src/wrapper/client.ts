@@ -2,8 +2,6 @@
 import { createDefaultTransport, unsupportedOptions } from '#default-transport';
 import { CallsInFlight } from './call/calls-in-flight.ts';
 import { createAttemptSender } from './call/openapi-fetch.ts';
-import { routeOf } from './call/operations.ts';
-import { Redactor } from './call/redactor.ts';
 import type {
   DocumentedAnswer,
   DocumentedMethod,
@@ -11,9 +9,10 @@ import type {
   DocumentedRequest,
   OperationAt,
   UndocumentedRequest,
-} from './call/request.ts';
-import { authorizationOf, type RequestOptions } from './call/request-options.ts';
-import { createSend, type Send, type SendOperation, typed } from './call/sender.ts';
+} from './call/operation-types.ts';
+import { routeOf } from './call/operations.ts';
+import type { RequestOptions } from './call/request-options.ts';
+import { Sender } from './call/sender.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { AgentInstances } from './resources/agent-instances.ts';
@@ -48,8 +47,7 @@ export class PrefactorHttpClient {
   /** Many operations in one request. */
   readonly bulk: Bulk;
 
-  readonly #send: Send;
-  readonly #sendOperation: SendOperation;
+  readonly #sender: Sender;
   readonly #calls: CallsInFlight;
   readonly #transport: Transport;
   readonly #clock: Clock;
@@ -71,18 +69,17 @@ export class PrefactorHttpClient {
       : createDefaultTransport(transportConfig);
     this.#calls = new CallsInFlight(clock);
     const sendAttempt = createAttemptSender(resolved.apiUrl, this.#transport);
-    const { send, sendPrepared } = createSend({ config: resolved, clock, calls: this.#calls, sendAttempt });
-    this.#sendOperation = send;
-    this.#send = typed(send);
-    this.agentInstances = new AgentInstances(this.#send);
-    this.agentSpans = new AgentSpans(this.#send);
-    this.bulk = new Bulk(this.#send, {
-      sendPrepared,
+    const sender = new Sender({ config: resolved, clock, calls: this.#calls, sendAttempt });
+    this.#sender = sender;
+    this.agentInstances = new AgentInstances(sender);
+    this.agentSpans = new AgentSpans(sender);
+    this.bulk = new Bulk(sender, {
+      sendPrepared: (request, options, isBackground) => sender.sendPrepared(request, options, isBackground),
       clock,
       retry: resolved,
       keyPrefix: resolved.defaultIdempotencyKey,
       validateResponses: resolved.validateResponses,
-      redactorFor: (options) => new Redactor([resolved.apiToken, authorizationOf(options)]),
+      redactorFor: (options) => sender.redactorFor(options),
     });
   }
 
@@ -93,7 +90,7 @@ export class PrefactorHttpClient {
    * @remarks Operation `ping` in `openapi/paths/ping.yaml` of this package.
    */
   async validateToken(options?: RequestOptions): Promise<void> {
-    await this.#send('ping', {}, options);
+    await this.#sender.send('ping', {}, options);
   }
 
   /**
@@ -134,7 +131,7 @@ export class PrefactorHttpClient {
     const send = async () => {
       const route = routeOf(method, path);
       const { params, query, body, ...options } = request as AnyRequest;
-      return await this.#sendOperation(
+      return await this.#sender.sendOperation(
         route.operation,
         { path: route.path ?? params?.path ?? {}, query, body },
         options,

@@ -2,9 +2,9 @@
 
 import { environmentVariable } from './environment.ts';
 import type { Issue } from './errors/errors.ts';
-import type { Hooks } from './hooks.ts';
+import { boundHooks, type Hooks, hooksProblem } from './hooks.ts';
 import { keyProblem, maxKeyPrefixLength } from './idempotency.ts';
-import type { CircuitBreakerConfig } from './retry/circuit-breaker.ts';
+import { breakerProblem, type CircuitBreakerConfig } from './retry/circuit-breaker.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryRules } from './retry/options.ts';
 import type { Fetch } from './transport/fetch.ts';
 import type { UndiciDispatcher } from './transport/transport.ts';
@@ -13,11 +13,12 @@ import {
   findIssues,
   fn,
   milliseconds,
-  plainObject,
   positiveCount,
   type Rule,
   refuse,
+  refuseIfAny,
   show,
+  withoutPrototype,
 } from './validation/rules.ts';
 
 /** Options of a client. Every time is in milliseconds; `undefined` means the default. */
@@ -108,12 +109,12 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
  */
 export function resolveConfig(config: HttpClientConfig, unsupported: readonly string[]): ResolvedConfig {
   if (typeof config !== 'object' || config === null) {
-    refuse('invalid_config', 'invalid configuration', [
-      { path: '', message: `must be an object, not ${show(config)}` },
-    ]);
+    refuse('invalid_config', 'invalid configuration', {
+      path: '',
+      message: `must be an object, not ${show(config)}`,
+    });
   }
-  // A null prototype: what somebody did to Object.prototype is no option of ours.
-  const given: HttpClientConfig = Object.assign(Object.create(null), config);
+  const given: HttpClientConfig = withoutPrototype(config);
   const retry = resolveRetry(given);
   const resolved = {
     ...retry.config,
@@ -131,7 +132,7 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
     circuitBreaker: given.circuitBreaker,
     validateResponses: given.validateResponses ?? true,
   };
-  refuse('invalid_config', 'invalid configuration', [
+  refuseIfAny('invalid_config', 'invalid configuration', [
     ...findIssues({ ...given, apiUrl: resolved.apiUrl, apiToken: resolved.apiToken }, rules),
     ...retry.issues,
     ...contradictions(given, unsupported),
@@ -152,40 +153,6 @@ function contradictions(given: HttpClientConfig, unsupported: readonly string[])
     issues.push({ path: name, message: `cannot be kept ${where}` });
   }
   return issues;
-}
-
-const hookRules: Readonly<Record<keyof Hooks, Rule>> = {
-  onRequest: fn,
-  onResponse: fn,
-  onRetry: fn,
-  onControlSignal: fn,
-};
-
-/** The hooks as they are now, methods of an object of the caller's among them. */
-function boundHooks(hooks: Hooks | undefined): Hooks {
-  const bind = <Hook>(hook: ((event: Hook) => unknown) | undefined) =>
-    typeof hook === 'function' ? hook.bind(hooks) : undefined;
-  return {
-    onRequest: bind(hooks?.onRequest),
-    onResponse: bind(hooks?.onResponse),
-    onRetry: bind(hooks?.onRetry),
-    onControlSignal: bind(hooks?.onControlSignal),
-  };
-}
-
-function hooksProblem(value: unknown): string | undefined {
-  const problem = plainObject(value);
-  if (problem !== undefined) return problem;
-  const [issue] = findIssues(value as object, hookRules);
-  return issue && `has an ${issue.path} that ${issue.message}`;
-}
-
-function breakerProblem(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return `must be an object, not ${show(value)}`;
-  const { threshold = null, halfOpenAfter = null, ...unknown } = value as Partial<CircuitBreakerConfig>;
-  const rules = { threshold: positiveCount, halfOpenAfter: milliseconds };
-  const [issue] = findIssues({ threshold, halfOpenAfter, ...unknown }, rules);
-  return issue && `has a ${issue.path} that ${issue.message}`;
 }
 
 function urlProblem(value: unknown): string | undefined {

@@ -1,6 +1,7 @@
 /** What callers may watch. Hooks observe: one that throws, rejects or takes its time changes nothing. */
 import type { ControlSignal } from '../generated/types.ts';
 import type { PrefactorHttpError } from './errors/errors.ts';
+import { findIssues, fn, plainObject, type Rule } from './validation/rules.ts';
 
 /** Which attempt of which call an event belongs to. */
 export interface AttemptEvent {
@@ -47,6 +48,33 @@ export interface Hooks {
   readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /** The API tells the agent to stop. */
   readonly onControlSignal?: ((event: ControlEvent) => unknown) | undefined;
+}
+
+const hookRules: Readonly<Record<keyof Hooks, Rule>> = {
+  onRequest: fn,
+  onResponse: fn,
+  onRetry: fn,
+  onControlSignal: fn,
+};
+
+/** The hooks as they are now, methods of an object of the caller's among them. */
+export function boundHooks(hooks: Hooks | undefined): Hooks {
+  const bind = <Hook>(hook: ((event: Hook) => unknown) | undefined) =>
+    typeof hook === 'function' ? hook.bind(hooks) : undefined;
+  return {
+    onRequest: bind(hooks?.onRequest),
+    onResponse: bind(hooks?.onResponse),
+    onRetry: bind(hooks?.onRetry),
+    onControlSignal: bind(hooks?.onControlSignal),
+  };
+}
+
+/** What is wrong with the option `hooks`, or `undefined`. */
+export function hooksProblem(value: unknown): string | undefined {
+  const problem = plainObject(value);
+  if (problem !== undefined) return problem;
+  const [issue] = findIssues(value as object, hookRules);
+  return issue && `has an ${issue.path} that ${issue.message}`;
 }
 
 /** Calls a hook, if there is one, and forgets about it. The event is only made where somebody listens. */

@@ -3,7 +3,6 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
   type BulkInput,
-  type BulkOutcome,
   PrefactorApiError,
   PrefactorAuthError,
   PrefactorConflictError,
@@ -13,24 +12,22 @@ import {
   PrefactorTimeoutError,
   PrefactorValidationError,
 } from '../../src/index.ts';
-import { received, until } from '../support/calls.ts';
+import { received, turns, until } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
 import { json, startServer } from '../support/server.ts';
 import {
   all,
   createOf,
-  failure,
+  errorOf,
   finishes,
   finishOf,
   numberOf,
   setUp,
   setUpByHand,
+  statusesOf,
   successOf,
   type WireItem,
 } from './support.ts';
-
-const statuses = (outcomes: readonly BulkOutcome[]) => outcomes.map(({ status }) => status);
-const errorOf = (outcome: BulkOutcome | undefined): unknown =>
-  outcome?.status === 'error' ? outcome.error : `no error, but ${inspect(outcome)}`;
 
 /** Each item that was ever sent has been sent with one key only. */
 function expectOneKeyEach(requests: readonly (readonly WireItem[])[]): void {
@@ -48,7 +45,7 @@ describe('after an item that failed', () => {
       item: (item) => (numberOf(item) === 2 ? failure('not_found') : successOf(item)),
     });
     const outcomes = await all(test.bulk.executeAll(finishes(6)));
-    expect(statuses(outcomes)).toEqual(['success', 'success', 'error', 'success', 'success', 'success']);
+    expect(statusesOf(outcomes)).toEqual(['success', 'success', 'error', 'success', 'success', 'success']);
     expect(test.sent).toEqual([
       [0, 1, 2, 3, 4, 5],
       [3, 4, 5],
@@ -122,7 +119,7 @@ describe('a request that is refused as a whole for what is in it', () => {
     expect(test.sizes).toEqual([12]);
   });
 
-  it('because it has more items than the server takes goes through in smaller ones', async () => {
+  it('because it has more items than the server takes is sent in smaller ones', async () => {
     await using test = await setUp({ request: (items) => (items.length > 40 ? 413 : undefined) });
     expect(await test.bulk.executeAll(finishes(300))).toEqual({ succeeded: 300, failed: 0 });
     expect(test.requests.length).toBeLessThan(40);
@@ -141,7 +138,7 @@ describe('a request that takes too long', () => {
       test.clock.advance(50);
     }
     const outcomes = await run;
-    expect(statuses(outcomes)).toEqual(['success', 'error', 'success', 'success']);
+    expect(statusesOf(outcomes)).toEqual(['success', 'error', 'success', 'success']);
     expect(errorOf(outcomes[1])).toBeInstanceOf(PrefactorTimeoutError);
     expect(errorOf(outcomes[1])).toMatchObject({ phase: 'headers', requestSent: true });
     expectOneKeyEach(test.requests);
@@ -163,9 +160,9 @@ describe('a request that takes too long', () => {
     await using test = await setUpByHand({ config: { apiUrl: server.url } });
     const run = all(test.bulk.executeAll(finishes(4), { timeout: 50 }));
     await received(server, 1);
-    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    await turns();
     test.clock.advance(50);
-    expect(statuses(await run)).toEqual(['success', 'success', 'success', 'success']);
+    expect(statusesOf(await run)).toEqual(['success', 'success', 'success', 'success']);
     expect(server.requests.map(({ body }) => JSON.parse(body).items.length)).toEqual([4, 2, 2]);
   });
 
@@ -197,7 +194,7 @@ describe("an item's error", () => {
       item: (item) => (numberOf(item) === 0 ? failure(code) : successOf(item)),
     });
     const outcomes = await all(test.bulk.executeAll(finishes(2)));
-    expect(statuses(outcomes)).toEqual(['error', 'success']);
+    expect(statusesOf(outcomes)).toEqual(['error', 'success']);
     expect(errorOf(outcomes[0])).toBeInstanceOf(type);
     expect(errorOf(outcomes[0])).toMatchObject({ name: type.name, code, statusCode: 200 });
     expect(test.sent).toEqual([[0, 1], [1]]);
@@ -210,7 +207,7 @@ describe("an item's error", () => {
         numberOf(item) === 1 && times < 3 ? failure('internal_error') : successOf(item),
     });
     const outcomes = await all(test.bulk.executeAll(finishes(4)));
-    expect(statuses(outcomes)).toEqual(['success', 'success', 'success', 'success']);
+    expect(statusesOf(outcomes)).toEqual(['success', 'success', 'success', 'success']);
     expect(test.sent).toEqual([[0, 1, 2, 3], [1, 2], [1], [1], [2, 3]]);
     expectOneKeyEach(test.requests);
     expect(test.clock.waits).toEqual([1_000, 2_000, 4_000]);
@@ -224,7 +221,7 @@ describe("an item's error", () => {
       });
       const options = given === 'of the run' ? { maxRetries } : {};
       const outcomes = await all(test.bulk.executeAll(finishes(2), options));
-      expect(statuses(outcomes)).toEqual(['error', 'success']);
+      expect(statusesOf(outcomes)).toEqual(['error', 'success']);
       expect(errorOf(outcomes[0])).toMatchObject({ name: 'PrefactorApiError', code: 'deadlock' });
       expect(test.requests.filter((items) => items.some((item) => numberOf(item) === 0))).toHaveLength(
         maxRetries + 1,
@@ -260,7 +257,7 @@ describe('an answer without a usable output for an item', () => {
     await using test = await setUp({ config: { apiUrl: server.url } });
     const items = finishes(3).map((item, n) => ({ ...item, idempotency_key: `key-number-${n}` }));
     const outcomes = await all(test.bulk.executeAll(items));
-    expect(statuses(outcomes)).toEqual(['success', 'error', 'success']);
+    expect(statusesOf(outcomes)).toEqual(['success', 'error', 'success']);
     expect(errorOf(outcomes[1])).toBeInstanceOf(PrefactorResponseContractError);
     expect(errorOf(outcomes[1])).toMatchObject({
       requestId: 'request-1',
@@ -279,7 +276,7 @@ describe('an answer without a usable output for an item', () => {
     await using server = await startServer((response) => json(response, 200, answer));
     await using test = await setUp({ config: { apiUrl: server.url } });
     const outcomes = await all(test.bulk.executeAll(finishes(3)));
-    expect(statuses(outcomes)).toEqual(['error', 'error', 'error']);
+    expect(statusesOf(outcomes)).toEqual(['error', 'error', 'error']);
     expect(errorOf(outcomes[2])).toBeInstanceOf(PrefactorResponseContractError);
     expect(server.requests).toHaveLength(1);
   });
@@ -405,7 +402,7 @@ describe('a request that is never answered', () => {
   it('makes its items error outcomes when the retries run out, and the run goes on', async () => {
     await using test = await setUp({ request: (_items, index) => (index < 3 ? 503 : undefined) });
     const outcomes = await all(test.bulk.executeAll(finishes(4), { maxItems: 2, maxRetries: 2 }));
-    expect(statuses(outcomes)).toEqual(['error', 'error', 'success', 'success']);
+    expect(statusesOf(outcomes)).toEqual(['error', 'error', 'success', 'success']);
     expect(errorOf(outcomes[0])).toBeInstanceOf(PrefactorRetryExhaustedError);
     expect(errorOf(outcomes[1])).toMatchObject({ attempts: 3, statusCode: 503, operation: 'executeBulk' });
     expect(test.sent).toEqual([
@@ -441,7 +438,7 @@ describe('a request that is refused as a whole for who sends it', () => {
   it.each([401, 403])('with %i makes every item an error outcome', async (status) => {
     await using test = await setUp({ request: () => status });
     const outcomes = await all(test.bulk.executeAll(finishes(5), { maxItems: 2 }));
-    expect(statuses(outcomes)).toEqual(['error', 'error', 'error', 'error', 'error']);
+    expect(statusesOf(outcomes)).toEqual(['error', 'error', 'error', 'error', 'error']);
     for (const outcome of outcomes) expect(errorOf(outcome)).toBeInstanceOf(PrefactorAuthError);
     expect(test.sent).toEqual([[0, 1], [2, 3], [4]]);
   });

@@ -2,10 +2,10 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { type BulkOutcome, PrefactorClientError } from '../../src/index.ts';
-import { atOnce, endOf, never, received, roundTrip, stillPending, until } from '../support/calls.ts';
+import { never } from '../support/answers.ts';
+import { atOnce, endOf, failureOf, received, roundTrip, stillPending, until } from '../support/client.ts';
 import { startServer } from '../support/server.ts';
-import { sent, silentSource, waiting } from './steps.ts';
-import { createOf, failureOf, finishes, finishOf, setUp, setUpByHand } from './support.ts';
+import { createOf, finishes, finishOf, sent, setUp, setUpByHand, silentSource, waiting } from './support.ts';
 
 describe('closing a writer again', () => {
   it.each([

@@ -1,11 +1,11 @@
 /** `bulk.executeAll` with several requests under way: what keeps its order, and what need not. */
 import { describe, expect, it } from 'vitest';
 import type { BulkInput } from '../../src/index.ts';
-import { roundTrip, until } from '../support/calls.ts';
+import { roundTrip, until } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
 import {
   all,
   createOf,
-  failure,
   finishes,
   numberOf,
   setUp,

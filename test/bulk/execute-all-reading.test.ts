@@ -1,21 +1,9 @@
 /** `bulk.executeAll`: what it reads, when it begins, and in which form outcomes come. */
 import { describe, expect, it } from 'vitest';
 import { type BulkInput, PrefactorClientError } from '../../src/index.ts';
-import { roundTrip, until } from '../support/calls.ts';
-import { instance, span } from '../support/server.ts';
-import {
-  all,
-  failure,
-  failureOf,
-  finishes,
-  finishOf,
-  numberOf,
-  setUp,
-  setUpByHand,
-  success,
-  successOf,
-  thrownBy,
-} from './support.ts';
+import { failureOf, roundTrip, thrownBy, until } from '../support/client.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { all, finishes, finishOf, numberOf, setUp, setUpByHand, successOf } from './support.ts';
 
 /** Items that tell how many of them were taken, and whether the source was closed. */
 function watched(count = Number.POSITIVE_INFINITY) {
@@ -114,7 +102,7 @@ describe('a run', () => {
     expect(test.requests).toEqual([]);
   });
 
-  it('reads and sends nothing before it is awaited or gone through', async () => {
+  it('reads and sends nothing before it is awaited or iterated', async () => {
     await using test = await setUp();
     const { seen, items } = watched(3);
     test.bulk.executeAll(items());
@@ -134,7 +122,7 @@ describe('a run', () => {
     expect(test.sent).toEqual([[0, 1, 2, 3, 4], [2, 3], [4]]);
   });
 
-  it('gives its totals to those who await it while somebody goes through it', async () => {
+  it('gives its totals to those who await it while somebody iterates it', async () => {
     await using test = await setUp();
     const run = test.bulk.executeAll(finishes(5));
     const outcomes: number[] = [];
@@ -144,7 +132,7 @@ describe('a run', () => {
     expect(test.requests).toHaveLength(1);
   });
 
-  it('can be gone through once', async () => {
+  it('can be iterated once', async () => {
     await using test = await setUp();
     const run = test.bulk.executeAll(finishes(2));
     await run;

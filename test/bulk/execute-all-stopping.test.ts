@@ -7,27 +7,29 @@ import {
   type BulkRunOptions,
   PrefactorClientError,
 } from '../../src/index.ts';
-import { atOnce, endOf, nothingFollows, roundTrip, type Test, transports, until } from '../support/calls.ts';
-import { span } from '../support/server.ts';
-import { silentSource } from './steps.ts';
+import {
+  atOnce,
+  endOf,
+  failureOf,
+  nothingFollows,
+  roundTrip,
+  thrownBy,
+  transports,
+  until,
+} from '../support/client.ts';
+import { failure, span, success } from '../support/fixtures.ts';
 import {
   all,
   createOf,
-  failure,
-  failureOf,
   finishes,
   finishOf,
   numberOf,
   setUp,
   setUpByHand,
-  success,
+  silentSource,
   successOf,
   type TestByHand,
-  thrownBy,
 } from './support.ts';
-
-/** However long one waits, nothing more is sent, and nothing waits. */
-const nothingMore = (test: TestByHand, requests: number) => nothingFollows(test as unknown as Test, requests);
 
 describe('a run with stopOnError', () => {
   it('sends nothing more after the first item that failed', async () => {
@@ -237,7 +239,7 @@ describe('an abort', () => {
     '%s ends the run at once with its reason, and nothing follows',
     async (_, script, options, reached) => {
       for (const [, config] of transports) {
-        for (const how of ['awaited', 'gone through']) {
+        for (const how of ['awaited', 'iterated']) {
           await using test = await setUpByHand({ ...script, config });
           const controller = new AbortController();
           const { signal } = controller;
@@ -249,7 +251,7 @@ describe('an abort', () => {
           const reason = { mine: true };
           controller.abort(reason);
           expect(await atOnce(end)).toBe(reason);
-          await nothingMore(test, requests);
+          await nothingFollows(test, requests);
           expect(getEventListeners(signal, 'abort')).toEqual([]);
         }
       }
@@ -279,7 +281,7 @@ describe('an abort', () => {
 
   it('while the source is slow ends the run at once, and closes the source', async () => {
     await using test = await setUpByHand();
-    for (const how of ['awaited', 'gone through']) {
+    for (const how of ['awaited', 'iterated']) {
       const items = silentSource();
       const controller = new AbortController();
       const run = test.bulk.executeAll(items, { signal: controller.signal });
@@ -288,7 +290,7 @@ describe('an abort', () => {
       controller.abort('enough');
       expect(await atOnce(end)).toBe('enough');
       expect(items.closed).toBe(1);
-      await nothingMore(test, 0);
+      await nothingFollows(test, 0);
     }
   });
 
@@ -439,7 +441,7 @@ describe('closing the client', () => {
     test.clock.advance(5);
     expect(await Promise.race([end, roundTrip()])).toMatchObject({ code: 'client_closed' });
     await closed;
-    await nothingMore(test, 1);
+    await nothingFollows(test, 1);
   });
 });
 

@@ -13,8 +13,10 @@ import {
   PrefactorResponseContractError,
   PrefactorValidationError,
 } from '../../src/index.ts';
+import { setUp as setUpClient } from '../support/client.ts';
 import { hastyClock } from '../support/clock.ts';
-import { failure, instance, json, span, startServer, success, type TestServer } from '../support/server.ts';
+import { bulkSuccess, failure, instance, span, success } from '../support/fixtures.ts';
+import { json, startServer, type TestServer } from '../support/server.ts';
 
 type Item = Record<string, unknown> & { idempotency_key: string };
 
@@ -38,31 +40,18 @@ async function setUp(
     success(item['_type'] === 'agent_instances/show' ? instance : span),
   config: HttpClientConfig = {},
 ) {
-  const server = await startServer((response, { body }) => {
-    const outputs = new Map<string, unknown>();
-    for (const [index, item] of (JSON.parse(body).items as Item[]).entries()) {
-      const output = answer(item, index);
-      if (output !== undefined) outputs.set(item.idempotency_key, output);
-    }
-    json(
-      response,
-      200,
-      { status: 'success', outputs: Object.fromEntries(outputs) },
-      { 'x-request-id': 'request-1' },
-    );
-  });
-  const client = new PrefactorHttpClient(
-    { apiUrl: server.url, apiToken, maxRetries: 0, ...config },
-    hastyClock(30_000),
-  );
-  return {
-    server,
-    bulk: client.bulk,
-    async [Symbol.asyncDispose]() {
-      await client.close();
-      await server[Symbol.asyncDispose]();
+  const test = await setUpClient(
+    (response, { body }) => {
+      const outputs = new Map<string, unknown>();
+      for (const [index, item] of (JSON.parse(body).items as Item[]).entries()) {
+        const output = answer(item, index);
+        if (output !== undefined) outputs.set(item.idempotency_key, output);
+      }
+      json(response, 200, bulkSuccess(outputs), { 'x-request-id': 'request-1' });
     },
-  };
+    { apiToken, maxRetries: 0, ...config },
+  );
+  return { ...test, bulk: test.client.bulk };
 }
 
 describe('the items of a bulk request', () => {

@@ -1,24 +1,28 @@
-/** Answers to bulk requests that no API should give: each is the matter of its item, and nobody else's. */
+/** Items that cannot even be read, and answers that no API should give: each is the matter of its item, and nobody else's. */
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
   type BulkInput,
   type BulkOutcome,
+  PrefactorClientError,
   PrefactorHttpClient,
   PrefactorHttpError,
   PrefactorResponseContractError,
   type WriterOutcome,
 } from '../../src/index.ts';
-import { json, span, startServer } from '../support/server.ts';
+import { thrownBy } from '../support/client.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 import {
   all,
-  failure,
+  errorOf,
   finishes,
   finishOf,
   numberOf,
   type Script,
   setUp,
   setUpByHand,
-  success,
+  statusesOf,
   successOf,
   type WireItem,
 } from './support.ts';
@@ -39,10 +43,6 @@ const ways: [way: string, send: Send][] = [
     },
   ],
 ];
-
-const statuses = (outcomes: readonly Outcome[]) => outcomes.map(({ status }) => status);
-const errorOf = (outcome: Outcome | undefined): PrefactorHttpError | undefined =>
-  outcome?.status === 'error' ? outcome.error : undefined;
 
 describe.each(ways)('through %s', (_, send) => {
   describe.each<[what: string, output: unknown]>([
@@ -69,7 +69,7 @@ describe.each(ways)('through %s', (_, send) => {
     it('is a contract error of that item, and what comes after it is sent again with its keys', async () => {
       await using test = await setUp(stopping());
       const outcomes = await send(test.bulk, finishes(5));
-      expect(statuses(outcomes)).toEqual(['success', 'error', 'success', 'success', 'success']);
+      expect(statusesOf(outcomes)).toEqual(['success', 'error', 'success', 'success', 'success']);
       expect(errorOf(outcomes[1])).toBeInstanceOf(PrefactorResponseContractError);
       expect(errorOf(outcomes[1])).toMatchObject({
         operation: 'finishAgentSpan',
@@ -120,7 +120,7 @@ describe.each(ways)('through %s', (_, send) => {
       });
       await using test = await setUp({ config: { apiUrl: server.url } });
       const outcomes = await send(test.bulk, finishes(4));
-      expect(statuses(outcomes)).toEqual(['success', status, 'success', 'success']);
+      expect(statusesOf(outcomes)).toEqual(['success', status, 'success', 'success']);
       const error = errorOf(outcomes[1]);
       if (status === 'error') {
         expect(error).toBeInstanceOf(PrefactorHttpError);
@@ -265,6 +265,48 @@ describe('an exception that nobody expects', () => {
     expect(await after).toMatchObject({ status: 'success' });
     expect(test.sent).toEqual([[0, 1], [2]]);
     expect(await writer.close()).toEqual({ written: 1, failed: 2, dropped: 0 });
+  });
+});
+
+/** What has no text, and none can be made of it. */
+const textless = Object.freeze(Object.create(null));
+const throwTextless = (): never => {
+  throw textless;
+};
+
+const bad: [where: string, item: () => BulkInput][] = [
+  ['of the item', () => Object.defineProperty({ ...finishOf(1) }, 'status', getter)],
+  ['of its payload', () => finishOf(1, { result_payload: Object.defineProperty({}, 'text', getter) })],
+  ['of its key', () => Object.defineProperty({ ...finishOf(1) }, 'idempotency_key', getter)],
+  ['of its type', () => Object.defineProperty({ ...finishOf(1) }, '_type', getter)],
+  ['for its JSON', () => finishOf(1, { result_payload: { toJSON: throwTextless } })],
+];
+const getter = { enumerable: true, get: throwTextless };
+
+describe.each(bad)('an item with a getter %s that throws what has no text', (_, item) => {
+  it('is one error outcome of a run, and the others go on', async () => {
+    await using test = await setUp();
+    const outcomes = await all(test.bulk.executeAll([finishOf(0), item(), finishOf(2)]));
+    expect(outcomes.map(({ status }) => status)).toEqual(['success', 'error', 'success']);
+    const [, failed] = outcomes;
+    const error = failed?.status === 'error' ? failed.error : undefined;
+    expect(error).toBeInstanceOf(PrefactorClientError);
+    expect(error).toMatchObject({ code: 'invalid_argument', message: expect.stringContaining('items[1]') });
+    expect(inspect(error) + JSON.stringify(error)).toContain('invalid_argument');
+    expect(test.sent).toEqual([[0, 2]]);
+  });
+
+  it('is refused by a writer, which goes on', async () => {
+    await using test = await setUpByHand();
+    const writer = test.bulk.writer();
+    const before = writer.add(finishOf(0));
+    const error = thrownBy(() => writer.add(item()));
+    expect(error).toBeInstanceOf(PrefactorClientError);
+    expect(error).toMatchObject({ code: 'invalid_argument' });
+    const after = writer.add(finishOf(2));
+    expect(await writer.flush()).toEqual({ pending: 0 });
+    expect(await Promise.all([before, after])).toMatchObject([{ status: 'success' }, { status: 'success' }]);
+    expect(await writer.close()).toEqual({ written: 2, failed: 0, dropped: 0 });
   });
 });
 

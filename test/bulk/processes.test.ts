@@ -1,8 +1,9 @@
 /** Whole processes with bulk writers: what keeps them alive, and what becomes of items when they end. */
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { failure } from '../support/fixtures.ts';
 import { live, warningsIn } from '../support/process.ts';
-import { failure, json, startServer } from '../support/server.ts';
+import { json, startServer } from '../support/server.ts';
 import { numberOf, successOf, type WireItem } from './support.ts';
 
 type Answers = 'well' | 'never well' | 'well from the second request on';
@@ -57,6 +58,13 @@ test('at its end a process tries once more what an outage has kept, and says not
   expect(requests[0]).toEqual([0]);
   expect(requests.slice(1)).toEqual(expect.arrayContaining([[0], [0, 1], [1]]));
   expect(requests).toHaveLength(4);
+});
+
+test('the wait of a request for its retry keeps no process alive: it ends, and tells how much is lost', async () => {
+  const { said, warnings, requests } = await run('leaves-items-in-a-retry', 'never well');
+  expect(said).toEqual(['dropped', 'dropped', 'dropped']);
+  expect(warnings).toEqual([expect.stringContaining('3 queued bulk items were not recorded')]);
+  expect(requests).toHaveLength(1);
 });
 
 test('what is lost at the end of a process is told in one warning, with its number', async () => {

@@ -9,7 +9,8 @@ import {
 } from '../../src/index.ts';
 import { type SandboxFault, startSandbox } from '../../src/testing/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import { all, failure, setUp, successOf, type Trouble, type WireItem } from './support.ts';
+import { failure } from '../support/fixtures.ts';
+import { all, setUp, successOf, type Trouble, type WireItem } from './support.ts';
 
 /** What becomes of an item when the API comes to it. A number: it fails so often in a way that may pass. */
 type Verdict = 'success' | 'permanent' | 'lacking' | 'unknown' | number;

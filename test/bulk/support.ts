@@ -1,8 +1,17 @@
 /** What the suites about many bulk items share: an API that does to each item what a test says, and items to send. */
-import { type BulkInput, type HttpClientConfig, PrefactorHttpClient } from '../../src/index.ts';
+import { expect } from 'vitest';
+import type {
+  BulkInput,
+  BulkOutcome,
+  HttpClientConfig,
+  PrefactorHttpError,
+  WriterOutcome,
+} from '../../src/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
-import { hastyClock, type ManualClock, manualClock } from '../support/clock.ts';
-import { failure, instance, json, span, startServer, success } from '../support/server.ts';
+import { connect, roundTrip, until, withoutWaits } from '../support/client.ts';
+import { type ManualClock, manualClock } from '../support/clock.ts';
+import { bulkSuccess, failure, instance, newSpan, span, success } from '../support/fixtures.ts';
+import { json, startServer, type TestServer } from '../support/server.ts';
 
 /** An item as it came over the wire. */
 export interface WireItem {
@@ -69,7 +78,7 @@ async function start<ClientsClock extends Clock>(script: Script, clock: ClientsC
       if (output !== undefined) outputs.set(item.idempotency_key, output);
       if (isError(output)) break;
     }
-    return { status: 'success', outputs: Object.fromEntries(outputs) };
+    return bulkSuccess(outputs);
   };
 
   const server = await startServer(async (response, { body, url }) => {
@@ -105,7 +114,7 @@ async function start<ClientsClock extends Clock>(script: Script, clock: ClientsC
     if (trouble === 'lost') return void response.destroy();
     json(response, 200, answer, { 'x-request-id': `request-${index + 1}` });
   });
-  const client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token', ...config }, clock);
+  const client = connect(server.url, config, clock);
   return {
     server,
     client,
@@ -147,7 +156,7 @@ async function start<ClientsClock extends Clock>(script: Script, clock: ClientsC
 }
 
 /** With a clock whose waits are over at once, while timeouts never strike. */
-export const setUp = (script: Script = {}) => start(script, hastyClock(30_000));
+export const setUp = (script: Script = {}) => start(script, withoutWaits());
 
 /** With a clock that only the test moves. */
 export const setUpByHand = (script: Script = {}) => start(script, manualClock());
@@ -165,7 +174,7 @@ export const finishOf = (n: number, more: object = {}): BulkInput<'agent_spans/f
 /** Span number `n`, without an id. */
 export const createOf = (n: number, agent_instance_id = 'instance-1'): BulkInput<'agent_spans/create'> => ({
   _type: 'agent_spans/create',
-  details: { agent_instance_id, schema_name: 'agent:llm', status: 'active', payload: { n } },
+  details: { ...newSpan, agent_instance_id, payload: { n } },
 });
 
 export const finishes = (count: number): BulkInput<'agent_spans/finish'>[] =>
@@ -180,36 +189,81 @@ export function numberOf(item: { readonly [field: string]: unknown }): number {
   return Number(details?.payload?.n ?? agent_span_id?.replace('span-', ''));
 }
 
-/** All outcomes of a run, or of anything else that is gone through. */
+/** All outcomes of a run, or whatever else can be iterated. */
 export async function all<One>(run: AsyncIterable<One>): Promise<One[]> {
   const outcomes: One[] = [];
   for await (const outcome of run) outcomes.push(outcome);
   return outcomes;
 }
 
-/** What something rejects with. */
-export async function failureOf(end: PromiseLike<unknown>): Promise<unknown> {
-  const failed = Symbol('failed');
-  let reason: unknown;
-  const result = await end.then(
-    () => undefined,
-    (error: unknown) => {
-      reason = error;
-      return failed;
-    },
-  );
-  if (result === failed) return reason;
-  throw new Error('it should have failed');
-}
+/** How each outcome ended. */
+export const statusesOf = <Status>(outcomes: readonly { readonly status: Status }[]): Status[] =>
+  outcomes.map(({ status }) => status);
 
-/** What something throws. */
-export function thrownBy(call: () => unknown): unknown {
-  try {
-    call();
-  } catch (error) {
-    return error;
+/** The error of an outcome, if it has one. */
+export const errorOf = (outcome: BulkOutcome | WriterOutcome | undefined): PrefactorHttpError | undefined =>
+  outcome?.status === 'error' ? outcome.error : undefined;
+
+/** A run of an agent, by an id that ids of spans can be made from. */
+export const instanceId = '013xrzp12g3nqk8n4evtrcj59k8dhn3t';
+
+/** A span that is in progress. */
+export const spanDetails = { ...newSpan, agent_instance_id: instanceId } as const;
+
+/** Waits until so many bulk requests have come. */
+export const sent = (test: TestByHand, count: number): Promise<void> =>
+  until(() => expect(test.requests).toHaveLength(count));
+
+/** Waits until something waits for so many milliseconds. */
+export const waiting = (test: TestByHand, delay: number): Promise<void> =>
+  until(() => expect(test.clock.pending).toContain(delay));
+
+/** Waits until nothing comes any more without time passing: what is answered has been, and so has what follows. */
+async function standstill({ server }: Passing): Promise<void> {
+  for (let before = -1; before < server.requests.length; ) {
+    before = server.requests.length;
+    await roundTrip();
   }
-  throw new Error('it should have thrown');
 }
 
-export { failure, success };
+/** What time passes for: a clock, and the server whose answers need none. */
+interface Passing {
+  readonly clock: ManualClock;
+  readonly server: TestServer;
+}
+
+/** Lets one long time after another pass, until something is so. */
+export async function passTimeUntil(test: Passing, isSo: () => boolean): Promise<void> {
+  for (let turns = 0; ; turns += 1) {
+    await standstill(test);
+    if (isSo()) return;
+    if (turns === 200) throw new Error('time passes, and nothing comes of it');
+    test.clock.advance(60_000);
+  }
+}
+
+/** Lets all waits pass, as they come, until a promise has settled. */
+export async function passTimeFor<Value>(test: Passing, end: Promise<Value>): Promise<Value> {
+  let isOver = false;
+  const watched = end.finally(() => {
+    isOver = true;
+  });
+  await passTimeUntil(test, () => isOver);
+  return await watched;
+}
+
+/** A source that is asked for an item and never gives it, and that takes for ever to close. */
+export function silentSource(): AsyncIterable<BulkInput> & { closed: number } {
+  const source = {
+    /** How often it was told to close. */
+    closed: 0,
+    [Symbol.asyncIterator]: () => ({
+      next: () => new Promise<never>(() => {}),
+      return: () => {
+        source.closed += 1;
+        return new Promise<never>(() => {});
+      },
+    }),
+  };
+  return source;
+}

@@ -1,8 +1,8 @@
 /** Requests that take too long under a `totalTimeout` that is no longer than the time for one attempt. */
 import { describe, expect, it } from 'vitest';
 import type { BulkOutcome, HttpClientConfig, WriterOutcome } from '../../src/index.ts';
-import { until } from '../support/calls.ts';
-import { all, finishes, numberOf, setUpByHand, type TestByHand } from './support.ts';
+import { until } from '../support/client.ts';
+import { all, finishes, numberOf, setUpByHand, statusesOf, type TestByHand } from './support.ts';
 
 const limits: [what: string, config: HttpClientConfig][] = [
   ['as long as requestTimeout', { requestTimeout: 50, totalTimeout: 50 }],
@@ -23,8 +23,6 @@ const ways: [
   ],
 ];
 
-const statuses = (outcomes: readonly { status: string }[]) => outcomes.map(({ status }) => status);
-
 describe.each(limits)('with a totalTimeout %s', (_, config) => {
   it.each(ways)('a request of %s that takes too long is halved, not given up', async (_way, send) => {
     await using test = await setUpByHand({
@@ -42,7 +40,7 @@ describe.each(limits)('with a totalTimeout %s', (_, config) => {
     test.clock.advance(50);
     await until(() => expect(test.sizes).toEqual([8, 4, 2, 4, 2, 4]));
     test.clock.advance(50);
-    expect(statuses(await outcomes)).toEqual(Array(8).fill('success'));
+    expect(statusesOf(await outcomes)).toEqual(Array(8).fill('success'));
   });
 
   it('the one item of a run that takes too long is an error outcome, and no other is', async () => {
@@ -56,7 +54,7 @@ describe.each(limits)('with a totalTimeout %s', (_, config) => {
       if (sent.includes(1)) test.clock.advance(50);
     }
     const outcomes = await run;
-    expect(statuses(outcomes)).toEqual(['success', 'error', 'success', 'success']);
+    expect(statusesOf(outcomes)).toEqual(['success', 'error', 'success', 'success']);
     expect(outcomes[1]).toMatchObject({ error: { phase: 'total', cause: { phase: 'headers' } } });
   });
 });
@@ -64,7 +62,7 @@ describe.each(limits)('with a totalTimeout %s', (_, config) => {
 it('a request whose retries take longer than totalTimeout is not halved: its size is not to blame', async () => {
   await using test = await setUpByHand({ request: () => 503, config: { totalTimeout: 900 } });
   const outcomes = await all(test.bulk.executeAll(finishes(4)));
-  expect(statuses(outcomes)).toEqual(Array(4).fill('error'));
+  expect(statusesOf(outcomes)).toEqual(Array(4).fill('error'));
   expect(outcomes[0]).toMatchObject({ error: { phase: 'total', cause: { statusCode: 503 } } });
   expect(test.sizes).toEqual([4]);
 });

@@ -1,8 +1,8 @@
 /** `bulk.writer`: what those get who wait, for room or for what is queued to be sent. */
 import { describe, expect, it } from 'vitest';
-import { atOnce, roundTrip, stillPending } from '../support/calls.ts';
-import { sent, waiting } from './steps.ts';
-import { failure, finishes, finishOf, setUpByHand, successOf, thrownBy } from './support.ts';
+import { atOnce, roundTrip, stillPending, thrownBy } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
+import { finishes, finishOf, sent, setUpByHand, successOf, waiting } from './support.ts';
 
 describe('ready', () => {
   it.each([1, 3])(

@@ -1,20 +1,20 @@
 /** `bulk.writer`: what it does when requests or items fail, and how it is closed. */
 import { describe, expect, it, vi } from 'vitest';
 import { PrefactorClientError } from '../../src/index.ts';
-import { atOnce, roundTrip, stillPending } from '../support/calls.ts';
-import { spanDetails as details, sent, waiting } from './steps.ts';
+import { atOnce, failureOf, roundTrip, stillPending, thrownBy } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
 import {
-  failure,
-  failureOf,
+  spanDetails as details,
   finishes,
   finishOf,
   numberOf,
   type Script,
+  sent,
   setUpByHand,
   successOf,
   type TestByHand,
-  thrownBy,
   type WireItem,
+  waiting,
 } from './support.ts';
 
 /** A script whose API is down until it is told otherwise. */

@@ -1,18 +1,21 @@
 /** `bulk.writer`: one item that keeps all others from being sent, and an API that only looks as if there were one. */
 import { describe, expect, it } from 'vitest';
 import { PrefactorServerError, PrefactorTimeoutError, type WriterOutcome } from '../../src/index.ts';
-import { failure, json, startServer } from '../support/server.ts';
-import { passTimeFor, passTimeUntil, waiting } from './steps.ts';
+import { failure } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 import {
   finishes,
   finishOf,
   numberOf,
+  passTimeFor,
+  passTimeUntil,
   type Script,
   setUp,
   setUpByHand,
   successOf,
   type Trouble,
   type WireItem,
+  waiting,
 } from './support.ts';
 
 /** An API to which the same happens as long as a request has one of these items in it. */

@@ -2,10 +2,10 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { HttpClientConfig } from '../../src/index.ts';
-import { roundTrip } from '../support/calls.ts';
-import { failure, json, startServer } from '../support/server.ts';
-import { waiting } from './steps.ts';
-import { finishOf, setUpByHand, successOf, type WireItem } from './support.ts';
+import { roundTrip } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
+import { finishOf, setUpByHand, successOf, type WireItem, waiting } from './support.ts';
 
 /** When the wall clock of these tests starts. */
 const start = Date.UTC(2026, 0, 1);

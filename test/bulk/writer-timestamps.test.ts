@@ -1,8 +1,17 @@
 /** When something happened that a bulk writer is told of: what the item says, else the moment at which it was taken. */
 import { describe, expect, it } from 'vitest';
 import type { BulkInput } from '../../src/index.ts';
-import { instanceId, sent, spanDetails, waiting } from './steps.ts';
-import { all, setUp, setUpByHand, type TestByHand, type WireItem } from './support.ts';
+import {
+  all,
+  instanceId,
+  sent,
+  setUp,
+  setUpByHand,
+  spanDetails,
+  type TestByHand,
+  type WireItem,
+  waiting,
+} from './support.ts';
 
 const created = (details: object): BulkInput => ({
   _type: 'agent_spans/create',

@@ -1,8 +1,8 @@
 /** `bulk.writer`: the ends of spans that were not created the first time, and then perhaps were. */
 import { describe, expect, it } from 'vitest';
 import type { BulkWriter, WriterOutcome } from '../../src/index.ts';
-import { spanDetails } from './steps.ts';
-import { failure, finishOf, type Script, setUpByHand, successOf, type TestByHand } from './support.ts';
+import { failure } from '../support/fixtures.ts';
+import { finishOf, type Script, setUpByHand, spanDetails, successOf, type TestByHand } from './support.ts';
 
 /** An API that refuses the first so many creations. */
 function refusing(creations: number): Script {

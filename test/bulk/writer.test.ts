@@ -1,18 +1,17 @@
 /** `bulk.writer`: what it takes, when it sends, and how much it holds. */
 import { describe, expect, it } from 'vitest';
 import { type BulkInput, generateId, PrefactorClientError, type WriterOptions } from '../../src/index.ts';
-import { atOnce, roundTrip, stillPending, until } from '../support/calls.ts';
-import { span } from '../support/server.ts';
-import { spanDetails as details, instanceId, sent } from './steps.ts';
+import { atOnce, roundTrip, stillPending, thrownBy, until } from '../support/client.ts';
+import { failure, span, success } from '../support/fixtures.ts';
 import {
-  failure,
+  spanDetails as details,
   finishes,
   finishOf,
+  instanceId,
   numberOf,
+  sent,
   setUpByHand,
-  success,
   type TestByHand,
-  thrownBy,
 } from './support.ts';
 
 /** Nothing more is sent for now. */

@@ -2,64 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   type ApiPromise,
-  type HttpClientConfig,
   PrefactorClientError,
-  PrefactorHttpClient,
+  type PrefactorHttpClient,
   PrefactorNotFoundError,
   type RequestOptions,
 } from '../../src/index.ts';
-import { hastyClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  instance,
-  json,
-  type ReceivedRequest,
-  span,
-  startServer,
-  success,
-} from '../support/server.ts';
-
-const newSpan = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: {},
-} as const;
-const transports: [name: string, config: HttpClientConfig][] = [
-  ["the client's own connections", {}],
-  ['fetch', { fetch: globalThis.fetch }],
-];
-
-async function setUp(answer: Answer, config: HttpClientConfig = {}) {
-  const server = await startServer(answer);
-  const client = new PrefactorHttpClient(
-    { apiUrl: server.url, apiToken: 'test-token', ...config },
-    hastyClock(30_000),
-  );
-  return {
-    server,
-    client,
-    async [Symbol.asyncDispose]() {
-      await client.close();
-      await server[Symbol.asyncDispose]();
-    },
-  };
-}
-
-/** What a promise ends with: its value or its error. */
-const endOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
-
-/** The rejections that nobody handled while `run` ran, and a little longer. */
-async function unhandledDuring(run: () => Promise<unknown>): Promise<unknown[]> {
-  const unhandled: unknown[] = [];
-  const note = (reason: unknown) => unhandled.push(reason);
-  process.on('unhandledRejection', note);
-  await run();
-  for (let n = 0; n < 3; n += 1) await new Promise((resolve) => setTimeout(resolve, 1));
-  process.off('unhandledRejection', note);
-  return unhandled;
-}
+import { endOf, setUp, transports, unhandledDuring } from '../support/client.ts';
+import { failure, instance, newSpan, span, success } from '../support/fixtures.ts';
+import { type Answer, json, type ReceivedRequest } from '../support/server.ts';
 
 const ok: Answer = (response) => json(response, 200, success(span), { 'x-request-id': 'request-1' });
 const notFound: Answer = (response) => json(response, 404, failure('not_found'));

@@ -1,19 +1,10 @@
 /** What is refused before anything goes over the wire. */
 import { describe, expect, it } from 'vitest';
-import { PrefactorClientError, PrefactorHttpClient } from '../../src/index.ts';
-import { json, span, startServer, success, type TestServer } from '../support/server.ts';
-
-const newSpan = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: {},
-} as const;
-
-const connect = ({ url: apiUrl }: TestServer) => new PrefactorHttpClient({ apiUrl, apiToken: 'test-token' });
-
-/** A server that answers everything with a span. */
-const spanServer = () => startServer((response) => json(response, 200, success(span)));
+import { PrefactorClientError, type PrefactorHttpClient } from '../../src/index.ts';
+import { withSpan } from '../support/answers.ts';
+import { connect } from '../support/client.ts';
+import { newSpan } from '../support/fixtures.ts';
+import { startServer } from '../support/server.ts';
 
 describe('what the document does not allow is refused before anything is sent:', () => {
   const circular: Record<string, unknown> = {};
@@ -79,8 +70,8 @@ describe('what the document does not allow is refused before anything is sent:',
     ['an invalid date in a query', listSpans({ start_time: new Date(Number.NaN) }), 'start_time'],
     ['a missing query parameter', ({ agentInstances }) => agentInstances.list({} as never), 'agent_id'],
   ])('%s', async (_, call, named) => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url);
     const error: unknown = await call(client).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(PrefactorClientError);
     expect(error).toMatchObject({
@@ -91,8 +82,8 @@ describe('what the document does not allow is refused before anything is sent:',
   });
 
   it('several mistakes at once, each in its place', async () => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url);
     const call = client.agentSpans.finish('span-1', {
       status: 'done',
       tmestamp: 'x',
@@ -104,8 +95,8 @@ describe('what the document does not allow is refused before anything is sent:',
   });
 
   it('and the error says of which request it is and that nothing was sent', async () => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url);
     const options = { idempotencyKey: 'the-key-of-this-call' };
     await expect(
       client.agentSpans.finish('span-1', { status: 'done' } as never, options),
@@ -121,8 +112,8 @@ describe('what the document does not allow is refused before anything is sent:',
 
 describe('an id', () => {
   it.each(['', '.', '..', '\ud800', undefined, null, 7])('is refused when it is %j', async (id) => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url);
     await expect(client.agentSpans.get(id as string)).rejects.toMatchObject({
       code: 'invalid_argument',
       message: expect.stringContaining('agent_span_id'),
@@ -135,8 +126,8 @@ describe('headers of one call', () => {
   it.each(['Idempotency-Key', 'Host', 'content-length', 'Transfer-Encoding', 'connection'])(
     'may not set %s',
     async (name) => {
-      await using server = await spanServer();
-      await using client = connect(server);
+      await using server = await startServer(withSpan);
+      await using client = connect(server.url);
       for (const value of ['1', null]) {
         await expect(
           client.agentSpans.finish('span-1', {}, { headers: { [name]: value } }),
@@ -158,8 +149,8 @@ describe('headers of one call', () => {
     ['hunter2 x', 'value'],
     ['', 'hunter2'],
   ])('are refused without being shown when they break the request: %j %j', async (name, value) => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url);
     const error: unknown = await client
       .validateToken({ headers: { [name]: value } })
       .catch((reason: unknown) => reason);
@@ -179,8 +170,8 @@ describe('an option of one call', () => {
     ['headers', 'X-Trace: 1'],
     ['retries', 3],
   ])('is refused when it breaks a rule: %s: %j', async (name, value) => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url);
     await expect(client.validateToken({ [name]: value } as never)).rejects.toMatchObject({
       code: 'invalid_argument',
       issues: [expect.objectContaining({ path: name })],

@@ -9,49 +9,18 @@ import {
   PrefactorServerError,
   type UndocumentedRequest,
 } from '../../src/index.ts';
+import { inTurn, reset, unavailable, withInstance, withSpan } from '../support/answers.ts';
+import { endOf, setUp } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, failure, instance, json, span, startServer, success } from '../support/server.ts';
-
-const newSpan = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: {},
-} as const;
-
-async function setUp(answer: Answer, config: HttpClientConfig = {}) {
-  const server = await startServer(answer);
-  const clock = hastyClock(30_000);
-  const client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token', ...config }, clock);
-  return {
-    server,
-    clock,
-    client,
-    async [Symbol.asyncDispose]() {
-      await client.close();
-      await server[Symbol.asyncDispose]();
-    },
-  };
-}
+import { failure, newSpan, span, success } from '../support/fixtures.ts';
+import { type Answer, json, queryOf, startServer } from '../support/server.ts';
 
 const ok: Answer = (response) => json(response, 200, { status: 'success', anything: [1, { two: 2 }] });
-const spans: Answer = (response) => json(response, 200, success(span));
-const instances: Answer = (response) => json(response, 200, success(instance));
-const unavailable: Answer = (response) => json(response, 503, failure('unavailable'));
 const limited: Answer = (response) => json(response, 429, failure('slow_down'));
-const reset: Answer = (response) => void response.destroy();
-/** Fails once, then answers well. */
-const firstThen =
-  (first: Answer, then: Answer = ok): Answer =>
-  (response, request, index) =>
-    (index === 0 ? first : then)(response, request, index);
-
-const endOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
-const queryOf = (url = '') => Object.fromEntries(new URL(url, 'http://server').searchParams);
 
 describe('a path template of the document', () => {
   it('is filled in from params.path', async () => {
-    await using test = await setUp(spans);
+    await using test = await setUp(withSpan);
     const body = await test.client.request('GET', '/api/v1/agent_spans/{agent_span_id}', {
       params: { path: { agent_span_id: 'some id/?' } },
       query: { redacted: false },
@@ -64,7 +33,7 @@ describe('a path template of the document', () => {
   });
 
   it('carries body and key of a write where the document puts them', async () => {
-    await using test = await setUp(spans);
+    await using test = await setUp(withSpan);
     const started = new Date(Date.UTC(2026, 2, 2));
     await test.client.request('POST', '/api/v1/agent_spans', {
       body: { details: { ...newSpan, started_at: started } },
@@ -79,7 +48,7 @@ describe('a path template of the document', () => {
   });
 
   it('may be written to without a body where the document needs none', async () => {
-    await using test = await setUp(spans);
+    await using test = await setUp(withSpan);
     await test.client.request('POST', '/api/v1/agent_spans/{agent_span_id}/finish', {
       params: { path: { agent_span_id: 'span-1' } },
     });
@@ -106,7 +75,7 @@ describe('a path template of the document', () => {
       query: { agent_instance_id: 'instance-1', pagination: { page_size: 5 }, start_time: new Date(0) },
     });
     expect(body).toEqual(page);
-    expect(queryOf(test.server.requests[0]?.url)).toEqual({
+    expect(queryOf(test.server.requests[0])).toEqual({
       agent_instance_id: 'instance-1',
       'pagination[page_size]': '5',
       start_time: '1970-01-01T00:00:00.000Z',
@@ -114,7 +83,7 @@ describe('a path template of the document', () => {
   });
 
   it('has the checks of its operation', async () => {
-    await using test = await setUp(spans);
+    await using test = await setUp(withSpan);
     const { client } = test;
     const body = { details: { ...newSpan, statuss: 'active' } };
     expect(await endOf(client.request('POST', '/api/v1/agent_spans', { body } as never))).toMatchObject({
@@ -142,7 +111,7 @@ describe('a path template of the document', () => {
     ['two dots', { params: { path: { agent_span_id: '..' } } }],
     ['a number', { params: { path: { agent_span_id: 7 } } }],
   ])('is refused with %s where it needs one', async (_, request) => {
-    await using test = await setUp(spans);
+    await using test = await setUp(withSpan);
     const call = test.client.request('GET', '/api/v1/agent_spans/{agent_span_id}', request as never);
     const error = await endOf(call);
     expect(error).toBeInstanceOf(PrefactorClientError);
@@ -163,7 +132,7 @@ describe('a concrete path that fits a template', () => {
   const path = '/api/v1/agent_spans/some%20id/finish';
 
   it('goes out as it stands, with the key where the document puts it', async () => {
-    await using test = await setUp(spans);
+    await using test = await setUp(withSpan);
     const body = await test.client.request('POST', path, {
       body: { status: 'complete', timestamp: new Date(0) },
       idempotencyKey: 'my-key',
@@ -179,7 +148,7 @@ describe('a concrete path that fits a template', () => {
   });
 
   it('has the checks of its operation', async () => {
-    await using test = await setUp(spans);
+    await using test = await setUp(withSpan);
     const error = await endOf(test.client.request('POST', path, { body: { stat: 'complete' } }));
     expect(error).toBeInstanceOf(PrefactorClientError);
     expect(error).toMatchObject({
@@ -191,7 +160,7 @@ describe('a concrete path that fits a template', () => {
   });
 
   it('has the retries of its operation', async () => {
-    await using test = await setUp(firstThen(unavailable, spans));
+    await using test = await setUp(inTurn(unavailable, withSpan));
     expect(await test.client.request('POST', path)).toEqual(success(span));
     const [first, second] = test.server.requests;
     expect(second?.body).toBe(first?.body);
@@ -209,12 +178,12 @@ describe('a concrete path that fits a template', () => {
   });
 
   it('is the more special operation where two would fit', async () => {
-    await using test = await setUp(instances);
+    await using test = await setUp(withInstance);
     const { client } = test;
     await client.request('GET', '/api/v1/agent_instance/show', {
       query: { external_identifier: 'ticket-1', include_counts: true },
     });
-    expect(queryOf(test.server.requests[0]?.url)).toEqual({
+    expect(queryOf(test.server.requests[0])).toEqual({
       external_identifier: 'ticket-1',
       include_counts: 'true',
     });
@@ -234,7 +203,7 @@ describe('a concrete path that fits a template', () => {
   });
 
   it('is refused where an id would be empty', async () => {
-    await using test = await setUp(spans);
+    await using test = await setUp(withSpan);
     const error = await endOf(test.client.request('POST', '/api/v1/agent_spans//finish'));
     expect(error).toBeInstanceOf(PrefactorClientError);
     expect(test.server.requests).toEqual([]);
@@ -251,7 +220,7 @@ describe('a path that the document does not have', () => {
     const [request] = test.server.requests;
     expect(request).toMatchObject({ method: 'GET', body: '' });
     expect(request?.url.split('?')[0]).toBe('/api/v1/agent');
-    expect(queryOf(request?.url)).toEqual({
+    expect(queryOf(request)).toEqual({
       name: 'a b&c',
       'pagination[offset]': '0',
       'pagination[page_size]': '100',
@@ -296,7 +265,7 @@ describe('a path that the document does not have', () => {
   });
 
   it('takes the method of a documented path in small letters too', async () => {
-    await using test = await setUp(spans);
+    await using test = await setUp(withSpan);
     await test.client.request('post', '/api/v1/agent_spans/span-1/finish');
     const [request] = test.server.requests;
     expect(request?.method).toBe('POST');
@@ -481,7 +450,7 @@ describe.each([
     });
 
     it('is tried again after 429, with the same key and body', async () => {
-      await using test = await setUp(firstThen(limited), config);
+      await using test = await setUp(inTurn(limited, ok), config);
       const { attempts, idempotencyKey } = await write(test.client).withResponse();
       expect(attempts).toBe(2);
       const [first, second] = test.server.requests;
@@ -538,7 +507,7 @@ describe.each([
     });
 
     it('ends with the 503 that follows a 429', async () => {
-      await using test = await setUp(firstThen(limited, unavailable), config);
+      await using test = await setUp(inTurn(limited, unavailable), config);
       const error = await endOf(write(test.client));
       expect(error).toBeInstanceOf(PrefactorServerError);
       expect(error).toMatchObject({ statusCode: 503, attempts: 2 });
@@ -566,7 +535,7 @@ describe.each([
         ['503', unavailable],
         ['a broken connection', reset],
       ])('is tried again after %s', async (_what, first) => {
-        await using test = await setUp(firstThen(first), config);
+        await using test = await setUp(inTurn(first, ok), config);
         const { attempts, idempotencyKey } = await write(test.client, request).withResponse();
         expect({ attempts, idempotencyKey }).toEqual({ attempts: 2, idempotencyKey: 'my-own-key' });
         for (const { headers, body } of test.server.requests) {
@@ -601,7 +570,7 @@ describe('a read of a path that the document does not have', () => {
     ['429', limited],
     ['a broken connection', reset],
   ])('is tried again after %s', async (_, first) => {
-    await using test = await setUp(firstThen(first));
+    await using test = await setUp(inTurn(first, ok));
     const { attempts, idempotencyKey } = await test.client.request('GET', '/api/v1/agent').withResponse();
     expect({ attempts, idempotencyKey }).toEqual({ attempts: 2, idempotencyKey: undefined });
     expect(test.clock.waits).toContain(1_000);

@@ -1,15 +1,11 @@
 /** What a client may be made from, and what it refuses. */
 import { inspect } from 'node:util';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  type Fetch,
-  type HttpClientConfig,
-  PrefactorClientError,
-  PrefactorHttpClient,
-  VERSION,
-} from '../../src/index.ts';
+import { type Fetch, type HttpClientConfig, PrefactorHttpClient, VERSION } from '../../src/index.ts';
+import { refusalOf } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { failure, json, startServer, success } from '../support/server.ts';
+import { failure, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 
 const apiToken = 'token-that-nobody-may-see';
 
@@ -18,16 +14,8 @@ beforeEach(() => {
   vi.stubEnv('PREFACTOR_API_TOKEN', undefined);
 });
 
-/** What the constructor throws. */
-function refusalOf(config: unknown): PrefactorClientError {
-  try {
-    new PrefactorHttpClient(config as HttpClientConfig);
-  } catch (error) {
-    if (error instanceof PrefactorClientError) return error;
-    throw error;
-  }
-  throw new Error('the config was accepted');
-}
+/** What the constructor refuses. */
+const refused = (config: unknown) => refusalOf(() => new PrefactorHttpClient(config as HttpClientConfig));
 
 /** A `fetch` that answers every request with an empty object and remembers where it went. */
 function recordingFetch() {
@@ -154,19 +142,19 @@ describe('the environment', () => {
     await using client = new PrefactorHttpClient({ apiToken, fetch });
     await client.validateToken();
     expect(urls).toEqual(['https://app.prefactorai.com/api/v1/ping']);
-    expect(refusalOf({}).message).toMatch(/apiToken.*PREFACTOR_API_TOKEN/);
+    expect(refused({}).message).toMatch(/apiToken.*PREFACTOR_API_TOKEN/);
   });
 
   it('is checked like an option', () => {
     vi.stubEnv('PREFACTOR_API_URL', 'app.example.test');
-    expect(refusalOf({ apiToken }).message).toContain('apiUrl');
+    expect(refused({ apiToken }).message).toContain('apiUrl');
   });
 
   it('does not stand in for an option that is given and empty', () => {
     vi.stubEnv('PREFACTOR_API_URL', 'https://app.example.test');
     vi.stubEnv('PREFACTOR_API_TOKEN', apiToken);
-    expect(refusalOf({ apiUrl: '' }).issues.map(({ path }) => path)).toEqual(['apiUrl']);
-    expect(refusalOf({ apiToken: '' }).issues.map(({ path }) => path)).toEqual(['apiToken']);
+    expect(refused({ apiUrl: '' }).issues.map(({ path }) => path)).toEqual(['apiUrl']);
+    expect(refused({ apiToken: '' }).issues.map(({ path }) => path)).toEqual(['apiToken']);
   });
 });
 
@@ -202,7 +190,7 @@ describe('a refused option', () => {
   ];
 
   it.each(rows)('%s: %j is named together with its value', (option, value, shown) => {
-    const error = refusalOf({ apiToken, [option]: value });
+    const error = refused({ apiToken, [option]: value });
     expect(error).toMatchObject({ name: 'PrefactorClientError', code: 'invalid_config' });
     expect(error.issues.map(({ path }) => path)).toContain(option);
     expect(error.message).toContain(option);
@@ -214,7 +202,7 @@ describe('a refused option', () => {
     ['an initial delay above the default maximum', { initialRetryDelay: 60_001 }, ['60001', '60000']],
     ['a maximum below the default initial delay', { maxRetryDelay: 999 }, ['1000', '999']],
   ])('%s is told with both values', (_, config, shown) => {
-    const { message } = refusalOf({ apiToken, ...config });
+    const { message } = refused({ apiToken, ...config });
     for (const part of ['initialRetryDelay', 'maxRetryDelay', ...shown]) expect(message).toContain(part);
   });
 
@@ -224,24 +212,24 @@ describe('a refused option', () => {
     ['a space', 'nightly job'],
     ['a letter outside ASCII', 'nächtlich'],
   ])('is a key prefix of %s', (_, defaultIdempotencyKey) => {
-    expect(refusalOf({ apiToken, defaultIdempotencyKey }).issues.map(({ path }) => path)).toEqual([
+    expect(refused({ apiToken, defaultIdempotencyKey }).issues.map(({ path }) => path)).toEqual([
       'defaultIdempotencyKey',
     ]);
   });
 
   it('is any that does not exist, by name', () => {
-    const error = refusalOf({ apiToken, requestTimout: 5 });
+    const error = refused({ apiToken, requestTimout: 5 });
     expect(error.issues.map(({ path }) => path)).toEqual(['requestTimout']);
     expect(error.message).toContain('requestTimout');
   });
 
   it.each(['__proto__', 'constructor', 'toString'])('is one named %s', (name) => {
     const config = JSON.parse(`{ "apiToken": "token", ${JSON.stringify(name)}: 1 }`);
-    expect(refusalOf(config).message).toContain(name);
+    expect(refused(config).message).toContain(name);
   });
 
   it('is reported together with all others', () => {
-    const error = refusalOf({ apiUrl: 'nowhere', requestTimeout: 0, maxRetries: -1, colour: 'red' });
+    const error = refused({ apiUrl: 'nowhere', requestTimeout: 0, maxRetries: -1, colour: 'red' });
     const paths = error.issues.map(({ path }) => path).sort();
     expect(paths).toEqual(['apiToken', 'apiUrl', 'colour', 'maxRetries', 'requestTimeout']);
     for (const path of paths) expect(error.message).toContain(path);
@@ -249,11 +237,11 @@ describe('a refused option', () => {
 
   it.each(['connectTimeout', 'maxConnections'])('is %s beside fetch, which cannot keep it', (option) => {
     const { fetch } = recordingFetch();
-    expect(refusalOf({ apiToken, fetch, [option]: 5 }).message).toMatch(new RegExp(`${option}.*fetch`));
+    expect(refused({ apiToken, fetch, [option]: 5 }).message).toMatch(new RegExp(`${option}.*fetch`));
   });
 
   it.each([null, 'https://app.example.test', 7])('is a config that is no object: %j', (config) => {
-    expect(refusalOf(config)).toMatchObject({ code: 'invalid_config' });
+    expect(refused(config)).toMatchObject({ code: 'invalid_config' });
   });
 });
 
@@ -274,7 +262,7 @@ describe('the address', () => {
   it.each(['https://someone:hunter2@app.example.test', 'https://hunter2@app.example.test'])(
     'is refused with credentials in it, which are not shown',
     (apiUrl) => {
-      const error = refusalOf({ apiUrl, apiToken });
+      const error = refused({ apiUrl, apiToken });
       expect(error.message).toContain('apiUrl');
       expect(inspect(error, { depth: null }) + JSON.stringify(error)).not.toContain('hunter2');
     },
@@ -283,7 +271,7 @@ describe('the address', () => {
   it.each(['https://app.example.test/?tenant=1', 'https://app.example.test/#top'])(
     'is refused with more than a path: %s',
     (apiUrl) => {
-      expect(refusalOf({ apiUrl, apiToken }).issues.map(({ path }) => path)).toEqual(['apiUrl']);
+      expect(refused({ apiUrl, apiToken }).issues.map(({ path }) => path)).toEqual(['apiUrl']);
     },
   );
 });
@@ -292,14 +280,14 @@ describe('the token', () => {
   it.each(['hunter2 with spaces', 'hunter2\n', 'hunter2\r\nX-Other: 1', 'hunter2ü'])(
     'is refused without being shown when it does not fit into a header: %j',
     (token) => {
-      const error = refusalOf({ apiToken: token });
+      const error = refused({ apiToken: token });
       expect(error.issues.map(({ path }) => path)).toEqual(['apiToken']);
       expect(inspect(error, { depth: null }) + JSON.stringify(error)).not.toContain('hunter2');
     },
   );
 
   it('is not shown by other complaints', () => {
-    expect(inspect(refusalOf({ apiToken, maxRetries: -1 }), { depth: null })).not.toContain(apiToken);
+    expect(inspect(refused({ apiToken, maxRetries: -1 }), { depth: null })).not.toContain(apiToken);
   });
 
   it('is not shown by inspecting or serialising the client', async () => {

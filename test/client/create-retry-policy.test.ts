@@ -17,6 +17,7 @@ import {
   type RetryAttempt,
   type RetryOptions,
 } from '../../src/index.ts';
+import { atOnce, endOf, refusalOf, turns } from '../support/client.ts';
 
 beforeEach(() => {
   // Jitter of just nothing: a wait is what the options say.
@@ -38,15 +39,6 @@ const answered = (statusCode: number, retryAfter?: number): PrefactorApiError =>
   });
 const reset = (): PrefactorConnectionError =>
   new PrefactorConnectionError('reset', { code: 'ECONNRESET', requestSent: true });
-
-/** What a promise ends with: its value or its error. */
-const endOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
-
-const stillPending = Symbol('still pending');
-
-/** What a promise ends with before the event loop does anything else. */
-const atOnce = (end: Promise<unknown>): Promise<unknown> =>
-  Promise.race([end, new Promise((resolve) => process.nextTick(resolve, stillPending))]);
 
 /** Fails with these, one after the other, and then succeeds. Keeps what it was told, and when. */
 function failing(...errors: unknown[]) {
@@ -71,17 +63,6 @@ async function run(options: RetryOptions | undefined, fn: (attempt: RetryAttempt
 }
 
 describe('options', () => {
-  /** What createRetryPolicy throws. */
-  function refusalOf(options: unknown): PrefactorClientError {
-    try {
-      createRetryPolicy(options as RetryOptions);
-    } catch (error) {
-      if (error instanceof PrefactorClientError) return error;
-      throw error;
-    }
-    return expect.fail('the options were accepted');
-  }
-
   it.each<[option: string, value: unknown, shown: string]>([
     ['maxRetries', -1, '-1'],
     ['maxRetries', 1.5, '1.5'],
@@ -102,7 +83,7 @@ describe('options', () => {
     ['totalTimeout', 0, '0'],
     ['totalTimeout', null, 'null'],
   ])('%s: %j is refused with its name and value', (option, value, shown) => {
-    const error = refusalOf({ [option]: value });
+    const error = refusalOf(() => createRetryPolicy({ [option]: value } as RetryOptions));
     expect(error).toMatchObject({ name: 'PrefactorClientError', code: 'invalid_config' });
     expect(error.issues.map(({ path }) => path)).toContain(option);
     expect(error.message).toContain(option);
@@ -111,12 +92,14 @@ describe('options', () => {
 
   it('that belong to a client, or to nobody, are refused by name', () => {
     for (const option of ['requestTimeout', 'maxRetrys', 'toString', 'constructor']) {
-      const error = refusalOf({ [option]: 5 });
+      const error = refusalOf(() => createRetryPolicy({ [option]: 5 } as RetryOptions));
       expect(error).toMatchObject({ code: 'invalid_config' });
       expect(error.issues.map(({ path }) => path)).toEqual([option]);
       expect(error.message).toContain(option);
     }
-    expect(refusalOf(JSON.parse('{ "__proto__": 1 }')).message).toContain('__proto__');
+    expect(refusalOf(() => createRetryPolicy(JSON.parse('{ "__proto__": 1 }'))).message).toContain(
+      '__proto__',
+    );
   });
 
   it('that contradict each other are told with both values', () => {
@@ -125,18 +108,22 @@ describe('options', () => {
       [{ initialRetryDelay: 60_001 }, ['60001', '60000']],
       [{ maxRetryDelay: 999 }, ['1000', '999']],
     ] as const) {
-      const { message } = refusalOf(options);
+      const { message } = refusalOf(() => createRetryPolicy(options as RetryOptions));
       for (const part of ['initialRetryDelay', 'maxRetryDelay', ...shown]) expect(message).toContain(part);
     }
   });
 
   it('are told all at once', () => {
-    const error = refusalOf({ maxRetries: -1, totalTimeout: 0, colour: 'red' });
+    const error = refusalOf(() =>
+      createRetryPolicy({ maxRetries: -1, totalTimeout: 0, colour: 'red' } as RetryOptions),
+    );
     expect(error.issues.map(({ path }) => path).sort()).toEqual(['colour', 'maxRetries', 'totalTimeout']);
   });
 
   it.each([null, 'often', 3, true])('that are no object are refused: %j', (options) => {
-    expect(refusalOf(options)).toMatchObject({ code: 'invalid_config' });
+    expect(refusalOf(() => createRetryPolicy(options as RetryOptions))).toMatchObject({
+      code: 'invalid_config',
+    });
   });
 
   it('that are undefined mean the defaults', async () => {
@@ -456,7 +443,7 @@ describe('a signal', () => {
     const { fn, attempts } = always(answered(503));
     const end = endOf(createRetryPolicy().execute(fn, controller.signal));
     // Whatever stands still now, only time would move.
-    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+    await turns(5);
     expect(attempts).toHaveLength(1);
     controller.abort('in between');
     expect(await atOnce(end)).toBe('in between');

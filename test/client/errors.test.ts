@@ -14,7 +14,8 @@ import {
   PrefactorTimeoutError,
 } from '../../src/index.ts';
 import { hastyClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 
 const apiToken = 'token-that-nobody-may-see';
 

@@ -1,52 +1,25 @@
 /** Fields that the document does not know yet: sent unchecked, and in nobody's place. */
 import { describe, expect, it } from 'vitest';
-import { PrefactorClientError, PrefactorHttpClient, type RequestOptions } from '../../src/index.ts';
-import { hastyClock } from '../support/clock.ts';
-import { type Answer, failure, instance, json, span, startServer, success } from '../support/server.ts';
+import { PrefactorClientError, type PrefactorHttpClient, type RequestOptions } from '../../src/index.ts';
+import { inTurn, unavailable, withSuccess } from '../support/answers.ts';
+import { endOf, setUp as setUpClient } from '../support/client.ts';
+import { newSpan } from '../support/fixtures.ts';
+import { type Answer, queryOf } from '../support/server.ts';
 
-const newSpan = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: { model: 'example-model' },
-} as const;
+const details = { ...newSpan, payload: { model: 'example-model' } } as const;
 const key = 'the-key-of-this-call';
 
-/** Answers each operation with what its contract wants. */
-const answerAll: Answer = (response, { method, url, body }) => {
-  const [path = ''] = url.split('?');
-  if (path.endsWith('/bulk')) {
-    const outputs = JSON.parse(body).items.map((item: { idempotency_key: string }) => [
-      item.idempotency_key,
-      success(span),
-    ]);
-    return json(response, 200, { status: 'success', outputs: Object.fromEntries(outputs) });
-  }
-  if (method === 'GET' && /\/agent_(spans|instance)$/.test(path)) {
-    return json(response, 200, { status: 'success', summaries: [], pagination: null, sorting: null });
-  }
-  json(response, 200, success(path.includes('agent_instance') ? instance : span));
-};
-
-async function setUp(answer: Answer = answerAll) {
-  const server = await startServer(answer);
-  const client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token' }, hastyClock(30_000));
+async function setUp(answer: Answer = withSuccess) {
+  const test = await setUpClient(answer);
+  const { requests } = test.server;
   return {
-    server,
-    client,
+    ...test,
     /** The parsed body of a request. */
-    bodyOf: (index = 0) => JSON.parse(server.requests[index]?.body ?? ''),
+    bodyOf: (index = 0) => JSON.parse(requests[index]?.body ?? ''),
     /** The decoded query of a request. */
-    queryOf: (index = 0) =>
-      Object.fromEntries(new URL(server.requests[index]?.url ?? '', 'http://server').searchParams),
-    async [Symbol.asyncDispose]() {
-      await client.close();
-      await server[Symbol.asyncDispose]();
-    },
+    queryOf: (index = 0) => queryOf(requests[index]),
   };
 }
-
-const endOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
 
 describe('extraBody', () => {
   it('adds fields to the body, whatever they hold', async () => {
@@ -69,9 +42,9 @@ describe('extraBody', () => {
   it('adds fields to objects inside the body', async () => {
     await using test = await setUp();
     const extraBody = { details: { new_field: 1, other: { deep: true } }, beside: 'details' };
-    await test.client.agentSpans.create(newSpan, { extraBody, idempotencyKey: key });
+    await test.client.agentSpans.create(details, { extraBody, idempotencyKey: key });
     expect(test.bodyOf()).toEqual({
-      details: { ...newSpan, new_field: 1, other: { deep: true } },
+      details: { ...details, new_field: 1, other: { deep: true } },
       beside: 'details',
       idempotency_key: key,
     });
@@ -141,28 +114,26 @@ describe('extraBody', () => {
     await using test = await setUp();
     const extraBody = { status: undefined, new_field: undefined, details: { a: undefined, b: 1 } };
     await test.client.agentSpans.finish('span-1', {}, { extraBody, idempotencyKey: key });
-    await test.client.agentSpans.create(newSpan, {
+    await test.client.agentSpans.create(details, {
       extraBody: { details: { status: undefined } },
       idempotencyKey: key,
     });
     expect(test.bodyOf(0)).toEqual({ details: { b: 1 }, idempotency_key: key });
-    expect(test.bodyOf(1)).toEqual({ details: newSpan, idempotency_key: key });
+    expect(test.bodyOf(1)).toEqual({ details, idempotency_key: key });
   });
 
   it('adds nothing when it is empty or undefined', async () => {
     await using test = await setUp();
     for (const extraBody of [{}, undefined, { details: {} }]) {
-      await test.client.agentSpans.create(newSpan, { extraBody, idempotencyKey: key });
+      await test.client.agentSpans.create(details, { extraBody, idempotencyKey: key });
     }
     for (const index of [0, 1, 2]) {
-      expect(test.bodyOf(index)).toEqual({ details: newSpan, idempotency_key: key });
+      expect(test.bodyOf(index)).toEqual({ details, idempotency_key: key });
     }
   });
 
   it('is the same on every attempt', async () => {
-    await using test = await setUp((response, request, index) =>
-      index === 0 ? json(response, 503, failure('unavailable')) : answerAll(response, request, index),
-    );
+    await using test = await setUp(inTurn(unavailable, withSuccess));
     await test.client.agentSpans.finish('span-1', {}, { extraBody: { new_field: 1 } });
     const [first, second] = test.server.requests;
     expect(second?.body).toBe(first?.body);
@@ -172,11 +143,11 @@ describe('extraBody', () => {
   it('goes out as it was when the method was called, and is never changed', async () => {
     await using test = await setUp();
     const extraBody = { details: { new_field: { n: 1 } } };
-    const call = test.client.agentSpans.create(newSpan, { extraBody, idempotencyKey: key });
+    const call = test.client.agentSpans.create(details, { extraBody, idempotencyKey: key });
     expect(extraBody).toEqual({ details: { new_field: { n: 1 } } });
     extraBody.details.new_field.n = 2;
     await call;
-    expect(test.bodyOf()).toEqual({ details: { ...newSpan, new_field: { n: 1 } }, idempotency_key: key });
+    expect(test.bodyOf()).toEqual({ details: { ...details, new_field: { n: 1 } }, idempotency_key: key });
   });
 
   it('may be frozen, like the body itself', async () => {
@@ -185,9 +156,9 @@ describe('extraBody', () => {
       extraBody: Object.freeze({ details: Object.freeze({ new_field: Object.freeze({ n: 1 }) }) }),
       extraQuery: Object.freeze({ dry_run: Object.freeze({ n: 1 }) }),
     });
-    await test.client.agentSpans.create(Object.freeze({ ...newSpan }), options);
-    expect(test.bodyOf()).toMatchObject({ details: { ...newSpan, new_field: { n: 1 } } });
-    expect(newSpan).not.toHaveProperty('new_field');
+    await test.client.agentSpans.create(Object.freeze({ ...details }), options);
+    expect(test.bodyOf()).toMatchObject({ details: { ...details, new_field: { n: 1 } } });
+    expect(details).not.toHaveProperty('new_field');
   });
 
   it('carries names that mean something to JavaScript', async () => {
@@ -209,7 +180,7 @@ describe('a field that the document knows', () => {
   const create =
     (extraBody: object) =>
     ({ agentSpans }: PrefactorHttpClient) =>
-      agentSpans.create(newSpan, { extraBody });
+      agentSpans.create(details, { extraBody });
   const finish =
     (extraBody: object) =>
     ({ agentSpans }: PrefactorHttpClient) =>
@@ -313,7 +284,7 @@ describe('a field that the document knows', () => {
 
   it('does not save a body that is wrong without it', async () => {
     await using test = await setUp();
-    const { status: _, ...incomplete } = newSpan;
+    const { status: _, ...incomplete } = details;
     const call = test.client.agentSpans.create(incomplete as never, {
       extraBody: { details: { status: 'active' } },
     });
@@ -368,7 +339,7 @@ describe('extraQuery', () => {
 describe('a refusal of a field that the document does not know', () => {
   it.each<[string, (client: PrefactorHttpClient) => Promise<unknown>]>([
     ['in a body', ({ agentSpans }) => agentSpans.finish('span-1', { new_field: 1 } as never)],
-    ['in details', ({ agentSpans }) => agentSpans.create({ ...newSpan, new_field: 1 } as never)],
+    ['in details', ({ agentSpans }) => agentSpans.create({ ...details, new_field: 1 } as never)],
     [
       'deeper',
       ({ agentInstances }) =>

@@ -13,8 +13,11 @@ import {
   type ResponseEvent,
   type RetryEvent,
 } from '../../src/index.ts';
+import { inTurn, reset } from '../support/answers.ts';
+import { endOf, setUp as setUpClient, unhandledDuring } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, failure, instance, json, span, startServer, success } from '../support/server.ts';
+import { failure, instance, newSpan, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 
 type Recorded =
   | { name: 'onRequest'; event: AttemptEvent }
@@ -23,15 +26,8 @@ type Recorded =
   | { name: 'onControlSignal'; event: ControlEvent };
 
 const apiToken = 'token-that-nobody-may-see';
-const newSpan = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: {},
-} as const;
 
 async function setUp(answer: Answer, config: HttpClientConfig = {}) {
-  const server = await startServer(answer);
   const recorded: Recorded[] = [];
   const hooks: Hooks = {
     onRequest: (event) => void recorded.push({ name: 'onRequest', event }),
@@ -39,53 +35,18 @@ async function setUp(answer: Answer, config: HttpClientConfig = {}) {
     onRetry: (event) => void recorded.push({ name: 'onRetry', event }),
     onControlSignal: (event) => void recorded.push({ name: 'onControlSignal', event }),
   };
-  const client = new PrefactorHttpClient(
-    { apiUrl: server.url, apiToken, hooks, ...config },
-    hastyClock(30_000),
-  );
   return {
-    server,
-    client,
+    ...(await setUpClient(answer, { apiToken, hooks, ...config })),
     recorded,
     /** Names of the events, each with the attempt it belongs to. */
     order: () => recorded.map(({ name, event }) => ('attempt' in event ? `${name} ${event.attempt}` : name)),
     signals: () => recorded.filter(({ name }) => name === 'onControlSignal').map(({ event }) => event),
-    async [Symbol.asyncDispose]() {
-      await client.close();
-      await server[Symbol.asyncDispose]();
-    },
   };
 }
 
 const spans: Answer = (response) => json(response, 200, success(span), { 'x-request-id': 'request-ok' });
 const unavailable: Answer = (response) =>
   json(response, 503, failure('unavailable'), { 'x-request-id': 'request-503' });
-const reset: Answer = (response) => void response.destroy();
-/** Answers in turn; the last answer stays. */
-const inTurn =
-  (...answers: [Answer, ...Answer[]]): Answer =>
-  (response, request, index) =>
-    (answers[index] ?? answers.at(-1) ?? spans)(response, request, index);
-
-const endOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
-
-/** The rejections that nobody handled while `run` ran, and a little longer. */
-async function unhandledDuring(run: () => Promise<unknown>): Promise<unknown[]> {
-  const unhandled: unknown[] = [];
-  const note = (reason: unknown) => unhandled.push(reason);
-  const others = process.listeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection');
-  process.on('unhandledRejection', note);
-  try {
-    await run();
-    for (let n = 0; n < 3; n += 1) await new Promise((resolve) => setTimeout(resolve, 1));
-  } finally {
-    process.off('unhandledRejection', note);
-    for (const listener of others) process.on('unhandledRejection', listener);
-  }
-  return unhandled;
-}
-
 describe('the events of a call', () => {
   const call = { operation: 'finishAgentSpan', method: 'POST', path: '/api/v1/agent_spans/a%20b/finish' };
 

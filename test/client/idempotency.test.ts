@@ -1,63 +1,15 @@
 /** The keys that make a repeated write have one effect. */
 import { describe, expect, it } from 'vitest';
-import {
-  createIdempotencyKey,
-  type HttpClientConfig,
-  PrefactorClientError,
-  PrefactorHttpClient,
-} from '../../src/index.ts';
-import { hastyClock } from '../support/clock.ts';
-import {
-  failure,
-  instance,
-  json,
-  type ReceivedRequest,
-  span,
-  startServer,
-  success,
-} from '../support/server.ts';
+import { createIdempotencyKey, PrefactorClientError, PrefactorHttpClient } from '../../src/index.ts';
+import { withSuccess } from '../support/answers.ts';
+import { setUp } from '../support/client.ts';
+import { failure, newSpan } from '../support/fixtures.ts';
+import { json, type ReceivedRequest, startServer } from '../support/server.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-const newSpan = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: {},
-} as const;
 /** The shortest key, the longest one, and both ends of the characters that are allowed. */
 const goodKeys = ['k', 'k'.repeat(64), '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~', '__proto__'];
 const badKeys = ['', 'k'.repeat(65), 'two words', 'tab\t', 'line\n', 'schlüssel', '\u007f', '🔑'];
-
-/** A client and a server that answers every operation well. */
-async function setUp(config: HttpClientConfig = {}) {
-  const server = await startServer((response, { url, body }) => {
-    if (url.endsWith('/bulk')) {
-      const keys: string[] = JSON.parse(body).items.map(
-        (item: { idempotency_key: string }) => item.idempotency_key,
-      );
-      json(response, 200, {
-        status: 'success',
-        outputs: Object.fromEntries(keys.map((key) => [key, success(span)])),
-      });
-    } else if (url.includes('?')) {
-      json(response, 200, { status: 'success', summaries: [], pagination: null, sorting: null });
-    } else {
-      json(response, 200, success(url.includes('agent_instance') ? instance : span));
-    }
-  });
-  const client = new PrefactorHttpClient(
-    { apiUrl: server.url, apiToken: 'test-token', ...config },
-    hastyClock(30_000),
-  );
-  return {
-    client,
-    server,
-    async [Symbol.asyncDispose]() {
-      await client.close();
-      await server[Symbol.asyncDispose]();
-    },
-  };
-}
 
 const bodyKey = (request: ReceivedRequest | undefined): unknown =>
   JSON.parse(request?.body ?? '{}').idempotency_key;
@@ -80,7 +32,7 @@ describe('a write', () => {
     ['agentSpans.create', ({ agentSpans }) => agentSpans.create(newSpan)],
     ['agentSpans.finish', ({ agentSpans }) => agentSpans.finish('span-1')],
   ])('%s carries one new key per call, beside the other fields and in the header', async (_, call) => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     await call(test.client);
     await call(test.client);
     const [first, second] = test.server.requests;
@@ -91,27 +43,27 @@ describe('a write', () => {
   });
 
   it.each(goodKeys)("carries the caller's key, given as an option: %s", async (idempotencyKey) => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     await test.client.agentSpans.create(newSpan, { idempotencyKey });
     expect(bodyKey(test.server.requests[0])).toBe(idempotencyKey);
     expect(headerKey(test.server.requests[0])).toBe(idempotencyKey);
   });
 
   it.each(goodKeys)("carries the caller's key, given in the body: %s", async (idempotency_key) => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     await test.client.agentSpans.finish('span-1', { idempotency_key });
     expect(bodyKey(test.server.requests[0])).toBe(idempotency_key);
     expect(headerKey(test.server.requests[0])).toBe(idempotency_key);
   });
 
   it('takes the same key twice', async () => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     await test.client.agentSpans.finish('span-1', { idempotency_key: 'same' }, { idempotencyKey: 'same' });
     expect(headerKey(test.server.requests[0])).toBe('same');
   });
 
   it('refuses two keys that differ', async () => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     const call = test.client.agentSpans.finish(
       'span-1',
       { idempotency_key: 'one-key' },
@@ -127,14 +79,14 @@ describe('a write', () => {
   });
 
   it.each([null, undefined])('makes a key when the body says %j', async (idempotency_key) => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     await test.client.agentSpans.finish('span-1', { idempotency_key } as never);
     expect(bodyKey(test.server.requests[0])).toMatch(uuid);
     expect(headerKey(test.server.requests[0])).toBe(bodyKey(test.server.requests[0]));
   });
 
   it("takes the option's key when the body says null", async () => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     await test.client.agentSpans.finish(
       'span-1',
       { idempotency_key: null },
@@ -144,7 +96,7 @@ describe('a write', () => {
   });
 
   it.each(badKeys)('refuses a key outside the rules, by option and by body: %j', async (key) => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     const { agentSpans } = test.client;
     await expect(agentSpans.create(newSpan, { idempotencyKey: key })).rejects.toMatchObject({
       code: 'invalid_argument',
@@ -158,7 +110,7 @@ describe('a write', () => {
   });
 
   it.each(['idempotencyKey', 'idempotency_key'])('takes no key from Object.prototype: %s', async (name) => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     try {
       Object.defineProperty(Object.prototype, name, {
         value: 'the-same-for-all',
@@ -187,7 +139,7 @@ describe('a write', () => {
 describe('a prefix of generated keys', () => {
   it('stands before every generated key, up to its 27 characters', async () => {
     const prefix = 'p'.repeat(27);
-    await using test = await setUp({ defaultIdempotencyKey: prefix });
+    await using test = await setUp(withSuccess, { defaultIdempotencyKey: prefix });
     await test.client.agentSpans.finish('span-1');
     const key = String(headerKey(test.server.requests[0]));
     expect(key.slice(0, 28)).toBe(`${prefix}-`);
@@ -197,7 +149,7 @@ describe('a prefix of generated keys', () => {
   });
 
   it('stands before the generated keys of bulk items', async () => {
-    await using test = await setUp({ defaultIdempotencyKey: 'job-7' });
+    await using test = await setUp(withSuccess, { defaultIdempotencyKey: 'job-7' });
     const item = { _type: 'agent_spans/finish', agent_span_id: 'span-1' };
     const { results } = await test.client.bulk.execute([item, item]);
     for (const { idempotencyKey } of results) expect(idempotencyKey).toMatch(/^job-7-[0-9a-f-]{36}$/);
@@ -205,7 +157,7 @@ describe('a prefix of generated keys', () => {
   });
 
   it("leaves the caller's own keys alone", async () => {
-    await using test = await setUp({ defaultIdempotencyKey: 'job-7' });
+    await using test = await setUp(withSuccess, { defaultIdempotencyKey: 'job-7' });
     await test.client.agentSpans.finish('span-1', {}, { idempotencyKey: 'mine' });
     expect(headerKey(test.server.requests[0])).toBe('mine');
   });
@@ -225,7 +177,7 @@ describe('what carries no key of its own', () => {
   ];
 
   it.each(calls)('%s, a read', async (_, call) => {
-    await using test = await setUp({ defaultIdempotencyKey: 'job-7' });
+    await using test = await setUp(withSuccess, { defaultIdempotencyKey: 'job-7' });
     await call(test.client);
     const [request] = test.server.requests;
     expect(headerKey(request)).toBeUndefined();
@@ -234,7 +186,7 @@ describe('what carries no key of its own', () => {
   });
 
   it.each(calls)('%s, refusing a key as option', async (_, call) => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     await expect(call(test.client, { idempotencyKey: 'a-good-key' })).rejects.toMatchObject({
       name: 'PrefactorClientError',
       code: 'invalid_argument',
@@ -244,7 +196,7 @@ describe('what carries no key of its own', () => {
   });
 
   it('a bulk request, whose items have theirs', async () => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     const items = [{ _type: 'agent_spans/finish', agent_span_id: 'span-1' }];
     await test.client.bulk.execute(items);
     expect(headerKey(test.server.requests[0])).toBeUndefined();
@@ -258,7 +210,7 @@ describe('what carries no key of its own', () => {
   });
 
   it('the body of discardSensitive, which has no place for one', async () => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     await test.client.agentSpans.discardSensitive('span-1');
     expect(test.server.requests[0]?.body).toBe('{}');
   });
@@ -266,7 +218,7 @@ describe('what carries no key of its own', () => {
 
 describe('discardSensitive', () => {
   it('carries a key in the header, as every write does', async () => {
-    await using test = await setUp();
+    await using test = await setUp(withSuccess);
     await test.client.agentSpans.discardSensitive('span-1');
     await test.client.agentSpans.discardSensitive('span-1', { idempotencyKey: 'mine' });
     expect(headerKey(test.server.requests[0])).toMatch(uuid);

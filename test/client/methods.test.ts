@@ -1,25 +1,13 @@
 /** What goes over the wire for each method. */
 import { describe, expect, it } from 'vitest';
-import { PrefactorHttpClient, type RequestOptions, VERSION } from '../../src/index.ts';
-import { instance, json, span, startServer, success, type TestServer } from '../support/server.ts';
+import { type PrefactorHttpClient, type RequestOptions, VERSION } from '../../src/index.ts';
+import { withSpan } from '../support/answers.ts';
+import { connect } from '../support/client.ts';
+import { emptyList, instance, newSpan, span, success } from '../support/fixtures.ts';
+import { json, queryOf, startServer } from '../support/server.ts';
 
 const apiToken = 'test-token';
 const key = 'the-key-of-this-call';
-const page = { status: 'success', summaries: [], pagination: null, sorting: null };
-const newSpan = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: {},
-} as const;
-
-const connect = ({ url: apiUrl }: TestServer) => new PrefactorHttpClient({ apiUrl, apiToken, maxRetries: 0 });
-
-/** A server that answers everything with a span. */
-const spanServer = () => startServer((response) => json(response, 200, success(span)));
-
-/** The query of a received request, decoded. */
-const queryOf = (url = '') => Object.fromEntries(new URL(url, 'http://server').searchParams);
 
 interface Row {
   name: string;
@@ -150,8 +138,8 @@ const reads: Row[] = [
       'sorting[field]': 'id',
       'sorting[direction]': 'desc',
     },
-    answer: page,
-    result: { items: page.summaries, pagination: page.pagination, sorting: page.sorting },
+    answer: emptyList,
+    result: { items: [], pagination: null, sorting: null },
   },
   {
     name: 'agentInstances.agentContext',
@@ -168,8 +156,8 @@ const reads: Row[] = [
     method: 'GET',
     path: '/api/v1/agent_spans',
     query: { agent_instance_id: 'instance-1', start_time: at, end_time: at },
-    answer: page,
-    result: { items: page.summaries, pagination: page.pagination, sorting: page.sorting },
+    answer: emptyList,
+    result: { items: [], pagination: null, sorting: null },
   },
   {
     name: 'agentSpans.get',
@@ -195,7 +183,7 @@ describe('every method', () => {
     '$name sends what the document says and resolves to the unwrapped answer',
     async (row) => {
       await using server = await startServer((response) => json(response, 200, row.answer));
-      await using client = connect(server);
+      await using client = connect(server.url, { maxRetries: 0 });
       const writesSomething = row.method === 'POST';
       const result = await row.call(client, writesSomething ? { idempotencyKey: key } : undefined);
 
@@ -204,7 +192,7 @@ describe('every method', () => {
       expect(server.requests).toHaveLength(1);
       expect(request?.method).toBe(row.method);
       expect(request?.url.split('?')[0]).toBe(row.path);
-      expect(queryOf(request?.url)).toEqual(row.query ?? {});
+      expect(queryOf(request)).toEqual(row.query ?? {});
       expect(request?.headers).toMatchObject({
         accept: 'application/json',
         authorization: `Bearer ${apiToken}`,
@@ -218,8 +206,8 @@ describe('every method', () => {
   );
 
   it('agentSpans.discardSensitive sends an empty object', async () => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url, { maxRetries: 0 });
     expect(await client.agentSpans.discardSensitive('span-1')).toEqual(span);
     expect(server.requests[0]).toMatchObject({
       method: 'POST',
@@ -232,7 +220,7 @@ describe('every method', () => {
     await using server = await startServer((response, { url }) =>
       json(response, 200, success(url.includes('instance') ? instance : span)),
     );
-    await using client = connect(server);
+    await using client = connect(server.url, { maxRetries: 0 });
     await client.agentInstances.start('instance-1');
     await client.agentInstances.finish('instance-1');
     await client.agentSpans.finish('span-1');
@@ -243,8 +231,8 @@ describe('every method', () => {
 
 describe('a body', () => {
   it('carries dates as ISO strings, null as null, and nothing for undefined', async () => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url, { maxRetries: 0 });
     const started = new Date(Date.UTC(2026, 2, 2, 9, 30, 7, 123));
     const details = {
       ...newSpan,
@@ -266,24 +254,24 @@ describe('a body', () => {
   });
 
   it('keeps text of every language whole', async () => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url, { maxRetries: 0 });
     const payload = { prompt: 'Grüße, 世界 🌍 \u2028 "quoted" \\ \u0000' };
     await client.agentSpans.create({ ...newSpan, payload });
     expect(JSON.parse(server.requests[0]?.body ?? '').details.payload).toEqual(payload);
   });
 
   it('carries fields of the payload whose names mean something to JavaScript', async () => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url, { maxRetries: 0 });
     const payload = JSON.parse('{ "__proto__": { "a": 1 }, "constructor": "b", "toString": "c" }');
     await client.agentSpans.create({ ...newSpan, payload });
     expect(server.requests[0]?.body).toContain(JSON.stringify(payload));
   });
 
   it('is never changed by the call', async () => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url, { maxRetries: 0 });
     const details = {
       ...newSpan,
       started_at: new Date(0),
@@ -299,8 +287,8 @@ describe('a body', () => {
   });
 
   it('is sent as it was when the method was called', async () => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url, { maxRetries: 0 });
     const payload = { prompt: 'before' };
     const call = client.agentSpans.create({ ...newSpan, payload });
     payload.prompt = 'after';
@@ -318,8 +306,8 @@ describe('an id', () => {
     ['%2e%2e', '%252e%252e'],
     ['{agent_span_id}', '%7Bagent_span_id%7D'],
   ])('%s is percent-encoded', async (id, encoded) => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url, { maxRetries: 0 });
     await client.agentSpans.finish(id);
     expect(server.requests[0]?.url).toBe(`/api/v1/agent_spans/${encoded}/finish`);
   });
@@ -327,8 +315,8 @@ describe('an id', () => {
 
 describe('headers of one call', () => {
   it('add, replace and remove, whatever their case', async () => {
-    await using server = await spanServer();
-    await using client = connect(server);
+    await using server = await startServer(withSpan);
+    await using client = connect(server.url, { maxRetries: 0 });
     const headers = {
       'X-Trace': 'abc',
       ACCEPT: 'application/vnd.example+json',

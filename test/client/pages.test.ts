@@ -4,40 +4,19 @@ import {
   type AgentSpanSummary,
   type HttpClientConfig,
   type Page,
-  PrefactorHttpClient,
   PrefactorNotFoundError,
   PrefactorResponseContractError,
 } from '../../src/index.ts';
-import { hastyClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  instance,
-  json,
-  type ReceivedRequest,
-  span,
-  startServer,
-} from '../support/server.ts';
+import { setUp } from '../support/client.ts';
+import { failure, instance, span } from '../support/fixtures.ts';
+import { type Answer, json, queryOf } from '../support/server.ts';
+
+/** With a client that tries once. */
+const setUpOnce = (answer: Answer, config: HttpClientConfig = {}) =>
+  setUp(answer, { maxRetries: 0, ...config });
 
 const query = { agent_instance_id: 'instance-1' };
 
-async function setUp(answer: Answer, config: HttpClientConfig = {}) {
-  const server = await startServer(answer);
-  const client = new PrefactorHttpClient(
-    { apiUrl: server.url, apiToken: 'test-token', maxRetries: 0, ...config },
-    hastyClock(30_000),
-  );
-  return {
-    server,
-    client,
-    async [Symbol.asyncDispose]() {
-      await client.close();
-      await server[Symbol.asyncDispose]();
-    },
-  };
-}
-
-const queryOf = ({ url }: ReceivedRequest) => Object.fromEntries(new URL(url, 'http://server').searchParams);
 const namesOf = (items: readonly { id: string }[]) => items.map(({ id }) => id);
 const names = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `item-${from + n}`);
 
@@ -101,7 +80,7 @@ async function drain(items: AsyncIterable<{ id: string }>, most = 100) {
 
 describe('a page', () => {
   it('has its items, its place and its order', async () => {
-    await using test = await setUp(listOf(5));
+    await using test = await setUpOnce(listOf(5));
     const page = await test.client.agentSpans.list(query);
     expect(page.items).toEqual([
       { ...span, id: 'item-0' },
@@ -114,7 +93,7 @@ describe('a page', () => {
   });
 
   it('gets the next one, and null after the last', async () => {
-    await using test = await setUp(listOf(5));
+    await using test = await setUpOnce(listOf(5));
     const first = await test.client.agentSpans.list(query);
     const second = await first.nextPage();
     const third = await second?.nextPage();
@@ -128,7 +107,7 @@ describe('a page', () => {
   });
 
   it('may be asked for the next one again', async () => {
-    await using test = await setUp(listOf(5));
+    await using test = await setUpOnce(listOf(5));
     const first = await test.client.agentSpans.list(query);
     const [one, other] = await Promise.all([first.nextPage(), first.nextPage()]);
     expect(namesOf(one?.items ?? [])).toEqual(['item-2', 'item-3']);
@@ -136,7 +115,7 @@ describe('a page', () => {
   });
 
   it('is the last when the list is empty', async () => {
-    await using test = await setUp(listOf(0));
+    await using test = await setUpOnce(listOf(0));
     const page = await test.client.agentSpans.list(query);
     expect(page.items).toEqual([]);
     expect(page.hasNextPage()).toBe(false);
@@ -149,7 +128,7 @@ describe('a page', () => {
     ['null', null],
     ['absent', undefined],
   ])('is the last when pagination is %s', async (_, pagination) => {
-    await using test = await setUp(paginated(() => pagination));
+    await using test = await setUpOnce(paginated(() => pagination));
     const page = await test.client.agentSpans.list(query);
     expect(page.pagination).toBeNull();
     expect(page.sorting).toBeNull();
@@ -162,7 +141,7 @@ describe('a page', () => {
 
 describe('iterating', () => {
   it('over the promise yields the items of all pages in order', async () => {
-    await using test = await setUp(listOf(5));
+    await using test = await setUpOnce(listOf(5));
     expect(await drain(test.client.agentSpans.list(query))).toEqual({
       yielded: names(0, 5),
       error: undefined,
@@ -171,7 +150,7 @@ describe('iterating', () => {
   });
 
   it('over the instances of an agent does the same', async () => {
-    await using test = await setUp(listOf(5, instance));
+    await using test = await setUpOnce(listOf(5, instance));
     const { yielded, error } = await drain(test.client.agentInstances.list({ agent_id: 'agent-1' }));
     expect({ yielded, error }).toEqual({ yielded: names(0, 5), error: undefined });
     expect(test.server.requests.map((request) => queryOf(request)['agent_id'])).toEqual([
@@ -182,7 +161,7 @@ describe('iterating', () => {
   });
 
   it('over a page yields its items and those of the pages after it', async () => {
-    await using test = await setUp(listOf(7));
+    await using test = await setUpOnce(listOf(7));
     const first = await test.client.agentSpans.list(query);
     expect((await drain(first)).yielded).toEqual(names(0, 7));
     const second = (await first.nextPage()) as Page<AgentSpanSummary>;
@@ -191,14 +170,14 @@ describe('iterating', () => {
   });
 
   it('begins where the query says', async () => {
-    await using test = await setUp(listOf(7));
+    await using test = await setUpOnce(listOf(7));
     const list = test.client.agentSpans.list({ ...query, pagination: { offset: 3 } });
     expect((await drain(list)).yielded).toEqual(names(3, 7));
     expect(test.server.requests.map((request) => queryOf(request)['pagination[offset]'])).toEqual(['3', '5']);
   });
 
   it('goes past an empty page in the middle', async () => {
-    await using test = await setUp((response, request, index) => {
+    await using test = await setUpOnce((response, request, index) => {
       if (index !== 1) return listOf(6)(response, request, index);
       json(response, 200, {
         status: 'success',
@@ -214,7 +193,7 @@ describe('iterating', () => {
   });
 
   it('fetches a page only when its first item is wanted, and none after a break', async () => {
-    await using test = await setUp(listOf(7));
+    await using test = await setUpOnce(listOf(7));
     const requestsAt: number[] = [];
     for await (const { id } of test.client.agentSpans.list(query)) {
       requestsAt.push(test.server.requests.length);
@@ -228,7 +207,7 @@ describe('iterating', () => {
 
 describe('every page', () => {
   it('is asked for with the same page size, order and filters', async () => {
-    await using test = await setUp(listOf(5));
+    await using test = await setUpOnce(listOf(5));
     const list = test.client.agentSpans.list({
       ...query,
       start_time: new Date(Date.UTC(2026, 2, 2, 9)),
@@ -255,7 +234,7 @@ describe('every page', () => {
   });
 
   it('is asked for with the query as it was when list was called', async () => {
-    await using test = await setUp(listOf(4));
+    await using test = await setUpOnce(listOf(4));
     const start = new Date(Date.UTC(2026, 2, 2, 9));
     const given = { agent_instance_id: 'instance-1', start_time: start, pagination: { page_size: 2 } };
     const list = test.client.agentSpans.list(given);
@@ -272,14 +251,14 @@ describe('every page', () => {
   });
 
   it("leaves the caller's query as it was", async () => {
-    await using test = await setUp(listOf(5));
+    await using test = await setUpOnce(listOf(5));
     const given = Object.freeze({ ...query, pagination: Object.freeze({ page_size: 2 }) });
     expect((await drain(test.client.agentSpans.list(given))).yielded).toEqual(names(0, 5));
     expect(given).toEqual({ ...query, pagination: { page_size: 2 } });
   });
 
   it('is asked for with the same options', async () => {
-    await using test = await setUp(
+    await using test = await setUpOnce(
       (response, request, index) =>
         index === 1 ? json(response, 503, failure('unavailable')) : listOf(4)(response, request, index),
       { maxRetries: 0 },
@@ -301,7 +280,7 @@ describe('a next page that does not lie after the one before', () => {
     ['before it', 1],
     ['the first', 0],
   ])('(%s) ends the iteration with an error of its own', async (_, next) => {
-    await using test = await setUp(paginated((index) => place(2 * index, 2, 9, index === 0 ? 2 : next)));
+    await using test = await setUpOnce(paginated((index) => place(2 * index, 2, 9, index === 0 ? 2 : next)));
     const { yielded, error } = await drain(test.client.agentSpans.list(query));
     expect(yielded).toEqual(names(0, 4));
     expect(error).toBeInstanceOf(PrefactorResponseContractError);
@@ -319,14 +298,14 @@ describe('a next page that does not lie after the one before', () => {
   });
 
   it('is refused by nextPage as well', async () => {
-    await using test = await setUp(paginated(() => place(0, 2, 9, 0)));
+    await using test = await setUpOnce(paginated(() => place(0, 2, 9, 0)));
     const page = await test.client.agentSpans.list(query);
     expect(page.hasNextPage()).toBe(true);
     await expect(page.nextPage()).rejects.toBeInstanceOf(PrefactorResponseContractError);
   });
 
   it('is noticed when the API answers with the first page, whatever is asked for', async () => {
-    await using test = await setUp(paginated(() => place(0, 2, 9, 2)));
+    await using test = await setUpOnce(paginated(() => place(0, 2, 9, 2)));
     const { yielded, error } = await drain(test.client.agentSpans.list(query), 50);
     expect(error).toBeInstanceOf(PrefactorResponseContractError);
     expect(error).toMatchObject({ requestId: 'request-2', operation: 'listAgentSpans' });
@@ -337,7 +316,7 @@ describe('a next page that does not lie after the one before', () => {
 
 describe('a failure', () => {
   it('of the first page rejects the promise and the iteration', async () => {
-    await using test = await setUp((response) => json(response, 404, failure('not_found')));
+    await using test = await setUpOnce((response) => json(response, 404, failure('not_found')));
     await expect(test.client.agentSpans.list(query)).rejects.toBeInstanceOf(PrefactorNotFoundError);
     const { yielded, error } = await drain(test.client.agentSpans.list(query));
     expect(yielded).toEqual([]);
@@ -345,7 +324,7 @@ describe('a failure', () => {
   });
 
   it('of a later page comes out of the iteration, after the items before it', async () => {
-    await using test = await setUp((response, request, index) =>
+    await using test = await setUpOnce((response, request, index) =>
       index === 1
         ? json(response, 404, failure('not_found'), { 'x-request-id': 'request-of-page-2' })
         : listOf(5)(response, request, index),
@@ -362,7 +341,7 @@ describe('a failure', () => {
   });
 
   it('of a later page may be tried again from the page before', async () => {
-    await using test = await setUp((response, request, index) =>
+    await using test = await setUpOnce((response, request, index) =>
       index === 1 ? json(response, 500, failure('oops')) : listOf(4)(response, request, index),
     );
     const first = await test.client.agentSpans.list(query);
@@ -371,7 +350,7 @@ describe('a failure', () => {
   });
 
   it('of a refused query rejects, and does not throw', async () => {
-    await using test = await setUp(listOf(5));
+    await using test = await setUpOnce(listOf(5));
     const list = test.client.agentSpans.list({ agent_instance: 'instance-1' } as never);
     const { error } = await drain(list);
     expect(error).toMatchObject({
@@ -386,7 +365,7 @@ describe('an abort', () => {
   const reason = new Error('the user went away');
 
   it('between two items rejects with its reason when the next page is wanted', async () => {
-    await using test = await setUp(listOf(5));
+    await using test = await setUpOnce(listOf(5));
     const controller = new AbortController();
     const seen: string[] = [];
     const iterate = async () => {
@@ -402,7 +381,7 @@ describe('an abort', () => {
 
   it('while a later page is on its way rejects with its reason', async () => {
     const controller = new AbortController();
-    await using test = await setUp((response, request, index) =>
+    await using test = await setUpOnce((response, request, index) =>
       index === 1 ? controller.abort(reason) : listOf(5)(response, request, index),
     );
     const { yielded, error } = await drain(test.client.agentSpans.list(query, { signal: controller.signal }));
@@ -413,7 +392,7 @@ describe('an abort', () => {
 
 describe('a closed client', () => {
   it('gets no further pages', async () => {
-    await using test = await setUp(listOf(5));
+    await using test = await setUpOnce(listOf(5));
     const page = await test.client.agentSpans.list(query);
     await test.client.close();
     await expect(page.nextPage()).rejects.toMatchObject({ code: 'client_closed' });
@@ -422,7 +401,7 @@ describe('a closed client', () => {
 
 describe('withResponse of a list', () => {
   it('has the page and the whole body', async () => {
-    await using test = await setUp(listOf(3));
+    await using test = await setUpOnce(listOf(3));
     const { data, body, requestId, attempts, idempotencyKey } = await test.client.agentSpans
       .list(query)
       .withResponse();
@@ -439,7 +418,7 @@ describe('withResponse of a list', () => {
   });
 
   it('and iterating over the same promise send the first page once', async () => {
-    await using test = await setUp(listOf(3));
+    await using test = await setUpOnce(listOf(3));
     const list = test.client.agentSpans.list(query);
     await list.withResponse();
     expect((await drain(list)).yielded).toEqual(names(0, 3));

@@ -1,5 +1,4 @@
 /** Ids and keys that callers make themselves. */
-
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +11,8 @@ import {
   PrefactorClientError,
   PrefactorHttpClient,
 } from '../../src/index.ts';
-import { instance, json, span, startServer, success } from '../support/server.ts';
+import { instance, span, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 
 describe('generateId', () => {
   const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -14,7 +14,9 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../../src/index.ts';
-import { failure, instance, span, startServer, success } from '../support/server.ts';
+import { outcomeOf, transports } from '../support/client.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { startServer } from '../support/server.ts';
 
 const apiToken = 'token-that-nobody-may-see';
 
@@ -35,20 +37,11 @@ async function settle(
     (response) => response.writeHead(status, headers).end(body) && undefined,
   );
   await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken, maxRetries: 0, ...config });
-  const outcome = await call(client).then(
-    (value) => ({ value, error: undefined }),
-    (error: unknown) => ({ value: undefined, error }),
-  );
+  const outcome = await outcomeOf(call(client));
   return { ...outcome, requests: server.requests };
 }
 
 const read = (client: PrefactorHttpClient) => client.agentSpans.get('span-1');
-
-/** Both ways a request can go out. */
-const transports: [name: string, config: HttpClientConfig][] = [
-  ["the client's own connections", {}],
-  ['fetch', { fetch: globalThis.fetch }],
-];
 
 describe('an error envelope', () => {
   it.each([

@@ -1,8 +1,10 @@
 /** Which attempts are repeated, how often, and after what wait. */
 import { describe, expect, it, vi } from 'vitest';
 import { type HttpClientConfig, PrefactorHttpClient, type RequestOptions } from '../../src/index.ts';
+import { outcomeOf } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 
 /** Longer than any wait of these tests, so that no attempt ever times out. */
 const requestTimeout = 1_000_000;
@@ -39,11 +41,8 @@ async function run(
     { apiUrl: server.url, apiToken: 'test-token', requestTimeout, ...config },
     clock,
   );
-  const outcome = await (
-    call?.(client) ?? client.agentSpans.finish('span-1', { status: 'complete' }, options)
-  ).then(
-    (value) => ({ value, error: undefined }),
-    (error: unknown) => ({ value: undefined, error }),
+  const outcome = await outcomeOf(
+    call?.(client) ?? client.agentSpans.finish('span-1', { status: 'complete' }, options),
   );
   return { ...outcome, requests: server.requests, waits: [...clock.waits] };
 }

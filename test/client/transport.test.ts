@@ -10,8 +10,10 @@ import { PrefactorConnectionError, PrefactorTimeoutError } from '../../src/wrapp
 import { FetchTransport } from '../../src/wrapper/transport/fetch.ts';
 import { NodeTransport } from '../../src/wrapper/transport/node.ts';
 import type { Transport, TransportConfig, TransportRequest } from '../../src/wrapper/transport/transport.ts';
+import { failureOf, roundTrip, setUp, turns } from '../support/client.ts';
 import { manualClock } from '../support/clock.ts';
-import { startServer } from '../support/server.ts';
+import { span, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 import { recordTraffic } from '../support/traffic.ts';
 
 type Options = Partial<Omit<TransportConfig, 'apiUrl'>>;
@@ -43,12 +45,6 @@ function requestTo(url: string, more: Partial<TransportRequest> = {}): Transport
     ...more,
   };
 }
-
-const failure = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    (value) => expect.fail(`resolved to ${JSON.stringify(value)}`),
-    (reason: unknown) => reason,
-  );
 
 describe.each(transports)('%s', (_, make) => {
   async function using<T>(
@@ -162,7 +158,7 @@ describe.each(transports)('%s', (_, make) => {
   test('a refused connection is a connection error that says nothing was sent', async () => {
     const free = await freePort();
     const error = await using(`http://127.0.0.1:${free}`, {}, (transport) =>
-      failure(transport.send(requestTo(`http://127.0.0.1:${free}`))),
+      failureOf(transport.send(requestTo(`http://127.0.0.1:${free}`))),
     );
     expect(error).toBeInstanceOf(PrefactorConnectionError);
     expect(error).toMatchObject({ code: 'ECONNREFUSED', requestSent: false });
@@ -184,7 +180,7 @@ describe.each(transports)('%s', (_, make) => {
     async (_when, answer) => {
       await using server = await startServer((response) => answer(response));
       const error = await using(server.url, {}, (transport) =>
-        failure(transport.send(requestTo(server.url))),
+        failureOf(transport.send(requestTo(server.url))),
       );
       expect(error).toBeInstanceOf(PrefactorConnectionError);
       expect(error).not.toBeInstanceOf(PrefactorTimeoutError);
@@ -208,7 +204,7 @@ describe.each(transports)('%s', (_, make) => {
       const sent = transport.send(requestTo(server.url, { timeout: 500, signal }));
       await reached.promise;
       await untilPhase(clock, sent, phase, traffic.exchanges);
-      return failure(sent);
+      return failureOf(sent);
     });
     expect(error).toBeInstanceOf(PrefactorTimeoutError);
     expect(error).toMatchObject({ phase, requestSent: true, message: expect.stringContaining('500 ms') });
@@ -221,7 +217,7 @@ describe.each(transports)('%s', (_, make) => {
     const reason = new Error('not any more');
     const signal = AbortSignal.abort(reason);
     const error = await using(server.url, {}, (transport) =>
-      failure(transport.send(requestTo(server.url, { signal }))),
+      failureOf(transport.send(requestTo(server.url, { signal }))),
     );
     expect(error).toBe(reason);
     expect(server.requests).toHaveLength(0);
@@ -244,7 +240,7 @@ describe.each(transports)('%s', (_, make) => {
       const sent = transport.send(requestTo(server.url, { signal: controller.signal }));
       await reached.promise;
       controller.abort(reason);
-      const settled = await failure(sent);
+      const settled = await failureOf(sent);
       await closed.promise;
       return settled;
     });
@@ -262,7 +258,7 @@ describe.each(transports)('%s', (_, make) => {
     sent.catch(() => {});
     if (phase === 'body') {
       await vi.waitFor(() => expect(exchanges).toHaveLength(1), { interval: 1 });
-      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+      await turns(10);
     }
     clock.advance(500);
   }
@@ -280,8 +276,8 @@ describe('the pool of connections', () => {
     const first = transport.send(requestTo(server.url));
     const occupying = await reached.promise;
     const controller = new AbortController();
-    const aborted = failure(transport.send(requestTo(server.url, { signal: controller.signal })));
-    const late = failure(transport.send(requestTo(server.url, { timeout: 100 })));
+    const aborted = failureOf(transport.send(requestTo(server.url, { signal: controller.signal })));
+    const late = failureOf(transport.send(requestTo(server.url, { timeout: 100 })));
     const patient = transport.send(
       requestTo(server.url, { url: `${server.url}/patient` } as Partial<TransportRequest>),
     );
@@ -327,10 +323,43 @@ describe('the pool of connections', () => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('{"a":1}').subarray(0, 15));
     });
     const transport = new NodeTransport(defaults(server.url, {}));
-    const error = await failure(transport.send(requestTo(server.url)));
+    const error = await failureOf(transport.send(requestTo(server.url)));
     expect(error).toBeInstanceOf(PrefactorConnectionError);
     expect(error).toMatchObject({ code: 'Z_BUF_ERROR', requestSent: true });
     await transport.close();
+  });
+});
+
+describe('calls at the same time', () => {
+  test('get each their own answer, in whatever order the answers come', async () => {
+    const waiting: (() => void)[] = [];
+    await using running = await setUp((response, { url }) => {
+      const id = url.split('/').at(-1);
+      waiting.push(() => json(response, 200, success({ ...span, id })));
+      if (waiting.length === 40) for (const answer of waiting.reverse()) answer();
+    });
+    const ids = Array.from({ length: 40 }, (_, n) => `span-${n}`);
+    const spans = await Promise.all(ids.map((id) => running.client.agentSpans.get(id)));
+    expect(spans.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('never use more connections than maxConnections, and use them all', async () => {
+    const sizes: number[] = [];
+    let waiting: (() => void)[] = [];
+    await using running = await setUp(
+      async (response) => {
+        waiting.push(() => json(response, 200, success(span)));
+        if (waiting.length !== 3) return;
+        await roundTrip();
+        const answers = waiting;
+        waiting = [];
+        sizes.push(answers.length);
+        for (const answer of answers) answer();
+      },
+      { maxConnections: 3 },
+    );
+    await Promise.all(Array.from({ length: 12 }, () => running.client.agentSpans.get('span-1')));
+    expect(sizes).toEqual([3, 3, 3, 3]);
   });
 });
 

@@ -1,5 +1,4 @@
-/** How each operation of the document is called through the client, so that suites can go through all of them. */
-
+/** How each operation of the document is called through the client, so that suites can iterate all of them. */
 import type { OperationId } from '../../src/generated/operations.ts';
 import type { PrefactorHttpClient, RequestOptions } from '../../src/index.ts';
 

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { generateId, PrefactorApiError, PrefactorHttpClient } from '../../src/index.ts';
 import type { Sandbox } from '../../src/testing/index.ts';
+import { failureOf } from '../support/client.ts';
 
 /** Options of a sandbox for it: the limits are there to be run into. */
 export const options = { maxBodySize: 50_000, maxBulkItems: 20 };
@@ -25,9 +26,9 @@ export function clientsAt(url: string, sandbox: Sandbox, transport: { fetch?: ty
 export type Clients = ReturnType<typeof clientsAt>;
 
 const statusOf = async (call: Promise<unknown>): Promise<number> => {
-  const end: unknown = await call.catch((error: unknown) => error);
-  if (end instanceof PrefactorApiError) return end.statusCode;
-  throw end instanceof Error ? end : new Error('the call was not refused');
+  const error = await failureOf(call);
+  if (error instanceof PrefactorApiError) return error.statusCode;
+  throw error;
 };
 
 /** One run with everything that belongs to it, everything that reads it, every bulk type, and every kind of refusal. */

@@ -2,24 +2,25 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, expect, vi } from 'vitest';
 import { type Fetch, PrefactorHttpClient, PrefactorTimeoutError } from '../../src/index.ts';
+import { halfAnAnswer, never, unavailable, withSpan } from '../support/answers.ts';
 import {
   answered,
   atOnce,
   endOf,
-  halfAnAnswer,
-  never,
   nothingFollows,
   received,
-  setUp,
-  startSilentServer,
+  roundTrip,
+  setUpByHand,
   stillPending,
-  type Test,
+  type TestByHand,
   transports,
-  unavailable,
+  turns,
   until,
-} from '../support/calls.ts';
+} from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { startSilentServer } from '../support/raw-server.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 /** Everything a caller may have in hand; `undefined` stands for an abort without a reason. */
@@ -34,7 +35,7 @@ for (const [through, config] of transports) {
     'A1',
     `aborted before the call, nothing is sent and the reason is kept, through ${through}`,
     async () => {
-      await using test = await setUp(never, config);
+      await using test = await setUpByHand(never, config);
       for (const reason of reasons) {
         const signal = AbortSignal.abort(reason);
         const { agentInstances, agentSpans, bulk } = test.client;
@@ -56,7 +57,7 @@ for (const [through, config] of transports) {
   );
 
   row('A1', `aborted in the very tick of the call, it ends at once, through ${through}`, async (witness) => {
-    await using test = await setUp(never, config);
+    await using test = await setUpByHand(never, config);
     const controller = witness.controller();
     const call = endOf(test.client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
     controller.abort('changed my mind');
@@ -64,7 +65,7 @@ for (const [through, config] of transports) {
     await nothingFollows(test, 0);
   });
 
-  const moments: [during: string, answer: Answer, reached: (test: Test) => Promise<void>][] = [
+  const moments: [during: string, answer: Answer, reached: (test: TestByHand) => Promise<void>][] = [
     ['the wait for the answer', never, ({ server }) => received(server, 1)],
     ['the body', halfAnAnswer, (test) => answered(test, 1)],
     ['the wait for a retry', unavailable, ({ clock }) => until(() => expect(clock.pending).toEqual([1_000]))],
@@ -76,7 +77,7 @@ for (const [through, config] of transports) {
       `an abort during ${during} ends the call at once, with any reason, through ${through}`,
       async (witness) => {
         for (const reason of reasons) {
-          await using test = await setUp(answer, config);
+          await using test = await setUpByHand(answer, config);
           const controller = witness.controller();
           const { signal } = controller;
           const call = endOf(test.client.agentSpans.finish('span-1', {}, { signal }));
@@ -84,7 +85,8 @@ for (const [through, config] of transports) {
           expect(getEventListeners(signal, 'abort')).toHaveLength(1);
           controller.abort(reason);
           expect(await atOnce(call)).toBe(signal.reason);
-          if (reason !== undefined) expect(signal.reason).toBe(reason);
+          if (reason === undefined) expect(signal.reason).toMatchObject({ name: 'AbortError' });
+          else expect(signal.reason).toBe(reason);
           expect(getEventListeners(signal, 'abort')).toEqual([]);
           await nothingFollows(test, 1);
         }
@@ -104,7 +106,7 @@ for (const [through, config] of transports) {
           })(),
           [AbortSignal.timeout(1), () => {}] as const,
         ]) {
-          await using test = await setUp(answer, config);
+          await using test = await setUpByHand(answer, config);
           const call = endOf(test.client.agentSpans.finish('span-1', {}, { signal }));
           if (!signal.aborted) await Promise.race([reached(test), call]);
           abort();
@@ -119,8 +121,42 @@ for (const [through, config] of transports) {
     );
   }
 
+  row('A2', `an abort ends no call but its own, through ${through}`, async (witness) => {
+    let answer = (): void => {};
+    await using test = await setUpByHand((response, _request, index) => {
+      if (index === 1) answer = () => json(response, 200, success(span));
+    }, config);
+    const controller = witness.controller();
+    const first = endOf(test.client.agentSpans.get('span-1', {}, { signal: controller.signal }));
+    await received(test.server, 1);
+    const second = test.client.agentSpans.get('span-1');
+    await received(test.server, 2);
+    controller.abort('only the first');
+    expect(await first).toBe('only the first');
+    answer();
+    expect(await second).toEqual(span);
+  });
+
+  row('A2', `an attempt that is aborted closes its connection, through ${through}`, async (witness) => {
+    const gone = Promise.withResolvers<void>();
+    await using test = await setUpByHand(
+      (response, request, index) => {
+        response.on('close', gone.resolve);
+        return halfAnAnswer(response, request, index);
+      },
+      { ...config, requestTimeout: 700, maxRetries: 0 },
+    );
+    const controller = witness.controller();
+    const call = endOf(test.client.validateToken({ signal: controller.signal }));
+    await received(test.server, 1);
+    await roundTrip();
+    controller.abort();
+    await call;
+    await gone.promise;
+  });
+
   row('A2', `an abort in a second attempt ends the call, through ${through}`, async (witness) => {
-    await using test = await setUp(
+    await using test = await setUpByHand(
       (response, request, index) => (index === 0 ? unavailable(response, request, index) : undefined),
       config,
     );
@@ -135,7 +171,7 @@ for (const [through, config] of transports) {
   });
 
   row('A2', `an abort in a second wait ends the call, through ${through}`, async (witness) => {
-    await using test = await setUp(unavailable, config);
+    await using test = await setUpByHand(unavailable, config);
     const controller = witness.controller();
     const call = endOf(test.client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
     await until(() => expect(test.clock.pending).toEqual([1_000]));
@@ -150,7 +186,7 @@ for (const [through, config] of transports) {
     'A2',
     `an abort ends every call of its signal, wherever each is, through ${through}`,
     async (witness) => {
-      await using test = await setUp((response, request, index) => {
+      await using test = await setUpByHand((response, request, index) => {
         const answer = { waits: never, reads: halfAnAnswer, retries: unavailable, lives: undefined }[
           request.url.split('/').at(-1) as string
         ];
@@ -179,7 +215,7 @@ row(
   async (witness) => {
     for (const reason of reasons) {
       let answer = (): void => {};
-      await using test = await setUp(
+      await using test = await setUpByHand(
         (response, _request, index) => {
           answer = () => json(response, 200, success(span));
           if (index > 0) answer();
@@ -221,7 +257,7 @@ for (const [through, config] of transports) {
         const controller = witness.controller();
         const call = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
         await silent.begun;
-        for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+        await turns(5);
         controller.abort(reason);
         expect(await atOnce(call)).toBe(controller.signal.reason);
         expect(clock.pending).toEqual([]);
@@ -242,7 +278,7 @@ row(
     const controller = witness.controller();
     const call = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
     // Whatever stands still now, only real time would move.
-    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    await turns();
     expect(fetch).toHaveBeenCalledTimes(1);
     controller.abort('in between');
     try {
@@ -250,7 +286,7 @@ row(
     } finally {
       vi.runAllTimers();
     }
-    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    await turns();
     expect(fetch).toHaveBeenCalledTimes(1);
     expect(clock.pending).toEqual([]);
   },
@@ -281,7 +317,7 @@ row('A2', 'an abort ends the call even if a fetch of the caller ignores it', asy
     );
     const controller = witness.controller();
     const call = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
-    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+    await turns(5);
     controller.abort('not listening?');
     expect(await atOnce(call)).toBe('not listening?');
     expect(clock.pending).toEqual([]);
@@ -371,6 +407,16 @@ for (const [through, config] of transports) {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
+  row('A3', `an abort after the calls of a signal changes nothing, through ${through}`, async (witness) => {
+    await using test = await setUpByHand(withSpan, config);
+    const controller = witness.controller();
+    const { signal } = controller;
+    for (let n = 0; n < 20; n += 1) await test.client.agentSpans.get('span-1', {}, { signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    controller.abort('too late');
+    expect(await test.client.agentSpans.get('span-1')).toEqual(span);
+  });
+
   const outOfTime = { name: 'PrefactorTimeoutError', phase: 'total', code: 'timeout' };
 
   for (const maxRetries of [0, 3]) {
@@ -382,7 +428,7 @@ for (const [through, config] of transports) {
         'A4',
         `a totalTimeout equal to requestTimeout is what ends the call (${phase}, ${maxRetries} retries), through ${through}`,
         async () => {
-          await using test = await setUp(answer, {
+          await using test = await setUpByHand(answer, {
             ...config,
             requestTimeout: 700,
             totalTimeout: 700,
@@ -408,7 +454,7 @@ for (const [through, config] of transports) {
   }
 
   row('A4', `a totalTimeout equal to the timeout of one call ends it, through ${through}`, async () => {
-    await using test = await setUp(never, { ...config, totalTimeout: 400 });
+    await using test = await setUpByHand(never, { ...config, totalTimeout: 400 });
     const call = endOf(test.client.agentSpans.finish('span-1', {}, { timeout: 400 }));
     await received(test.server, 1);
     test.clock.advance(400);
@@ -417,7 +463,7 @@ for (const [through, config] of transports) {
   });
 
   row('A4', `a wait that would pass totalTimeout is not begun, through ${through}`, async () => {
-    await using test = await setUp(unavailable, { ...config, totalTimeout: 2_500 });
+    await using test = await setUpByHand(unavailable, { ...config, totalTimeout: 2_500 });
     const call = endOf(test.client.agentSpans.finish('span-1'));
     await until(() => expect(test.clock.pending).toEqual([1_000]));
     test.clock.advance(1_000);
@@ -432,7 +478,7 @@ for (const [through, config] of transports) {
   });
 
   row('A4', `no attempt follows a wait that took longer than totalTimeout, through ${through}`, async () => {
-    await using test = await setUp(unavailable, { ...config, totalTimeout: 1_500 });
+    await using test = await setUpByHand(unavailable, { ...config, totalTimeout: 1_500 });
     const call = endOf(test.client.agentSpans.finish('span-1'));
     await until(() => expect(test.clock.pending).toEqual([1_000]));
     // The machine slept, say.
@@ -446,7 +492,7 @@ for (const [through, config] of transports) {
   });
 
   row('A4', `an attempt gets no more than what totalTimeout leaves it, through ${through}`, async () => {
-    await using test = await setUp(
+    await using test = await setUpByHand(
       (response, request, index) => (index === 0 ? unavailable(response, request, index) : undefined),
       { ...config, totalTimeout: 1_300, requestTimeout: 5_000 },
     );
@@ -470,7 +516,7 @@ for (const [through, config] of transports) {
     'A4',
     `an abort comes before totalTimeout, and changes nothing after it, through ${through}`,
     async (witness) => {
-      await using test = await setUp(never, { ...config, totalTimeout: 500 });
+      await using test = await setUpByHand(never, { ...config, totalTimeout: 500 });
       const early = witness.controller();
       const late = witness.controller();
       const aborted = endOf(test.client.agentSpans.finish('span-1', {}, { signal: early.signal }));
@@ -488,7 +534,7 @@ for (const [through, config] of transports) {
 
 row('A4', 'a call that is still queued when totalTimeout passes is never sent', async () => {
   let answer = (): void => {};
-  await using test = await setUp(
+  await using test = await setUpByHand(
     (response) => {
       answer = () => json(response, 200, success(span));
     },
@@ -523,7 +569,7 @@ for (const [through, config] of transports) {
     `promises of the client's own never go unhandled, however calls end, through ${through}`,
     async (witness) => {
       const ends: Promise<unknown>[] = [];
-      await using test = await setUp(
+      await using test = await setUpByHand(
         (response, request, index) => {
           const answer = [never, halfAnAnswer, unavailable][index % 3];
           if (index % 4 === 3) response.destroy();
@@ -546,7 +592,7 @@ for (const [through, config] of transports) {
       await closing;
       expect((await Promise.all(ends)).slice(0, 12)).toEqual(controllers.map(() => 'gone'));
       // A rejection is reported after the turn in which it was left alone.
-      for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+      await turns(10);
     },
   );
 
@@ -554,7 +600,7 @@ for (const [through, config] of transports) {
     'A5',
     `nothing goes unhandled when the caller looks only after the end, through ${through}`,
     async (witness) => {
-      await using test = await setUp(never, config);
+      await using test = await setUpByHand(never, config);
       const controller = witness.controller();
       const unhandled: Promise<unknown>[] = [];
       const onUnhandled = (_reason: unknown, promise: Promise<unknown>): void => void unhandled.push(promise);
@@ -564,7 +610,7 @@ for (const [through, config] of transports) {
       process.on('unhandledRejection', onUnhandled);
       await received(test.server, 1);
       controller.abort('unseen');
-      for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+      await turns(10);
       process.off('unhandledRejection', onUnhandled);
       expect(unhandled).toEqual([]);
       expect(await seen).toBe('unseen');
@@ -575,9 +621,9 @@ for (const [through, config] of transports) {
 
 row(
   'A5',
-  'who only asks for the whole answer, or only goes through a list, leaves nothing unhandled',
+  'who only asks for the whole answer, or only iterates a list, leaves nothing unhandled',
   async (witness) => {
-    await using test = await setUp(never);
+    await using test = await setUpByHand(never);
     const controller = witness.controller();
     const { signal } = controller;
     const { agentSpans } = test.client;

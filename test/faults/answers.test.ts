@@ -14,12 +14,11 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../../src/index.ts';
+import { outcomeOf, transports } from '../support/client.ts';
 import { hastyClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
-
-/** Both ways a request can go out. */
-const transports: readonly HttpClientConfig[] = [{}, { fetch: globalThis.fetch }];
 
 type Call = (client: PrefactorHttpClient) => Promise<unknown>;
 const write: Call = (client) => client.agentSpans.finish('span-1');
@@ -32,10 +31,8 @@ async function settle(answer: Answer, config: HttpClientConfig, call: Call = wri
     { apiUrl: server.url, apiToken: 'test-token', ...config },
     hastyClock(30_000),
   );
-  const [outcome] = await Promise.allSettled([call(client)]);
   return {
-    value: outcome.status === 'fulfilled' ? outcome.value : undefined,
-    error: outcome.status === 'rejected' ? (outcome.reason as unknown) : undefined,
+    ...(await outcomeOf(call(client))),
     requests: server.requests.length,
   };
 }
@@ -54,7 +51,7 @@ for (const [what, body] of [
   ['an array', '[]'],
 ] as const) {
   row('B1', `200 with ${what} breaks the contract, and a write is not sent again`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       for (const [call, applied] of [
         [write, true],
         [read, false],
@@ -77,7 +74,7 @@ for (const [what, body] of [
 const page = `<!doctype html><title>Welcome</title>${'x'.repeat(5_000)}`;
 
 row('B2', "a login page in the API's place under 200 is no success", async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { error, requests } = await settle(answering(200, page, { 'content-type': 'text/html' }), config);
     expect(error).toBeInstanceOf(PrefactorResponseContractError);
     expect(error).toMatchObject({ statusCode: 200, requestId: null, bodySnippet: page.slice(0, 200) });
@@ -86,7 +83,7 @@ row('B2', "a login page in the API's place under 200 is no success", async () =>
 });
 
 row('B2', "a proxy's page under 502 is repeated, and only its beginning is kept", async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { error, requests } = await settle(answering(502, page, { 'content-type': 'text/html' }), config);
     expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
     const { lastError } = error as PrefactorRetryExhaustedError;
@@ -97,7 +94,7 @@ row('B2', "a proxy's page under 502 is repeated, and only its beginning is kept"
 });
 
 row('B2', "a proxy's page that passes by itself leaves no trace", async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { value, requests } = await settle((response, request, index) => {
       if (index === 0) return answering(502, page)(response, request, index);
       return json(response, 200, success(span));
@@ -113,7 +110,7 @@ for (const [status, type] of [
   [304, PrefactorApiError],
 ] as const) {
   row('B3', `${status} without a body is no success, for a write and for a read`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       for (const call of [write, read]) {
         const { error, requests } = await settle(answering(status), config, call);
         expect(error).toBeInstanceOf(type);
@@ -127,7 +124,7 @@ for (const [status, type] of [
 
 for (const body of ['', 'null', '""', '0', 'false', '{}']) {
   row('B3', `an error whose body is ${body || 'empty'} is classed by its status`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       for (const [status, type] of [
         [400, PrefactorValidationError],
         [401, PrefactorAuthError],
@@ -145,7 +142,7 @@ for (const body of ['', 'null', '""', '0', 'false', '{}']) {
 }
 
 row('B3', 'an empty error is repeated like any other of its status', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { error, requests } = await settle(answering(503), config);
     expect(error).toMatchObject({ name: 'PrefactorRetryExhaustedError', code: 'http_503', statusCode: 503 });
     expect(requests).toBe(4);
@@ -159,7 +156,7 @@ for (const [what, headers] of [
   ['a content type that is none', { 'content-type': ';;;' }],
 ] as const) {
   row('B4', `JSON under ${what} is read as UTF-8, whatever its status`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const details = { ...span, payload: { text: 'ü世🌍' } };
       const { value } = await settle(answering(200, JSON.stringify(success(details)), headers), config);
       expect(value).toEqual(details);
@@ -171,7 +168,7 @@ for (const [what, headers] of [
 }
 
 row('B4', 'a byte order mark hides neither a success nor an error', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { value } = await settle(answering(200, `\ufeff${JSON.stringify(success(span))}`), config);
     expect(value).toEqual(span);
     const { error } = await settle(answering(422, `\ufeff${JSON.stringify(failure('bad'))}`), config);
@@ -182,7 +179,7 @@ row('B4', 'a byte order mark hides neither a success nor an error', async () => 
 row('B4', 'bytes that are no UTF-8 become replacement characters, and the rest stays whole', async () => {
   const [before, after] = JSON.stringify(success({ ...span, payload: { text: '|', more: 'ü' } })).split('|');
   const bytes = Buffer.concat([Buffer.from(before ?? ''), Buffer.of(0xff, 0xc3), Buffer.from(after ?? '')]);
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { value } = await settle(answering(200, bytes), config);
     expect(value).toMatchObject({ payload: { text: '\ufffd\ufffd', more: 'ü' } });
   }
@@ -190,7 +187,7 @@ row('B4', 'bytes that are no UTF-8 become replacement characters, and the rest s
 
 row('B4', 'JSON in UTF-16 breaks the contract, or is an error by its status', async () => {
   const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { error } = await settle(answering(200, utf16(JSON.stringify(success(span)))), config);
     expect(error).toBeInstanceOf(PrefactorResponseContractError);
     const refused = await settle(answering(403, utf16(JSON.stringify(failure('forbidden')))), config);
@@ -220,7 +217,7 @@ function endless(status: number, times = 1) {
 }
 
 row('B5', 'a body that never ends is read up to maxResponseSize, then its connection is closed', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { answer, closed } = endless(200);
     const { error, requests } = await settle(answer, { maxResponseSize, ...config }, async (client) => {
       const [outcome] = await Promise.allSettled([write(client)]);
@@ -243,7 +240,7 @@ row(
   'B5',
   'an error whose body never ends keeps its class, is repeated or not, and is hung up on',
   async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       for (const [status, requests, shown] of [
         [404, 1, { name: 'PrefactorNotFoundError', code: 'http_404', requestId: 'request-7' }],
         [503, 3, { name: 'PrefactorRetryExhaustedError', code: 'http_503', attempts: 3 }],
@@ -321,7 +318,7 @@ for (const [what, payload, value] of [
   ['-0 stays -0', '-0', -0],
 ] as const) {
   row('B6', what, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const { value: result } = await settle(answering(200, withPayload(payload), asJson), config);
       expect(result).toHaveProperty('payload.value', value);
     }
@@ -330,7 +327,7 @@ for (const [what, payload, value] of [
 
 row('B6', 'a field named __proto__ is a field, and changes no prototype', async () => {
   const body = withPayload('{"__proto__":{"polluted":true}}');
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { value } = await settle(answering(200, body, asJson), config);
     const { payload } = value as { payload: { value: object } };
     expect(Object.keys(payload.value)).toEqual(['__proto__']);
@@ -341,7 +338,7 @@ row('B6', 'a field named __proto__ is a field, and changes no prototype', async 
 
 row('B6', 'a payload 10 000 levels deep comes through whole', async () => {
   const deep = '['.repeat(10_000) + ']'.repeat(10_000);
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { value } = await settle(answering(200, withPayload(deep), asJson), config);
     let { value: inner } = (value as { payload: { value: unknown } }).payload;
     let depth = 0;
@@ -353,7 +350,7 @@ row('B6', 'a payload 10 000 levels deep comes through whole', async () => {
 row('B6', 'an error 10 000 levels deep is an error like any other, and may be logged', async () => {
   const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
   const envelope = `{"status":"error","code":"bad","message":"No.","errors":${deep}}`;
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { error } = await settle(answering(422, envelope, asJson), config);
     expect(error).toBeInstanceOf(PrefactorValidationError);
     expect(error).toMatchObject({ code: 'bad', statusCode: 422 });
@@ -365,7 +362,7 @@ row('B6', 'the error of a bulk item may be 10 000 levels deep', async () => {
   const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
   const output = `{"status":"error","code":"bad_request","message":"No.","errors":${deep}}`;
   const body = `{"status":"success","outputs":{"the-only-key":${output}}}`;
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { value, error } = await settle(answering(200, body, asJson), config, (client) =>
       client.bulk.execute([
         { _type: 'agent_spans/finish', agent_span_id: 'span-1', idempotency_key: 'the-only-key' },

@@ -10,23 +10,11 @@ import {
   PrefactorClientError,
   PrefactorHttpClient,
 } from '../../src/index.ts';
+import { endOf, received, transports } from '../support/client.ts';
 import { hastyClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  json,
-  span,
-  startServer,
-  success,
-  type TestServer,
-} from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
-
-/** Both ways a request can go out. */
-const transports: [through: string, config: HttpClientConfig][] = [
-  ["the client's own connections", {}],
-  ['fetch', { fetch: globalThis.fetch }],
-];
 
 const threshold = 3;
 const halfOpenAfter = 10_000;
@@ -82,11 +70,6 @@ async function setUp(config: HttpClientConfig = {}) {
   });
 }
 type Test = Awaited<ReturnType<typeof setUp>>;
-
-/** What a promise ends with: its value or its error. */
-const endOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
-const received = (server: TestServer, count: number): Promise<void> =>
-  vi.waitFor(() => expect(server.requests).toHaveLength(count), { interval: 1 });
 
 async function fail(test: Test, calls: number, way: Way = 503): Promise<void> {
   test.way = way;

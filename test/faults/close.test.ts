@@ -3,37 +3,27 @@ import { getEventListeners } from 'node:events';
 import { Agent } from 'undici';
 import { expect, vi } from 'vitest';
 import { type Fetch, PrefactorClientError, PrefactorHttpClient } from '../../src/index.ts';
+import { byId, halfAnAnswer, never, reset, unavailable } from '../support/answers.ts';
 import {
   answered,
   atOnce,
   endOf,
-  halfAnAnswer,
-  never,
   nothingFollows,
   received,
   roundTrip,
-  setUp,
-  startSilentServer,
+  setUpByHand,
   stillPending,
   transports,
-  unavailable,
   until,
-} from '../support/calls.ts';
+} from '../support/client.ts';
 import { manualClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { startSilentServer } from '../support/raw-server.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
 /** How a call ends that the client's end takes with it. */
 const closed = { name: 'PrefactorClientError', code: 'client_closed' };
-
-/** Answers each id in its own way; ids that are not named are answered well. */
-const byId =
-  (answers: Record<string, Answer>): Answer =>
-  (response, request, index) => {
-    const id = request.url.split('/')[4] ?? '';
-    const answer = answers[id] ?? ((to) => json(to, 200, success({ ...span, id })));
-    return answer(response, request, index);
-  };
 
 for (const [through, config] of transports) {
   row(
@@ -41,7 +31,7 @@ for (const [through, config] of transports) {
     `waits end at once, running calls may finish, the rest ends at the timeout, through ${through}`,
     async () => {
       let answer = (): void => {};
-      await using test = await setUp(
+      await using test = await setUpByHand(
         byId({
           retries: unavailable,
           waits: never,
@@ -109,14 +99,13 @@ for (const [through, config] of transports) {
   });
 
   row('C1', `an attempt that fails after close() is the last one, through ${through}`, async () => {
-    const reset: Answer = (response) => void response.destroy();
     for (const [what, end] of [
       ['503', unavailable],
       ['reset', reset],
       ['timeout', never],
     ] as const) {
       let fail = (): void => {};
-      await using test = await setUp(
+      await using test = await setUpByHand(
         (response, request, index) => {
           fail = () => void end(response, request, index);
         },
@@ -143,7 +132,7 @@ for (const [through, config] of transports) {
         [0, unavailable, { name: 'PrefactorServerError', statusCode: 503 }],
       ] as [maxRetries: number, end: Answer, expected: object][]) {
         let finish = (): void => {};
-        await using test = await setUp(
+        await using test = await setUpByHand(
           (response, request, index) => {
             finish = () => void end(response, request, index);
           },
@@ -162,7 +151,7 @@ for (const [through, config] of transports) {
 
   row('C1', `the last of all allowed attempts says that there were no more, through ${through}`, async () => {
     let fail = (): void => {};
-    await using test = await setUp(
+    await using test = await setUpByHand(
       (response, request, index) => {
         if (index === 0) return unavailable(response, request, index);
         fail = () => void unavailable(response, request, index);
@@ -182,7 +171,7 @@ for (const [through, config] of transports) {
   });
 
   row('C1', `a wait after several attempts says how many there were, through ${through}`, async () => {
-    await using test = await setUp(unavailable, config);
+    await using test = await setUpByHand(unavailable, config);
     const call = endOf(test.client.agentSpans.finish('span-1'));
     for (const wait of [1_000, 2_000]) {
       await until(() => expect(test.clock.pending).toEqual([wait]));
@@ -199,7 +188,7 @@ for (const [through, config] of transports) {
     'C1',
     `new calls are refused from the first moment, and say what they were, through ${through}`,
     async (witness) => {
-      await using test = await setUp(never, config);
+      await using test = await setUpByHand(never, config);
       const running = endOf(test.client.agentSpans.finish('running'));
       await received(test.server, 1);
       const closing = test.client.close({ timeout: 100 });
@@ -221,7 +210,7 @@ for (const [through, config] of transports) {
   );
 
   row('C1', `every call that is ended gets an error of its own, through ${through}`, async () => {
-    await using test = await setUp(never, config);
+    await using test = await setUpByHand(never, config);
     const calls = ['one', 'two', 'three'].map((id) => endOf(test.client.agentSpans.get(id)));
     await received(test.server, 3);
     const closing = test.client.close({ timeout: 10 });
@@ -240,7 +229,7 @@ for (const [through, config] of transports) {
     'C1',
     `an abort during close() keeps its reason, and close() ends with the last call, through ${through}`,
     async (witness) => {
-      await using test = await setUp(never, config);
+      await using test = await setUpByHand(never, config);
       const controller = witness.controller();
       const call = endOf(test.client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
       await received(test.server, 1);
@@ -255,7 +244,7 @@ for (const [through, config] of transports) {
   );
 
   row('C1', `closing again is the same end, whatever its timeout, through ${through}`, async () => {
-    await using test = await setUp(never, config);
+    await using test = await setUpByHand(never, config);
     const call = endOf(test.client.agentSpans.finish('span-1'));
     await received(test.server, 1);
     const ended: string[] = [];
@@ -322,7 +311,7 @@ for (const [through, config] of transports) {
 
 row('C1', 'calls that are queued may be sent until the timeout, and are not sent after it', async () => {
   const answers: (() => void)[] = [];
-  await using test = await setUp(
+  await using test = await setUpByHand(
     (response) => {
       answers.push(() => json(response, 200, success(span)));
     },
@@ -345,7 +334,7 @@ row('C1', 'calls that are queued may be sent until the timeout, and are not sent
 });
 
 row('C1', 'the connections are closed: idle ones, busy ones, and those that are given up', async () => {
-  await using test = await setUp(byId({ waits: never, reads: halfAnAnswer }));
+  await using test = await setUpByHand(byId({ waits: never, reads: halfAnAnswer }));
   await Promise.all(['a', 'b', 'c'].map((id) => test.client.agentSpans.get(id)));
   const ended = ['waits', 'reads'].map((id) => endOf(test.client.agentSpans.get(id)));
   await received(test.server, 5);
@@ -441,4 +430,105 @@ row('C1', 'a timeout that is none is refused by name, and the client stays open'
     expect((error as Error).message).toContain(name);
   }
   expect(await client.agentSpans.get('span-1')).toEqual(span);
+});
+
+row('C1', 'every method of a closed client is refused, and nothing is sent', async () => {
+  await using test = await setUpByHand(never);
+  await test.client.close();
+  const { agentInstances, agentSpans, bulk } = test.client;
+  await expect(test.client.validateToken()).rejects.toMatchObject(closed);
+  await expect(agentSpans.finish('span-1')).rejects.toMatchObject(closed);
+  await expect(agentInstances.list({ agent_id: 'agent-1' })).rejects.toMatchObject(closed);
+  await expect(bulk.execute([{ _type: 'agents/show' }])).rejects.toMatchObject(closed);
+  expect(test.server.requests).toEqual([]);
+});
+
+row('C1', 'a running call may finish, and close() waits for it', async () => {
+  let answer = (): void => {};
+  await using test = await setUpByHand((response) => {
+    answer = () => json(response, 200, success(span));
+  });
+  const call = test.client.agentSpans.finish('span-1');
+  await received(test.server, 1);
+  const order: string[] = [];
+  const closing = test.client.close().then(() => order.push('closed'));
+  await expect(test.client.validateToken()).rejects.toMatchObject(closed);
+  await roundTrip();
+  expect(order).toEqual([]);
+  answer();
+  expect(await call.finally(() => order.push('answered'))).toEqual(span);
+  await closing;
+  expect(order).toEqual(['answered', 'closed']);
+  expect(test.clock.pending).toEqual([]);
+});
+
+row('C1', 'a call whose wait for a retry ends tells what it had failed with', async () => {
+  await using test = await setUpByHand(unavailable);
+  const call = endOf(test.client.agentSpans.finish('span-1', {}, { idempotencyKey: 'the-key' }));
+  await until(() => expect(test.clock.pending).toEqual([1_000]));
+  await test.client.close();
+  const error = await call;
+  expect(error, 'what the call had failed with before').toMatchObject({ cause: { statusCode: 503 } });
+  expect(error).toBeInstanceOf(PrefactorClientError);
+  expect(error).toMatchObject({
+    ...closed,
+    operation: 'finishAgentSpan',
+    attempts: 1,
+    idempotencyKey: 'the-key',
+  });
+  expect(test.clock.pending).toEqual([]);
+  expect(test.server.requests).toHaveLength(1);
+});
+
+for (const [what, options, timeout] of [
+  ['30 seconds', undefined, 30_000],
+  ['its own timeout', { timeout: 200 }, 200],
+] as const) {
+  row('C1', `what is still running after ${what} is aborted`, async () => {
+    await using test = await setUpByHand(never, { requestTimeout: 60_000 });
+    const call = endOf(test.client.agentSpans.finish('span-1'));
+    await received(test.server, 1);
+    const closing = test.client.close(options);
+    expect(test.clock.pending).toContain(timeout);
+    test.clock.advance(timeout);
+    expect(await call).toMatchObject({ ...closed, operation: 'finishAgentSpan', attempts: 1 });
+    expect(await closing).toBeUndefined();
+    expect(test.clock.pending).toEqual([]);
+  });
+}
+
+row('C1', 'close() may be called often, at any time, and never rejects', async () => {
+  await using test = await setUpByHand(never);
+  const call = endOf(test.client.validateToken());
+  await received(test.server, 1);
+  const closings = [
+    test.client.close(),
+    test.client.close({ timeout: 1 }),
+    test.client[Symbol.asyncDispose](),
+  ];
+  test.clock.advance(30_000);
+  expect(await Promise.all(closings)).toEqual([undefined, undefined, undefined]);
+  await expect(test.client.close()).resolves.toBeUndefined();
+  expect(await call).toMatchObject(closed);
+});
+
+row('C1', 'a client that was declared with await using is closed after its block', async () => {
+  await using server = await startServer((response) => json(response, 200, success(span)));
+  let kept: PrefactorHttpClient;
+  {
+    await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token' });
+    kept = client;
+    await kept.agentSpans.get('span-1');
+  }
+  await expect(kept.agentSpans.get('span-1')).rejects.toMatchObject(closed);
+});
+
+row('C1', 'the signals of callers are left without listeners', async () => {
+  await using test = await setUpByHand(unavailable);
+  const { signal } = new AbortController();
+  const call = endOf(test.client.validateToken({ signal }));
+  await until(() => expect(test.clock.pending).toEqual([1_000]));
+  await test.client.close();
+  expect(await call).toMatchObject(closed);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });

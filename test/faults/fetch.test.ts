@@ -5,7 +5,6 @@ import {
   type Fetch,
   type FetchResponse,
   type HttpClientConfig,
-  PrefactorClientError,
   PrefactorConnectionError,
   PrefactorHttpClient,
   type PrefactorHttpError,
@@ -13,19 +12,18 @@ import {
   PrefactorTimeoutError,
   type RequestOptions,
 } from '../../src/index.ts';
+import { refusalOf, transports, turns } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span, success } from '../support/fixtures.ts';
+import { json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
-/** Both ways a request can go out. */
-const transports: readonly HttpClientConfig[] = [{}, { fetch: globalThis.fetch }];
-
 /** Lets everything happen that waits for no timer of the client's. */
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+async function manyTurns(): Promise<void> {
+  await turns(50);
   // cockatiel passes through a timer of 0 ms before each retry: one that is set later, and longer, ends after it.
   await new Promise((resolve) => setTimeout(resolve, 5));
-  for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+  await turns(50);
 }
 
 /**
@@ -42,7 +40,7 @@ async function settle(
     clock,
   );
   const call = Promise.allSettled([client.agentSpans.finish('span-1')]);
-  await turns();
+  await manyTurns();
   clock.advance(30_000);
   const [outcome] = await call;
   expect(clock.pending).toEqual([]);
@@ -225,7 +223,7 @@ row(
     };
     await using client = new PrefactorHttpClient(options, clock);
     const call = Promise.allSettled([client.agentSpans.finish('span-1')]);
-    await turns();
+    await manyTurns();
     clock.advance(499);
     expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
     clock.advance(1);
@@ -289,12 +287,12 @@ row(
       const call = Promise.allSettled([
         client.agentSpans.finish('span-1', {}, { signal: controller.signal }),
       ]);
-      await turns();
+      await manyTurns();
       controller.abort('enough');
       expect(await call).toEqual([{ status: 'rejected', reason: 'enough' }]);
       if (later === 'resolves') late.resolve(Response.json(success(span)));
       else late.reject(new Error('too late'));
-      await turns();
+      await manyTurns();
       expect(calls).toBe(1);
       expect(clock.pending).toEqual([]);
     }
@@ -323,13 +321,13 @@ for (const how of ['the timeout', 'an abort']) {
       const call = Promise.allSettled([
         client.agentSpans.finish('span-1', {}, { signal: controller.signal }),
       ]);
-      await turns();
+      await manyTurns();
       if (how === 'an abort') controller.abort('enough');
       clock.advance(500);
       expect(await call).toMatchObject([
         { reason: how === 'an abort' ? 'enough' : { name: 'PrefactorTimeoutError', phase: 'body' } },
       ]);
-      await turns();
+      await manyTurns();
       expect(cancelled).toBe(true);
     },
   );
@@ -351,7 +349,7 @@ for (const [what, jump] of [
   ['forwards', year],
 ] as const) {
   row('F3', `a wall clock that jumps ${what} changes no wait and no timeout`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response, _request, index) =>
         index === 0 ? json(response, 503, failure('busy'), { 'retry-after': '2' }) : undefined,
       );
@@ -367,14 +365,14 @@ for (const [what, jump] of [
       await vi.waitFor(() => expect(clock.pending).toEqual([2_000]), { interval: 1 });
       wall += jump;
       clock.advance(1_999);
-      await turns();
+      await manyTurns();
       expect(server.requests).toHaveLength(1);
       clock.advance(1);
       await vi.waitFor(() => expect(server.requests).toHaveLength(2), { interval: 1 });
       expect(clock.pending).toEqual([3_000]);
       wall += jump;
       clock.advance(2_999);
-      await turns();
+      await manyTurns();
       expect(clock.pending).toEqual([3_000]);
       clock.advance(1);
       expect(await call).toMatchObject([{ reason: { name: 'PrefactorTimeoutError', phase: 'total' } }]);
@@ -392,7 +390,7 @@ for (const [what, jump] of [
         return start + looks * jump;
       });
       try {
-        for (const config of transports) {
+        for (const [, config] of transports) {
           await using server = await startServer((response, _request, index) =>
             index < 3 ? json(response, 503, failure('busy')) : json(response, 200, success(span)),
           );
@@ -414,7 +412,7 @@ for (const [what, jump] of [
 }
 
 row('F3', 'a date to wait for is read against the wall clock, once, when it comes', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const clock = hastyClock(30_000);
     clock.randomValue = 0;
     const wall = Date.UTC(2031, 5, 1);
@@ -434,15 +432,8 @@ row('F3', 'a date to wait for is read against the wall clock, once, when it come
 });
 
 /** What the constructor refuses. */
-function refusalOf(config: object): PrefactorClientError {
-  try {
-    new PrefactorHttpClient({ apiToken: 'test-token', ...config });
-  } catch (error) {
-    if (error instanceof PrefactorClientError) return error;
-    throw error;
-  }
-  throw new Error('the config was accepted');
-}
+const refused = (config: object) =>
+  refusalOf(() => new PrefactorHttpClient({ apiToken: 'test-token', ...config }));
 
 const numbers: readonly [option: string, isCount: boolean][] = [
   ['requestTimeout', false],
@@ -458,7 +449,7 @@ const numbers: readonly [option: string, isCount: boolean][] = [
 for (const [option, isCount] of numbers) {
   row('F4', `${option} takes no number that is none, is negative, endless or text`, async () => {
     for (const value of [Number.NaN, -1, '5', Number.POSITIVE_INFINITY, [5], ...(isCount ? [1.5] : [])]) {
-      const error = refusalOf({ [option]: value });
+      const error = refused({ [option]: value });
       expect(error).toMatchObject({ name: 'PrefactorClientError', code: 'invalid_config' });
       expect(error.issues.map(({ path }) => path)).toContain(option);
       expect(error.message).toContain(option);
@@ -472,7 +463,7 @@ for (const [option, valid] of [
   ['maxRetries', 0],
 ] as const) {
   row('F4', `${option} of a call takes no number that is none, is negative, endless or text`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response) => json(response, 200, success(span)));
       await using client = new PrefactorHttpClient(
         { apiUrl: server.url, apiToken: 'test-token', ...config },
@@ -522,7 +513,7 @@ row(
   'F4',
   'a misspelt option of a call is a type error, and refused by name before anything is sent',
   async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response) => json(response, 200, success(span)));
       await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token', ...config });
       const outcomes = await Promise.allSettled([
@@ -550,7 +541,7 @@ row(
   'an option of fetch given to a call, or of a call given to the client, is refused by name',
   async () => {
     for (const name of ['timeout', 'signal', 'headers', 'idempotencyKey']) {
-      expect(refusalOf({ [name]: undefined }).issues.map(({ path }) => path)).toEqual([name]);
+      expect(refused({ [name]: undefined }).issues.map(({ path }) => path)).toEqual([name]);
     }
   },
 );

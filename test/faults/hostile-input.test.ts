@@ -14,29 +14,11 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../../src/index.ts';
+import { failureOf, thrownBy, transports } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, failure, instance, json, span, startServer, success } from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { type Answer, json, refusingUrl, startServer } from '../support/server.ts';
 import { row } from './row.ts';
-
-/** Both ways a request can go out. */
-const transports: readonly HttpClientConfig[] = [{}, { fetch: globalThis.fetch }];
-
-/** What a promise rejects with. */
-async function failureOf(call: Promise<unknown>): Promise<unknown> {
-  const [outcome] = await Promise.allSettled([call]);
-  if (outcome.status === 'rejected') return outcome.reason;
-  throw new Error('the call should have failed');
-}
-
-/** What a function throws. */
-function thrownBy(run: () => unknown): unknown {
-  try {
-    run();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('it should have thrown');
-}
 
 /** Everything that an error shows of itself and of its causes, in any way of looking at it. */
 function everythingOf(error: unknown): string {
@@ -56,7 +38,7 @@ function everythingOf(error: unknown): string {
 
 for (const status of [301, 302, 303, 307, 308]) {
   row('H1', `${status} is an error: nothing follows it, here or elsewhere, and the token stays`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using elsewhere = await startServer((response) => json(response, 200, success(span)));
       for (const location of ['/elsewhere', `${elsewhere.url}/api/v1/agent_spans/span-1`]) {
         await using server = await startServer(
@@ -99,7 +81,7 @@ for (const breakout of breakouts) {
     'H2',
     `${JSON.stringify(breakout)} in a header, a key or the token is refused and not shown`,
     async () => {
-      for (const config of transports) {
+      for (const [, config] of transports) {
         await using server = await startServer((response) => json(response, 200, success(span)));
         const base = { apiUrl: server.url, ...config };
         await using client = new PrefactorHttpClient({ ...base, apiToken: 'test-token' });
@@ -135,7 +117,7 @@ row('H2', 'a token or address from the environment that does not fit is refused 
 });
 
 row('H2', 'text that a header can carry arrives as it is', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     await using server = await startServer((response) => json(response, 200, success(span)));
     await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token', ...config });
     await client.agentSpans.get('span-1', {}, { headers: { 'x-trace': 'a:b\t"c" é', 'X-Empty': '' } });
@@ -185,7 +167,7 @@ for (const [id, encoded] of [
   ['__proto__', '__proto__'],
 ] as const) {
   row('H3', `the id ${JSON.stringify(id)} stays one step of the path`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response, { url }) =>
         json(response, 200, success(url.includes('agent_instance') ? instance : span)),
       );
@@ -207,7 +189,7 @@ for (const [id, encoded] of [
 
 for (const id of ['', '.', '..', '\ud800', 'a\udfff']) {
   row('H3', `the id ${JSON.stringify(id)} is refused before anything is sent`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response) => json(response, 200, success(span)));
       await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken: 'test-token', ...config });
       for (const [, , call] of pathCalls) {
@@ -222,7 +204,7 @@ for (const id of ['', '.', '..', '\ud800', 'a\udfff']) {
 
 row('H3', 'a value of a query stays one value', async () => {
   const agent_id = '../a&status=failed#?%26=1;世+ \r\n';
-  for (const config of transports) {
+  for (const [, config] of transports) {
     await using server = await startServer((response) =>
       json(response, 200, { status: 'success', summaries: [], pagination: null, sorting: null }),
     );
@@ -244,7 +226,7 @@ for (const [given, path] of [
   ['\\gateway\\', '/gateway'],
 ] as const) {
   row('H4', `the address ${given} after the host leads to ${path}/api/v1`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response) => json(response, 200, success({})));
       const apiUrl = server.url.replace('http', 'HTTP') + given;
       await using client = new PrefactorHttpClient({ apiUrl, apiToken: 'test-token', ...config });
@@ -278,7 +260,7 @@ for (const apiUrl of [
     'H4',
     `the address ${apiUrl} is refused, by option and by environment, without a secret in it`,
     async () => {
-      for (const config of transports) {
+      for (const [, config] of transports) {
         const byOption = thrownBy(
           () => new PrefactorHttpClient({ ...config, apiUrl, apiToken: 'test-token' }),
         );
@@ -349,7 +331,7 @@ const failures: readonly [
 
 for (const [what, type, answer, config] of failures) {
   row('H5', `the token is not shown by ${what}`, async () => {
-    for (const transport of transports) {
+    for (const [, transport] of transports) {
       await using server = await startServer(answer);
       const options = { apiUrl: server.url, apiToken, initialRetryDelay: 100, ...transport, ...config };
       await using client = new PrefactorHttpClient(options, hastyClock(500));
@@ -364,7 +346,7 @@ for (const [what, type, answer, config] of failures) {
 row('H5', 'the token is not shown by a refused connection', async () => {
   const server = await startServer(() => {});
   await server[Symbol.asyncDispose]();
-  for (const transport of transports) {
+  for (const [, transport] of transports) {
     const options = { apiUrl: server.url, apiToken, maxRetries: 1, ...transport };
     await using client = new PrefactorHttpClient(options, hastyClock(30_000));
     const error = await failureOf(client.agentSpans.finish('span-1'));
@@ -374,7 +356,7 @@ row('H5', 'the token is not shown by a refused connection', async () => {
 });
 
 row('H5', 'the token is shown neither by a timeout nor by the client while it waits and after', async () => {
-  for (const transport of transports) {
+  for (const [, transport] of transports) {
     await using server = await startServer(() => {});
     const clock = manualClock();
     const options = { apiUrl: server.url, apiToken, maxRetries: 0, requestTimeout: 500, ...transport };
@@ -397,7 +379,7 @@ row('H5', 'the token is shown neither by a timeout nor by the client while it wa
 });
 
 row('H5', 'the token is not shown by refused arguments, a closed client or an open circuit', async () => {
-  for (const transport of transports) {
+  for (const [, transport] of transports) {
     await using server = await startServer((response) => json(response, 503, failure('busy')));
     const circuitBreaker = { threshold: 1, halfOpenAfter: 60_000 };
     const options = { apiUrl: server.url, apiToken, maxRetries: 0, circuitBreaker, ...transport };
@@ -512,7 +494,7 @@ const echoes: readonly [where: string, answer: Answer][] = [
 
 for (const [where, answer] of echoes) {
   row('H5', `a token that the server repeats in ${where} is not shown`, async () => {
-    for (const transport of transports) {
+    for (const [, transport] of transports) {
       for (const maxRetries of [0, 1]) {
         await using server = await startServer(answer);
         const options = { apiUrl: server.url, apiToken, maxRetries, ...transport };
@@ -532,7 +514,7 @@ row(
       const output = failure('no', { debug: headers.authorization });
       return json(response, 200, { status: 'success', outputs: { 'the-only-key': output } });
     };
-    for (const transport of transports) {
+    for (const [, transport] of transports) {
       await using server = await startServer(answer);
       await using client = new PrefactorHttpClient({
         apiUrl: server.url,
@@ -581,7 +563,6 @@ for (const [where, thrown] of [
   });
 }
 
-const nowhere = 'http://127.0.0.1:1';
 const pollutions: Record<string, unknown> = {
   timeout: 1,
   headers: { 'x-polluted': '1', authorization: 'Bearer polluted' },
@@ -590,8 +571,8 @@ const pollutions: Record<string, unknown> = {
   idempotencyKey: 'polluted-key',
   maxRetries: 0,
   retryOnStatusCodes: [],
-  baseUrl: nowhere,
-  apiUrl: nowhere,
+  baseUrl: refusingUrl,
+  apiUrl: refusingUrl,
   fetch: () => Promise.reject(new Error('polluted')),
   dispatcher: { dispatch: () => {} },
   body: '{"polluted":true}',
@@ -668,7 +649,7 @@ for (const name of [
   'method',
 ]) {
   row('H6', `${name} on Object.prototype changes nothing on a connection that is open`, async () => {
-    for (const transport of transports) {
+    for (const [, transport] of transports) {
       // The runtime's own fetch takes it for the body of every request and every answer.
       if (name === 'body' && transport.fetch !== undefined) continue;
       await using server = await startServer((response, { url }, index) => {

@@ -4,37 +4,19 @@ import { Agent } from 'undici';
 import { expect } from 'vitest';
 import {
   type BulkInput,
-  type HttpClientConfig,
   PrefactorApiError,
   PrefactorClientError,
   PrefactorConflictError,
-  PrefactorHttpClient,
   PrefactorValidationError,
   type UndiciDispatcher,
 } from '../../src/index.ts';
-import { hastyClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { reset } from '../support/answers.ts';
+import { connect, failureOf, transports } from '../support/client.ts';
+import { bulkSuccess, failure, newSpan, span, success } from '../support/fixtures.ts';
+import { type Answer, json, refusingUrl, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
-/** Both ways a request can go out. */
-const transports: readonly HttpClientConfig[] = [{}, { fetch: globalThis.fetch }];
-
-const newSpan = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: { at: new Date(0), text: 'ü世🌍' },
-} as const;
-
-const connect = (apiUrl: string, config: HttpClientConfig) =>
-  new PrefactorHttpClient({ apiUrl, apiToken: 'test-token', ...config }, hastyClock(30_000));
-
-/** What a promise rejects with. */
-async function failureOf(call: Promise<unknown>): Promise<unknown> {
-  const [outcome] = await Promise.allSettled([call]);
-  if (outcome.status === 'rejected') return outcome.reason;
-  throw new Error('the call should have failed');
-}
+const details = { ...newSpan, payload: { at: new Date(0), text: 'ü世🌍' } } as const;
 
 interface Reply {
   status: number;
@@ -70,11 +52,11 @@ function statefulApi() {
       if (!url.endsWith('/bulk')) {
         return carryOut(request.idempotency_key, url + body, created);
       }
-      const outputs = (request.items as { idempotency_key: string }[]).map((item) => [
-        item.idempotency_key,
-        carryOut(item.idempotency_key, JSON.stringify(item), created).body,
-      ]);
-      return { status: 200, body: { status: 'success', outputs: Object.fromEntries(outputs) } };
+      const outputs = (request.items as { idempotency_key: string }[]).map(
+        (item) =>
+          [item.idempotency_key, carryOut(item.idempotency_key, JSON.stringify(item), created).body] as const,
+      );
+      return { status: 200, body: bulkSuccess(outputs) };
     },
   };
 }
@@ -96,11 +78,11 @@ for (const how of ['before it begins', 'in a body of known length', 'in a chunk'
     'I1',
     `a write whose reply is lost ${how} is sent again, byte for byte, and has one effect`,
     async () => {
-      for (const config of transports) {
+      for (const [, config] of transports) {
         const api = statefulApi();
         await using server = await startServer(losing(api, how, 2));
         await using client = connect(server.url, config);
-        expect(await client.agentSpans.create(newSpan)).toMatchObject({ id: 'span-1' });
+        expect(await client.agentSpans.create(details)).toMatchObject({ id: 'span-1' });
         const [first, ...again] = server.requests;
         expect(again).toHaveLength(2);
         for (const request of again) {
@@ -114,13 +96,13 @@ for (const how of ['before it begins', 'in a body of known length', 'in a chunk'
   );
 
   row('I1', `a bulk request whose reply is lost ${how} carries out each item once`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const api = statefulApi();
       await using server = await startServer(losing(api, how, 2));
       await using client = connect(server.url, config);
       const { results } = await client.bulk.execute([
         { _type: 'agent_spans/create', details: newSpan },
-        { _type: 'agent_spans/create', details: newSpan, idempotency_key: 'the-second-item' },
+        { _type: 'agent_spans/create', details, idempotency_key: 'the-second-item' },
         { _type: 'agent_spans/create', details: newSpan },
       ]);
       expect(results).toMatchObject(
@@ -134,14 +116,14 @@ for (const how of ['before it begins', 'in a body of known length', 'in a chunk'
 }
 
 row('I1', 'a call that is repeated by hand with the key of its error has one effect', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const api = statefulApi();
     await using server = await startServer(losing(api, 'before it begins', 1));
     await using client = connect(server.url, { ...config, maxRetries: 0 });
-    const error = await failureOf(client.agentSpans.create(newSpan));
+    const error = await failureOf(client.agentSpans.create(details));
     expect(error).toMatchObject({ name: 'PrefactorConnectionError', requestSent: true });
     const { idempotencyKey } = error as { idempotencyKey: string };
-    expect(await client.agentSpans.create(newSpan, { idempotencyKey })).toMatchObject({ id: 'span-1' });
+    expect(await client.agentSpans.create(details, { idempotencyKey })).toMatchObject({ id: 'span-1' });
     expect(api.effects).toEqual([idempotencyKey]);
   }
 });
@@ -150,7 +132,7 @@ row(
   'I2',
   'two concurrent calls with one key: the one the server refuses is told so and not repeated',
   async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const bothThere = Promise.withResolvers<void>();
       await using server = await startServer(async (response, _request, index) => {
         if (index === 1) bothThere.resolve();
@@ -159,7 +141,7 @@ row(
         else json(response, 409, failure('request_in_progress'), { 'retry-after': '1' });
       });
       await using client = connect(server.url, config);
-      const calls = [1, 2].map(() => client.agentSpans.create(newSpan, { idempotencyKey: 'shared' }));
+      const calls = [1, 2].map(() => client.agentSpans.create(details, { idempotencyKey: 'shared' }));
       const outcomes = await Promise.allSettled(calls);
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([
         { status: 'fulfilled', value: span },
@@ -178,13 +160,13 @@ row(
 );
 
 row('I2', 'one key for another body is refused by the server, and that is final', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const api = statefulApi();
     await using server = await startServer(losing(api, '', 0));
     await using client = connect(server.url, config);
-    await client.agentSpans.create(newSpan, { idempotencyKey: 'shared' });
+    await client.agentSpans.create(details, { idempotencyKey: 'shared' });
     const error = await failureOf(
-      client.agentSpans.create({ ...newSpan, status: 'pending' }, { idempotencyKey: 'shared' }),
+      client.agentSpans.create({ ...details, status: 'pending' }, { idempotencyKey: 'shared' }),
     );
     expect(error).toBeInstanceOf(PrefactorValidationError);
     expect(error).toMatchObject({ code: 'idempotency_key_reused', statusCode: 422, attempts: 1 });
@@ -207,11 +189,11 @@ for (const [what, key] of [
   ...oddKeys.map(([what, key]) => [`with ${what}`, key] as const),
 ] as const) {
   row('I3', `a key ${what} is refused before anything is sent, and not shown`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response) => json(response, 200, success(span)));
       await using client = connect(server.url, config);
       for (const call of [
-        client.agentSpans.create(newSpan, { idempotencyKey: key }),
+        client.agentSpans.create(details, { idempotencyKey: key }),
         client.agentSpans.finish('span-1', { idempotency_key: key }),
         client.agentSpans.discardSensitive('span-1', { idempotencyKey: key }),
       ]) {
@@ -233,7 +215,7 @@ for (const [what, key] of [
   ...oddKeys.map(([what, key]) => [`with ${what}`, key] as const),
 ] as const) {
   row('I3', `a bulk item's key ${what} is refused before anything is sent, and not shown`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response) => json(response, 200, {}));
       await using client = connect(server.url, config);
       const known = { _type: 'agent_spans/finish', agent_span_id: 'span-1' };
@@ -257,16 +239,16 @@ row(
   'I3',
   'the shortest and the longest key arrive as they are: 1 and 64 characters, 8 and 128 in bulk',
   async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const api = statefulApi();
       await using server = await startServer(losing(api, '', 0));
       await using client = connect(server.url, config);
       const single = [1, 7, 8, 64].map(ofLength);
-      for (const idempotencyKey of single) await client.agentSpans.create(newSpan, { idempotencyKey });
+      for (const idempotencyKey of single) await client.agentSpans.create(details, { idempotencyKey });
       const items = [9, 65, 128].map(
         (length): BulkInput => ({
           _type: 'agent_spans/create',
-          details: newSpan,
+          details,
           idempotency_key: ofLength(length),
         }),
       );
@@ -287,7 +269,6 @@ const endingInConflict =
     if (typeof step === 'function') return step(response, request, index);
     return json(response, step, failure(step === 409 ? 'invalid_action' : 'unavailable'));
   };
-const reset: Answer = (response) => void response.destroy();
 const cutOff: Answer = (response) => {
   response.writeHead(200, { 'content-length': '500' });
   response.write('{"status":', () => response.destroy());
@@ -303,7 +284,7 @@ for (const [what, before, possiblyApplied] of [
 ] as const) {
   const may = possiblyApplied ? 'may be its own doing' : 'is not its own doing';
   row('I4', `a finish refused as already finished, ${what}, ${may}`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer(endingInConflict(before));
       await using client = connect(server.url, config);
       for (const finish of [
@@ -326,14 +307,13 @@ for (const [what, before, possiblyApplied] of [
 }
 
 // Nothing listens there, and nothing may: the port is reserved.
-const nowhere = 'http://127.0.0.1:1';
 
 /** Dispatches the first request to where nobody listens. */
 function refusedOnce(agent: Agent): UndiciDispatcher {
   let refused = false;
   return {
     dispatch(options, handler) {
-      const origin = refused ? {} : { origin: nowhere };
+      const origin = refused ? {} : { origin: refusingUrl };
       refused = true;
       return agent.dispatch({ ...options, ...origin } as Parameters<Agent['dispatch']>[0], handler);
     },
@@ -355,7 +335,7 @@ row('I4', 'a finish refused after a connection that was refused is not its own d
 });
 
 row('I4', 'a bulk item refused as already finished is a conflict of that item alone', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     await using server = await startServer((response) =>
       json(response, 200, {
         status: 'success',
@@ -383,7 +363,7 @@ row(
   'I4',
   "a bulk item's conflict after an attempt without an answer may be the call's own doing",
   async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response, request, index) =>
         index === 0
           ? reset(response, request, index)

@@ -1,37 +1,22 @@
 /** Networks that refuse, break off, or mix answers up. */
 import type { ServerResponse } from 'node:http';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { expect, vi } from 'vitest';
 import {
-  type HttpClientConfig,
   PrefactorConnectionError,
-  PrefactorHttpClient,
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../../src/index.ts';
-import type { Clock } from '../../src/wrapper/clock.ts';
-import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, json, span, startServer, success, type TestServer } from '../support/server.ts';
+import { withSpan } from '../support/answers.ts';
+import { connect, endOf, turns, withoutWaits } from '../support/client.ts';
+import { manualClock } from '../support/clock.ts';
+import { newSpan, span, success } from '../support/fixtures.ts';
+import { startRawServer } from '../support/raw-server.ts';
+import { json, refusingUrl, startServer, type TestServer } from '../support/server.ts';
 import { row } from './row.ts';
 
-/** Waits between attempts are over at once, attempts never time out. */
-const hasty = () => hastyClock(30_000);
-const clientOf = (apiUrl: string, config: HttpClientConfig = {}, clock: Clock = hasty()) =>
-  new PrefactorHttpClient({ apiUrl, apiToken: 'test-token', ...config }, clock);
-const endOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
-const details = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: { step: 1 },
-} as const;
-const good: Answer = (response) => json(response, 200, success(span));
-
-/** Lets what was sent arrive: both ends of every connection live in this process. */
-async function someTurns(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
-}
+const details = { ...newSpan, payload: { step: 1 } } as const;
 
 /** Proves that several requests were one write, repeated byte by byte. */
 function expectSameWrite({ requests }: TestServer, count: number): void {
@@ -44,12 +29,9 @@ function expectSameWrite({ requests }: TestServer, count: number): void {
   }
 }
 
-// Nobody listens on port 1, and no other test can be given it.
-const deafUrl = 'http://127.0.0.1:1';
-
 row('N1', 'a refused connection is tried again up to maxRetries, and then told with its cause', async () => {
-  const clock = hasty();
-  await using client = clientOf(deafUrl, {}, clock);
+  const clock = withoutWaits();
+  await using client = connect(refusingUrl, {}, clock);
   const error = await endOf(client.agentSpans.finish('span-1', {}, { idempotencyKey: 'the-key' }));
   expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
   expect(error).toMatchObject({
@@ -71,8 +53,8 @@ row(
   'N1',
   'a refused connection without retries is the connection error itself, after one attempt',
   async () => {
-    const clock = hasty();
-    await using client = clientOf(deafUrl, { maxRetries: 0 }, clock);
+    const clock = withoutWaits();
+    await using client = connect(refusingUrl, { maxRetries: 0 }, clock);
     const error = await endOf(client.agentSpans.finish('span-1'));
     expect(error).toBeInstanceOf(PrefactorConnectionError);
     expect(error).toMatchObject({ code: 'ECONNREFUSED', requestSent: false, attempts: 1 });
@@ -81,7 +63,7 @@ row(
 );
 
 row('N1', 'a host whose addresses all refuse is told by the code they refuse with', async () => {
-  await using client = clientOf('http://localhost:1', { maxRetries: 0 });
+  await using client = connect('http://localhost:1', { maxRetries: 0 });
   const error = await endOf(client.validateToken());
   expect(error).toBeInstanceOf(PrefactorConnectionError);
   expect(error).toMatchObject({ code: 'ECONNREFUSED', requestSent: false });
@@ -89,19 +71,19 @@ row('N1', 'a host whose addresses all refuse is told by the code they refuse wit
 });
 
 row('N1', 'a server that is back before the retry gets the call, once', async () => {
-  const { port } = await startRawServer(() => {}).then(async (server) => {
+  const { port } = await startHttpByHand(() => {}).then(async (server) => {
     await server[Symbol.asyncDispose]();
     return server;
   });
   const clock = manualClock();
-  await using client = clientOf(`http://127.0.0.1:${port}`, {}, clock);
+  await using client = connect(`http://127.0.0.1:${port}`, {}, clock);
   const call = client.agentSpans.create(details);
   await vi.waitFor(() => expect(clock.pending).toEqual([1_000]), { interval: 1 });
-  await using server = await startRawServer((socket) => answerRaw(socket, span), port);
+  await using server = await startHttpByHand((socket) => answerRaw(socket, span), port);
   clock.advance(1_000);
   expect(await call).toEqual(span);
   expect(server).toMatchObject({
-    connections: 1,
+    sockets: [expect.anything()],
     heads: [expect.stringMatching(/^POST \/api\/v1\/agent_spans /)],
   });
 });
@@ -110,8 +92,8 @@ row(
   'N2',
   'a host without an address is tried again, and then told with the code of the look-up',
   async () => {
-    const clock = hasty();
-    await using client = clientOf('http://something.invalid', { maxRetries: 2 }, clock);
+    const clock = withoutWaits();
+    await using client = connect('http://something.invalid', { maxRetries: 2 }, clock);
     const error = await endOf(client.agentSpans.finish('span-1'));
     expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
     expect(error).toMatchObject({
@@ -134,16 +116,16 @@ const leaving: [how: string, leave: (response: ServerResponse) => void][] = [
 for (const [how, leave] of leaving) {
   row('N5', `a server that ${how} gets the same write again, key and bytes`, async () => {
     await using server = await startServer((response, request, index) =>
-      index < 2 ? leave(response) : good(response, request, index),
+      index < 2 ? leave(response) : withSpan(response, request, index),
     );
-    await using client = clientOf(server.url);
+    await using client = connect(server.url);
     expect(await client.agentSpans.create(details)).toEqual(span);
     expectSameWrite(server, 3);
   });
 
   row('N5', `a server that always ${how} is told after the last retry: the request was sent`, async () => {
     await using server = await startServer(leave);
-    await using client = clientOf(server.url);
+    await using client = connect(server.url);
     const error = await endOf(client.agentSpans.create(details));
     expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
     const { lastError, attempts } = error as PrefactorRetryExhaustedError;
@@ -156,7 +138,7 @@ for (const [how, leave] of leaving) {
 
   row('N5', `a server that ${how} is not asked again when no retries are allowed`, async () => {
     await using server = await startServer(leave);
-    await using client = clientOf(server.url, { maxRetries: 0 });
+    await using client = connect(server.url, { maxRetries: 0 });
     const error = await endOf(client.agentSpans.create(details));
     expect(error).toBeInstanceOf(PrefactorConnectionError);
     expect(error).toMatchObject({ requestSent: true, attempts: 1 });
@@ -168,7 +150,7 @@ row('N5', 'a token that an answer without HTTP repeats is shown by no error', as
   await using server = await startServer(({ socket }, { headers }) => {
     socket?.end(`You sent ${headers.authorization}.\r\n\r\n`);
   });
-  await using client = clientOf(server.url, { apiToken: 'a-secret-token', maxRetries: 1 });
+  await using client = connect(server.url, { apiToken: 'a-secret-token', maxRetries: 1 });
   const error = await endOf(client.agentSpans.create(details));
   expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
   expect(inspect(error, { depth: null, showHidden: true })).not.toContain('a-secret-token');
@@ -198,10 +180,10 @@ const closings: [how: string, close: (socket: Socket) => void][] = [
 for (const [how, close] of closings) {
   row('N6', `a call after the server ${how} the idle connection goes out over a new one`, async () => {
     await using server = await startRecorder(() => true);
-    await using client = clientOf(server.url, { maxConnections: 1 });
+    await using client = connect(server.url, { maxConnections: 1 });
     await client.agentSpans.create(details);
     for (const socket of server.sockets) close(socket);
-    await someTurns();
+    await turns();
     expect(await client.agentSpans.create(details)).toEqual(span);
     expect(server.requests).toHaveLength(2);
     expect(server.recorded.size).toBe(2);
@@ -210,9 +192,9 @@ for (const [how, close] of closings) {
 
   row('N6', `a call at the moment the server ${how} the idle connection is recorded once`, async () => {
     await using server = await startRecorder(() => true);
-    await using client = clientOf(server.url, { maxConnections: 1 });
+    await using client = connect(server.url, { maxConnections: 1 });
     await client.agentSpans.create(details);
-    await someTurns();
+    await turns();
     for (const socket of server.sockets) close(socket);
     expect(await client.agentSpans.create(details)).toEqual(span);
     expect(server.recorded.size).toBe(2);
@@ -223,9 +205,9 @@ for (const [how, close] of closings) {
       if (index === 1 && response.socket) close(response.socket);
       return index !== 1;
     });
-    await using client = clientOf(server.url, { maxConnections: 1 });
+    await using client = connect(server.url, { maxConnections: 1 });
     await client.agentSpans.create(details);
-    await someTurns();
+    await turns();
     expect(await client.agentSpans.create(details)).toEqual(span);
     const keys = server.requests.map(({ headers }) => headers['idempotency-key']);
     expect(keys).toEqual([keys[0], keys[1], keys[1]]);
@@ -235,7 +217,7 @@ for (const [how, close] of closings) {
 
   row('N6', `many calls after the server ${how} every idle connection are each recorded once`, async () => {
     await using server = await startRecorder(() => true);
-    await using client = clientOf(server.url, { maxConnections: 8 });
+    await using client = connect(server.url, { maxConnections: 8 });
     const createMany = () => Promise.all(Array.from({ length: 20 }, () => client.agentSpans.create(details)));
     await createMany();
     for (const socket of server.sockets) close(socket);
@@ -260,7 +242,7 @@ for (const [how, cut] of [
         const { socket } = response;
         response.writeHead(200, { 'content-type': 'application/json', ...headers });
         response.write('{"status":"success",');
-        await someTurns();
+        await turns();
         if (socket) cut(socket);
       },
     ]);
@@ -270,16 +252,16 @@ for (const [how, cut] of [
 for (const [what, cut] of cuts) {
   row('N7', `${what} in the middle is asked for again, with the same key and bytes`, async () => {
     await using server = await startServer((response, request, index) =>
-      index < 2 ? cut(response) : good(response, request, index),
+      index < 2 ? cut(response) : withSpan(response, request, index),
     );
-    await using client = clientOf(server.url);
+    await using client = connect(server.url);
     expect(await client.agentSpans.create(details)).toEqual(span);
     expectSameWrite(server, 3);
   });
 
   row('N7', `${what} in the middle is a connection error when no retries are allowed`, async () => {
     await using server = await startServer(cut);
-    await using client = clientOf(server.url, { maxRetries: 0 });
+    await using client = connect(server.url, { maxRetries: 0 });
     const error = await endOf(client.agentSpans.create(details));
     expect(error).toBeInstanceOf(PrefactorConnectionError);
     expect(error).not.toBeInstanceOf(PrefactorTimeoutError);
@@ -301,29 +283,29 @@ for (const [what, extra] of [
   ['bytes that are no answer', 'and one more thing'],
 ] as const) {
   row('N10', `${what} in one packet with the first is not taken for the next call's`, async () => {
-    await using server = await startRawServer((socket, id, connection) =>
+    await using server = await startHttpByHand((socket, id, connection) =>
       socket.write(httpAnswer({ ...span, id }) + (connection === 1 ? extra : '')),
     );
-    await using client = clientOf(server.url, { maxConnections: 1 });
+    await using client = connect(server.url, { maxConnections: 1 });
     const ids = ['span-1', 'span-2', 'span-3'];
     const answers = await Promise.all(ids.map((id) => client.agentSpans.get(id)));
     expect(answers.map(({ id }) => id)).toEqual(ids);
-    expect(server.connections).toBe(2);
+    expect(server.sockets).toHaveLength(2);
   });
 
   row('N10', `${what} that comes while nothing is asked is not taken for the next call's`, async () => {
     const asked: Socket[] = [];
-    await using server = await startRawServer((socket, id) => {
+    await using server = await startHttpByHand((socket, id) => {
       asked.push(socket);
       answerRaw(socket, { ...span, id });
     });
-    await using client = clientOf(server.url, { maxConnections: 1 });
+    await using client = connect(server.url, { maxConnections: 1 });
     expect(await client.agentSpans.get('span-1')).toMatchObject({ id: 'span-1' });
-    await someTurns();
+    await turns();
     asked[0]?.write(extra);
-    await someTurns();
+    await turns();
     expect(await client.agentSpans.get('span-2')).toMatchObject({ id: 'span-2' });
-    expect(server.connections).toBe(2);
+    expect(server.sockets).toHaveLength(2);
   });
 }
 
@@ -331,11 +313,11 @@ row(
   'N10',
   'an answer that is longer than it says is cut there, and the rest not taken for the next',
   async () => {
-    await using server = await startRawServer((socket, id) => {
+    await using server = await startHttpByHand((socket, id) => {
       const [head, body] = httpAnswer({ ...span, id }).split('\r\n\r\n');
       socket.write(`${head}\r\n\r\n${body}${stray}`);
     });
-    await using client = clientOf(server.url, { maxConnections: 1 });
+    await using client = connect(server.url, { maxConnections: 1 });
     for (const id of ['span-1', 'span-2']) expect(await client.agentSpans.get(id)).toMatchObject({ id });
   },
 );
@@ -344,39 +326,23 @@ row(
  * A server below HTTP: calls back for each request that has no body or a body that came with its head, with the last
  * part of its path and the number of its connection.
  */
-async function startRawServer(
+async function startHttpByHand(
   onRequest: (socket: Socket, id: string, connection: number) => void,
   atPort = 0,
 ) {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    const connection = ++started.connections;
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
+  const heads: string[] = [];
+  const server = await startRawServer((socket, connection) => {
     let head = '';
     socket.setEncoding('latin1').on('data', (text) => {
       head += text;
       if (!head.includes('\r\n\r\n')) return;
-      started.heads.push(head);
+      heads.push(head);
       const id = /^\S+ \S*\/(\S+) /.exec(head)?.[1] ?? '';
       head = '';
       onRequest(socket, id, connection);
     });
-  });
-  await new Promise<void>((resolve) => server.listen(atPort, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const started = {
-    url: `http://127.0.0.1:${port}`,
-    port,
-    connections: 0,
-    heads: [] as string[],
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-  return started;
+  }, atPort);
+  return Object.assign(server, { heads });
 }
 
 function httpAnswer(answered: object): string {

@@ -3,15 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { startSilentServer } from '../support/calls.ts';
+import { transports } from '../support/client.ts';
+import { failure, span, success } from '../support/fixtures.ts';
 import { live } from '../support/process.ts';
-import { failure, json, span, success } from '../support/server.ts';
+import { startSilentServer } from '../support/raw-server.ts';
+import { json } from '../support/server.ts';
 import { row } from './row.ts';
 
 const fileOf = (script: string) => fileURLToPath(new URL(`./processes/${script}.ts`, import.meta.url));
-
-/** Both ways a request can go out. */
-const transports = ["the client's own connections", 'fetch'];
 
 type Answer = (response: ServerResponse, path: string, index: number) => void;
 
@@ -57,7 +56,7 @@ function onlyPing(count: number): Answer {
   };
 }
 
-for (const through of transports) {
+for (const [through] of transports) {
   row(
     'E1',
     `a process that waits for a retry stays alive until it has succeeded, through ${through}`,

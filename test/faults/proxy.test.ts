@@ -7,14 +7,16 @@ import {
   type HttpClientConfig,
   PrefactorClientError,
   PrefactorConnectionError,
-  PrefactorHttpClient,
   PrefactorTimeoutError,
   type UndiciDispatcher,
 } from '../../src/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
+import { withSpan } from '../support/answers.ts';
+import { connect, endOf, until } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
+import { span, success } from '../support/fixtures.ts';
 import { startProxy, stubProxyEnvironment } from '../support/proxy.ts';
-import { type Answer, json, span, startServer, success } from '../support/server.ts';
+import { startServer } from '../support/server.ts';
 import { createAuthority, startTlsServer, trust } from '../support/tls.ts';
 import { row } from './row.ts';
 
@@ -31,11 +33,8 @@ const loadUndici = () => import('undici');
 const authority = await createAuthority('An authority');
 const certificate = await authority.issue(['api.invalid']);
 
-const clientOf = (apiUrl: string, config: HttpClientConfig = {}, clock: Clock = hastyClock(30_000)) =>
-  new PrefactorHttpClient({ apiUrl, apiToken: 'a-secret-token', ...config }, clock);
-const endOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
-const until = (check: () => void) => vi.waitFor(check, { interval: 1, timeout: 10_000 });
-const good: Answer = (response) => json(response, 200, success(span));
+const clientOf = (apiUrl: string, config: HttpClientConfig = {}, clock?: Clock) =>
+  connect(apiUrl, { apiToken: 'a-secret-token', ...config }, clock);
 const portOf = ({ url }: { url: string }) => Number(new URL(url).port);
 
 /** Everything an error or a client lets anybody see. */
@@ -43,7 +42,7 @@ const visible = (value: unknown) => inspect(value, { depth: null, showHidden: tr
 
 for (const variable of ['HTTP_PROXY', 'http_proxy'] as const) {
   row('X1', `${variable} takes requests to an http API, with the absolute URL`, async () => {
-    await using server = await startServer(good);
+    await using server = await startServer(withSpan);
     await using proxy = await startProxy({ port: portOf(server) });
     stubProxyEnvironment({ [variable]: proxy.url });
     await using client = clientOf('http://api.invalid/base');
@@ -86,7 +85,7 @@ row('X1', 'a tunnel is kept for the next call', async () => {
 for (const scheme of ['http', 'https'] as const) {
   row('X1', `maxConnections holds for an ${scheme} API behind a proxy`, async () => {
     using _trusted = trust(authority);
-    await using plain = await startServer(good);
+    await using plain = await startServer(withSpan);
     await using secure = await startTlsServer(certificate, success(span));
     await using proxy = await startProxy({ port: scheme === 'http' ? portOf(plain) : secure.port });
     stubProxyEnvironment({ HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url });
@@ -135,7 +134,7 @@ for (const [what, variables] of [
   ['NO_PROXY names every host', (url: string) => ({ HTTP_PROXY: url, NO_PROXY: '*' })],
 ] as const) {
   row('X1', `no proxy is used when ${what}`, async () => {
-    await using server = await startServer(good);
+    await using server = await startServer(withSpan);
     await using proxy = await startProxy({ port: portOf(server) });
     stubProxyEnvironment(variables(proxy.url));
     await using client = clientOf(server.url);
@@ -158,7 +157,7 @@ row('X1', 'an https API that NO_PROXY names is asked without a tunnel, in HTTP/1
 });
 
 row('X1', 'NO_PROXY leaves hosts alone that it does not name, and ports that it does not', async () => {
-  await using server = await startServer(good);
+  await using server = await startServer(withSpan);
   await using proxy = await startProxy({ port: portOf(server) });
   stubProxyEnvironment({ HTTP_PROXY: proxy.url, NO_PROXY: 'other.invalid,api.invalid:8080,.api.invalid:1' });
   await using client = clientOf('http://api.invalid');
@@ -167,7 +166,7 @@ row('X1', 'NO_PROXY leaves hosts alone that it does not name, and ports that it 
 });
 
 row('X1', 'the variable in lower case wins, and an empty one counts as unset', async () => {
-  await using server = await startServer(good);
+  await using server = await startServer(withSpan);
   await using proxy = await startProxy({ port: portOf(server) });
   stubProxyEnvironment({ http_proxy: proxy.url, HTTP_PROXY: 'http://127.0.0.1:1' });
   await using client = clientOf('http://api.invalid');
@@ -179,7 +178,7 @@ row('X1', 'the variable in lower case wins, and an empty one counts as unset', a
 });
 
 row('X1', 'a proxy may be given as host and port, without a scheme', async () => {
-  await using server = await startServer(good);
+  await using server = await startServer(withSpan);
   await using proxy = await startProxy({ port: portOf(server) });
   stubProxyEnvironment({ HTTP_PROXY: proxy.host });
   await using client = clientOf('http://api.invalid');
@@ -215,7 +214,7 @@ const withCredentials = ({ host }: { host: string }) => `http://user:hunter2%20%
 for (const scheme of ['http', 'https'] as const) {
   row('X1', `credentials of a proxy go to it, and to no ${scheme} API`, async () => {
     using _trusted = trust(authority);
-    await using plain = await startServer(good);
+    await using plain = await startServer(withSpan);
     await using secure = await startTlsServer(certificate, success(span));
     await using proxy = await startProxy({ port: scheme === 'http' ? portOf(plain) : secure.port });
     stubProxyEnvironment({ HTTP_PROXY: withCredentials(proxy), HTTPS_PROXY: withCredentials(proxy) });
@@ -381,7 +380,7 @@ row(
 );
 
 row('X2', 'a dispatcher of the caller is used, in place of the proxy, and left open by close', async () => {
-  await using server = await startServer(good);
+  await using server = await startServer(withSpan);
   stubProxyEnvironment({ HTTP_PROXY: 'http://127.0.0.1:1' });
   const { Agent, Pool } = await loadUndici();
   for (const dispatcher of [new Agent(), new Pool(server.url)]) {
@@ -398,7 +397,7 @@ row('X2', 'a dispatcher of the caller is used, in place of the proxy, and left o
 
 row('X2', 'a dispatcher of the undici that Node brings is used too', async () => {
   await using server = await startServer((response, request, index) =>
-    index === 0 ? void response.socket?.resetAndDestroy() : good(response, request, index),
+    index === 0 ? void response.socket?.resetAndDestroy() : withSpan(response, request, index),
   );
   const dispatcher = createAgentOfNode();
   const { Agent } = await loadUndici();
@@ -460,7 +459,7 @@ row('X2', 'headersTimeout of a dispatcher ends an attempt that was sent', async 
 });
 
 row('X2', 'a dispatcher that its owner has closed is a connection error: nothing was sent', async () => {
-  await using server = await startServer(good);
+  await using server = await startServer(withSpan);
   const { Agent } = await loadUndici();
   const dispatcher = new Agent();
   await dispatcher.close();
@@ -489,7 +488,7 @@ row(
 );
 
 row('X2', 'a dispatcher of undici 6 is refused by name, and not tried again', async () => {
-  await using server = await startServer(good);
+  await using server = await startServer(withSpan);
   for (const dispatcher of [new Agent6(), new Pool6(server.url)]) {
     const clock = hastyClock(30_000);
     await using client = clientOf(server.url, { dispatcher: dispatcher as UndiciDispatcher }, clock);

@@ -6,7 +6,6 @@ import {
   PrefactorAuthError,
   PrefactorConflictError,
   PrefactorHttpClient,
-  type PrefactorHttpError,
   PrefactorNotFoundError,
   PrefactorRateLimitError,
   PrefactorRetryExhaustedError,
@@ -15,12 +14,13 @@ import {
   PrefactorValidationError,
   type RequestOptions,
 } from '../../src/index.ts';
+import { inTurn, withSpan } from '../support/answers.ts';
+import { outcomeOf, transports, turns } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { failure, span } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
 
-/** Both ways a request can go out. */
-const transports: readonly HttpClientConfig[] = [{}, { fetch: globalThis.fetch }];
 /** Longer than any wait of these tests, so that no attempt times out on a hasty clock. */
 const requestTimeout = 2_000_000;
 
@@ -34,10 +34,8 @@ async function settle(answer: Answer, config: HttpClientConfig, options: Request
     { apiUrl: server.url, apiToken: 'test-token', requestTimeout, ...config },
     clock,
   );
-  const [outcome] = await Promise.allSettled([client.agentSpans.finish('span-1', {}, options)]);
   return {
-    value: outcome.status === 'fulfilled' ? outcome.value : undefined,
-    error: outcome.status === 'rejected' ? (outcome.reason as PrefactorHttpError) : undefined,
+    ...(await outcomeOf(client.agentSpans.finish('span-1', {}, options))),
     requests: server.requests.length,
     waits: [...clock.waits],
   };
@@ -51,10 +49,7 @@ const refusing =
       .end(JSON.stringify(failure(`code_${status}`, more)));
 
 /** Gives one answer first, and a success after it. */
-const once =
-  (first: Answer): Answer =>
-  (response, request, index) =>
-    index === 0 ? first(response, request, index) : json(response, 200, success(span));
+const once = (first: Answer): Answer => inTurn(first, withSpan);
 
 for (const [status, type] of [
   [400, PrefactorValidationError],
@@ -66,7 +61,7 @@ for (const [status, type] of [
   [422, PrefactorValidationError],
 ] as const) {
   row('S1', `${status} is final: one request, even where the answer names a time to wait`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const { error, requests, waits } = await settle(
         refusing(status, { errors: { name: ['is wrong'] } }, { 'retry-after': '1' }),
         config,
@@ -93,7 +88,7 @@ for (const [status, type] of [
   [504, PrefactorServerError],
 ] as const) {
   row('S2', `${status} is repeated to the limit, and the last one is kept`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const { error, requests } = await settle(
         (response, request, index) =>
           refusing(status, {}, { 'x-request-id': `request-${index + 1}` })(response, request, index),
@@ -102,7 +97,7 @@ for (const [status, type] of [
       expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
       const { lastError } = error as PrefactorRetryExhaustedError;
       expect(lastError).toBeInstanceOf(type);
-      expect(error?.cause).toBe(lastError);
+      expect((error as PrefactorRetryExhaustedError).cause).toBe(lastError);
       expect(error).toMatchObject({ statusCode: status, requestId: 'request-4', attempts: 4 });
       expect(requests).toBe(4);
     }
@@ -111,7 +106,7 @@ for (const [status, type] of [
 
 for (const status of [408, 425, 501, 505]) {
   row('S2', `${status} is repeated only where the client or the call says so`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const plain = await settle(once(refusing(status)), config);
       expect(plain.error).toMatchObject({ statusCode: status, attempts: 1 });
       expect(plain.requests).toBe(1);
@@ -135,7 +130,7 @@ for (const [where, config, options] of [
   ['of the call', { maxRetries: 3 }, { maxRetries: 0 }],
 ] as const) {
   row('S2', `maxRetries: 0 ${where} means exactly one request, and the error as it is`, async () => {
-    for (const transport of transports) {
+    for (const [, transport] of transports) {
       const answered = await settle(
         refusing(503, {}, { 'retry-after': '1' }),
         { ...config, ...transport },
@@ -188,7 +183,7 @@ for (const [value, retryAfter] of secondsOrDates) {
   const shown = Array.isArray(value) ? `twice, ${value.join(' and ')}` : value.slice(0, 40) || 'nothing';
   const meaning = retryAfter === undefined ? 'no hint' : `${retryAfter} ms`;
   row('S3', `Retry-After: ${shown} means ${meaning}, and is never a reason to hurry`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const hint = refusing(429, {}, { 'retry-after': value });
       const { value: result, waits, requests } = await settle(once(hint), config);
       expect(result).toEqual(span);
@@ -244,7 +239,7 @@ const hints: readonly [
 ];
 for (const [what, headers, body, retryAfter] of hints) {
   row('S4', `of several hints one counts: ${what}`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const { value, waits } = await settle(once(refusing(503, body, headers)), config);
       expect(value).toEqual(span);
       expect(waits).toEqual([Math.max(computed, retryAfter ?? 0)]);
@@ -255,7 +250,7 @@ for (const [what, headers, body, retryAfter] of hints) {
 }
 
 row('S4', 'a hint in JSON that is no envelope of the API counts too', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const { value, waits } = await settle(
       once((response) => json(response, 429, { error: 'slow down', retry_after_ms: 4_000 })),
       config,
@@ -273,7 +268,7 @@ for (const [what, headers, body, retryAfter] of [
   ['the body', {}, { retry_after_ms: 60_001 }, 60_001],
 ] as const) {
   row('S5', `a hint beyond maxRetryDelay ends the call at once and is told: ${what}`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       const { error, requests, waits } = await settle(once(refusing(503, body, headers)), config);
       expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
       expect(error).toMatchObject({ retryAfter, statusCode: 503, attempts: 1, lastError: { retryAfter } });
@@ -286,7 +281,7 @@ for (const [what, headers, body, retryAfter] of [
 }
 
 row('S5', 'a hint of exactly maxRetryDelay is waited for', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const hint = refusing(503, {}, { 'retry-after-ms': '60000' });
     expect(await settle(once(hint), config)).toMatchObject({ value: span, waits: [60_000], requests: 2 });
   }
@@ -297,7 +292,7 @@ for (const [what, headers, totalTimeout] of [
   ['a computed wait', {}, 749],
 ] as const) {
   row('S5', `${what} beyond totalTimeout ends the call at once, and nothing more is sent`, async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer(once(refusing(503, {}, headers)));
       const clock = manualClock();
       clock.randomValue = 0;
@@ -315,7 +310,7 @@ for (const [what, headers, totalTimeout] of [
       });
       expect(clock.pending).toEqual([]);
       clock.advance(day);
-      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      await turns();
       expect(server.requests).toHaveLength(1);
     }
   });
@@ -325,7 +320,7 @@ row(
   'S5',
   'a wait that fits into totalTimeout is waited for, and the attempt after it has what is left',
   async () => {
-    for (const config of transports) {
+    for (const [, config] of transports) {
       await using server = await startServer((response, request, index) =>
         index === 0 ? refusing(503, {}, { 'retry-after': '4' })(response, request, index) : undefined,
       );
@@ -350,7 +345,7 @@ row(
 );
 
 row('S6', 'x-should-retry changes nothing: the status decides', async () => {
-  for (const config of transports) {
+  for (const [, config] of transports) {
     const repeated = await settle(once(refusing(500, {}, { 'x-should-retry': 'false' })), config);
     expect(repeated).toMatchObject({ value: span, requests: 2, waits: [computed] });
     const final = await settle(once(refusing(400, {}, { 'x-should-retry': 'true' })), config);

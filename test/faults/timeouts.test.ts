@@ -1,30 +1,30 @@
 /** Time that runs out: in the queue, while connecting, before and in the answer, and for the whole call. */
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect as connectSocket, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { expect, vi } from 'vitest';
 import {
   type HttpClientConfig,
-  PrefactorHttpClient,
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../../src/index.ts';
-import type { Clock } from '../../src/wrapper/clock.ts';
+import { halfAnAnswer, inTurn, never, withSpan } from '../support/answers.ts';
+import {
+  connect,
+  endOf,
+  received,
+  roundTrip,
+  setUpByHand,
+  transports,
+  turns,
+  until,
+} from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
+import { failure, span, success } from '../support/fixtures.ts';
 import { stubProxyEnvironment } from '../support/proxy.ts';
-import { type Answer, failure, json, span, startServer, success } from '../support/server.ts';
+import { startRawServer } from '../support/raw-server.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 import { row } from './row.ts';
-
-const clientOf = (apiUrl: string, clock: Clock, config: HttpClientConfig = {}) =>
-  new PrefactorHttpClient({ apiUrl, apiToken: 'test-token', ...config }, clock);
-const endOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
-const until = (check: () => void | Promise<void>) => vi.waitFor(check, { interval: 1, timeout: 10_000 });
-const good: Answer = (response) => json(response, 200, success(span));
-
-/** Lets what was sent arrive: both ends of every connection live in this process. */
-async function someTurns(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
-}
 
 // Only there a full backlog is seen to be full, and connections being set up can be counted.
 const rowOnLinux: typeof row = process.platform === 'linux' ? row : () => {};
@@ -34,7 +34,7 @@ rowOnLinux(
   'a server too busy to accept connections ends an attempt by connectTimeout, in the phase "connect"',
   async () => {
     await using server = await startDeafServer();
-    await using client = clientOf(server.url, manualClock(), { connectTimeout: 200, maxRetries: 0 });
+    await using client = connect(server.url, { connectTimeout: 200, maxRetries: 0 }, manualClock());
     const error = await endOf(client.agentSpans.finish('span-1'));
     expect(error).toBeInstanceOf(PrefactorTimeoutError);
     expect(error).toMatchObject({
@@ -50,7 +50,7 @@ rowOnLinux(
 
 rowOnLinux('N4', 'a server too busy to accept connections is tried again after connectTimeout', async () => {
   await using server = await startDeafServer();
-  await using client = clientOf(server.url, hastyClock(30_000), { connectTimeout: 200, maxRetries: 1 });
+  await using client = connect(server.url, { connectTimeout: 200, maxRetries: 1 }, hastyClock(30_000));
   const error = await endOf(client.agentSpans.finish('span-1'));
   expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
   expect(error).toMatchObject({ attempts: 2, lastError: { phase: 'connect', requestSent: false } });
@@ -62,7 +62,7 @@ rowOnLinux(
   async () => {
     await using server = await startDeafServer();
     const clock = manualClock();
-    await using client = clientOf(server.url, clock, { requestTimeout: 700, maxRetries: 0 });
+    await using client = connect(server.url, { requestTimeout: 700, maxRetries: 0 }, clock);
     const call = endOf(client.agentSpans.finish('span-1'));
     await server.oneMoreConnecting();
     clock.advance(700);
@@ -79,7 +79,7 @@ rowOnLinux(
   async (witness) => {
     await using server = await startDeafServer();
     const clock = manualClock();
-    await using client = clientOf(server.url, clock);
+    await using client = connect(server.url, {}, clock);
     const controller = witness.controller();
     const reason = new Error('the user went away');
     const call = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
@@ -96,7 +96,7 @@ rowOnLinux(
   async () => {
     await using server = await startDeafServer();
     const clock = manualClock();
-    const client = clientOf(server.url, clock);
+    const client = connect(server.url, {}, clock);
     const call = endOf(client.agentSpans.finish('span-1'));
     await server.oneMoreConnecting();
     const closed = client.close({ timeout: 100 });
@@ -117,7 +117,7 @@ for (const [what, apiOf, noProxy] of [
     async (witness) => {
       await using server = await startDeafServer();
       stubProxyEnvironment({ HTTP_PROXY: server.url, HTTPS_PROXY: server.url, NO_PROXY: noProxy });
-      const client = clientOf(apiOf(server.url), manualClock());
+      const client = connect(apiOf(server.url), {}, manualClock());
       const controller = witness.controller();
       const aborted = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
       await server.oneMoreConnecting();
@@ -129,9 +129,9 @@ for (const [what, apiOf, noProxy] of [
 }
 
 row('N4', 'a TLS handshake that is never answered is ended by connectTimeout', async () => {
-  await using server = await startRawServer(() => {});
+  await using server = await startStallingServer(() => {});
   const apiUrl = server.url.replace('http:', 'https:');
-  await using client = clientOf(apiUrl, manualClock(), { connectTimeout: 200, maxRetries: 0 });
+  await using client = connect(apiUrl, { connectTimeout: 200, maxRetries: 0 }, manualClock());
   const error = await endOf(client.agentSpans.finish('span-1'));
   expect(error).toBeInstanceOf(PrefactorTimeoutError);
   expect(error).toMatchObject({ phase: 'connect', requestSent: false });
@@ -141,9 +141,9 @@ row(
   'N4',
   'a TLS handshake that is never answered is ended by requestTimeout and by an abort',
   async (witness) => {
-    await using server = await startRawServer(() => {});
+    await using server = await startStallingServer(() => {});
     const clock = manualClock();
-    await using client = clientOf(server.url.replace('http:', 'https:'), clock, { maxRetries: 0 });
+    await using client = connect(server.url.replace('http:', 'https:'), { maxRetries: 0 }, clock);
     const controller = witness.controller();
     const aborted = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
     const late = endOf(client.agentSpans.finish('span-1', {}, { timeout: 700 }));
@@ -156,9 +156,9 @@ row(
 );
 
 row('N4', 'close ends a connection that is still being set up', async () => {
-  await using server = await startRawServer(() => {});
+  await using server = await startStallingServer(() => {});
   const clock = manualClock();
-  const client = clientOf(server.url.replace('http:', 'https:'), clock, { maxRetries: 0 });
+  const client = connect(server.url.replace('http:', 'https:'), { maxRetries: 0 }, clock);
   const call = endOf(client.agentSpans.finish('span-1', {}, { timeout: 700 }));
   await until(() => expect(server.received).toHaveLength(1));
   clock.advance(700);
@@ -183,14 +183,14 @@ const stalls: [id: string, what: string, phase: string, sent: string][] = [
 
 for (const [id, what, phase, sent] of stalls) {
   row(id, `${what} ends the attempt by requestTimeout, in the phase "${phase}"`, async () => {
-    await using server = await startRawServer((socket) => void socket.write(sent));
+    await using server = await startStallingServer((socket) => void socket.write(sent));
     const clock = manualClock();
-    await using client = clientOf(server.url, clock, { requestTimeout: 700, maxRetries: 0 });
+    await using client = connect(server.url, { requestTimeout: 700, maxRetries: 0 }, clock);
     const call = endOf(client.agentSpans.finish('span-1'));
     await until(() => expect(server.received).toHaveLength(1));
-    await someTurns();
+    await turns();
     clock.advance(699);
-    await someTurns();
+    await turns();
     expect(clock.pending).toEqual([700]);
     clock.advance(1);
     const error = await call;
@@ -212,20 +212,20 @@ for (const [id, what, phase, first, bytes] of drips) {
     const clock = manualClock();
     const gone = Promise.withResolvers<void>();
     let dripped = 0;
-    await using server = await startRawServer(async (socket) => {
+    await using server = await startStallingServer(async (socket) => {
       socket.once('close', gone.resolve);
       socket.write(first);
-      await someTurns();
+      await turns();
       for (const byte of bytes) {
         if (socket.destroyed) return;
         socket.write(byte);
         dripped += 1;
-        await someTurns();
+        await turns();
         clock.advance(100);
-        await someTurns();
+        await turns();
       }
     });
-    await using client = clientOf(server.url, clock, { requestTimeout: 1_000, maxRetries: 0 });
+    await using client = connect(server.url, { requestTimeout: 1_000, maxRetries: 0 }, clock);
     const error = await endOf(client.agentSpans.finish('span-1'));
     expect(error).toBeInstanceOf(PrefactorTimeoutError);
     expect(error).toMatchObject({ phase, requestSent: true, attempts: 1 });
@@ -241,13 +241,13 @@ for (const [id, what, sent] of [
   row(id, `an answer that is late ${what} is asked for again with the same key and bytes`, async () => {
     await using server = await startServer((response, request, index) => {
       if (index === 0) response.socket?.write(sent);
-      else return good(response, request, index);
+      else return withSpan(response, request, index);
     });
     const clock = manualClock();
-    await using client = clientOf(server.url, clock, { requestTimeout: 700 });
+    await using client = connect(server.url, { requestTimeout: 700 }, clock);
     const call = client.agentSpans.finish('span-1');
     await until(() => expect(server.requests).toHaveLength(1));
-    await someTurns();
+    await turns();
     clock.advance(700);
     await until(() => expect(clock.pending).toEqual([1_000]));
     clock.advance(1_000);
@@ -260,16 +260,112 @@ for (const [id, what, sent] of [
   });
 }
 
+for (const [through, config] of transports) {
+  for (const [id, phase, answer] of [
+    ['N8', 'headers', never],
+    ['N9', 'body', halfAnAnswer],
+  ] as const) {
+    row(id, `requestTimeout ends an attempt that waits for the ${phase}, through ${through}`, async () => {
+      await using test = await setUpByHand(answer, { ...config, requestTimeout: 700, maxRetries: 0 });
+      const call = endOf(test.client.agentSpans.finish('span-1'));
+      await received(test.server, 1);
+      await roundTrip();
+      test.clock.advance(699);
+      await roundTrip();
+      test.clock.advance(1);
+      const error = await call;
+      expect(error).toBeInstanceOf(PrefactorTimeoutError);
+      expect(error).toMatchObject({
+        phase,
+        code: 'timeout',
+        requestSent: true,
+        attempts: 1,
+        message: expect.stringContaining('700'),
+      });
+      expect(test.clock.pending).toEqual([]);
+    });
+  }
+
+  row('N9', `an answer that drips puts requestTimeout off by nothing, through ${through}`, async () => {
+    await using test = await setUpByHand(
+      async (response, request, index) => {
+        halfAnAnswer(response, request, index);
+        for (let n = 0; n < 3; n += 1) {
+          await roundTrip();
+          test.clock.advance(300);
+          response.write(' ');
+        }
+      },
+      { ...config, requestTimeout: 700, maxRetries: 0 },
+    );
+    expect(await endOf(test.client.agentSpans.get('span-1'))).toMatchObject({
+      name: 'PrefactorTimeoutError',
+      phase: 'body',
+    });
+  });
+
+  row('N8', `a timeout may be set for one call, through ${through}`, async () => {
+    await using test = await setUpByHand(never, { ...config, maxRetries: 0 });
+    const call = endOf(test.client.validateToken({ timeout: 50 }));
+    await received(test.server, 1);
+    test.clock.advance(50);
+    expect(await call).toMatchObject({
+      name: 'PrefactorTimeoutError',
+      message: expect.stringContaining('50'),
+    });
+  });
+
+  row(
+    'N8',
+    `requestTimeout counts for each attempt, which is then repeated, through ${through}`,
+    async () => {
+      await using test = await setUpByHand(
+        inTurn(never, (response) => json(response, 409, failure('invalid_action'))),
+        { ...config, requestTimeout: 700 },
+      );
+      const call = endOf(test.client.agentSpans.finish('span-1'));
+      await received(test.server, 1);
+      test.clock.advance(700);
+      await until(() => expect(test.clock.pending).toEqual([1_000]));
+      test.clock.advance(1_000);
+      expect(await call).toMatchObject({
+        name: 'PrefactorConflictError',
+        attempts: 2,
+        possiblyApplied: true,
+      });
+      expect(test.server.requests[1]?.body).toBe(test.server.requests[0]?.body);
+      expect(test.clock.pending).toEqual([]);
+    },
+  );
+
+  row('N9', `an attempt that times out closes its connection, through ${through}`, async () => {
+    const gone = Promise.withResolvers<void>();
+    await using test = await setUpByHand(
+      (response, request, index) => {
+        response.on('close', gone.resolve);
+        return halfAnAnswer(response, request, index);
+      },
+      { ...config, requestTimeout: 700, maxRetries: 0 },
+    );
+    const call = endOf(test.client.validateToken());
+    await received(test.server, 1);
+    await roundTrip();
+    test.clock.advance(700);
+    await call;
+    await gone.promise;
+  });
+}
+
 /** A client with one connection, which is busy until `release` is called. */
 async function setUpBusy(config: HttpClientConfig = {}) {
   let release = (): void => {};
   const server = await startServer((response, request, index) => {
-    if (index > 0) return good(response, request, index);
+    if (index > 0) return withSpan(response, request, index);
     release = () => json(response, 200, success({ ...span, id: 'busy' }));
     return undefined;
   });
   const clock = manualClock();
-  const client = clientOf(server.url, clock, { maxConnections: 1, maxRetries: 0, ...config });
+  const client = connect(server.url, { maxConnections: 1, maxRetries: 0, ...config }, clock);
   const busy = endOf(client.agentSpans.get('busy', {}, { timeout: 1_000_000 }));
   await until(() => expect(server.requests).toHaveLength(1));
   return {
@@ -290,7 +386,7 @@ const paths = (server: { requests: { url: string }[] }) => server.requests.map((
 row('Q1', 'a queued call whose time is over was never sent, and the busy one is unharmed', async () => {
   await using test = await setUpBusy();
   const late = endOf(test.client.agentSpans.finish('span-1', {}, { timeout: 700 }));
-  await someTurns();
+  await turns();
   test.clock.advance(700);
   const error = await late;
   expect(error).toBeInstanceOf(PrefactorTimeoutError);
@@ -310,7 +406,7 @@ row(
     const controller = witness.controller();
     const reason = new Error('the user went away');
     const aborted = endOf(test.client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
-    await someTurns();
+    await turns();
     controller.abort(reason);
     expect(await aborted).toBe(reason);
     test.release();
@@ -324,11 +420,11 @@ row(
 row('Q1', 'a call that timed out in the queue is tried again, and sent once', async () => {
   await using test = await setUpBusy({ maxRetries: 3, requestTimeout: 700 });
   const call = test.client.agentSpans.finish('span-1', {}, { idempotencyKey: 'the-key' });
-  await someTurns();
+  await turns();
   test.clock.advance(700);
   await until(() => expect(test.clock.pending).toContain(1_000));
   test.clock.advance(1_000);
-  await someTurns();
+  await turns();
   test.release();
   expect(await call).toEqual(span);
   expect(test.server.requests.slice(1)).toMatchObject([{ headers: { 'idempotency-key': 'the-key' } }]);
@@ -337,7 +433,7 @@ row('Q1', 'a call that timed out in the queue is tried again, and sent once', as
 row('Q1', 'close ends a queued call, which is never sent', async () => {
   await using test = await setUpBusy();
   const queued = endOf(test.client.agentSpans.finish('span-1'));
-  await someTurns();
+  await turns();
   const closed = test.client.close({ timeout: 100 });
   test.clock.advance(100);
   await closed;
@@ -357,10 +453,10 @@ for (const [phase, answer] of totals) {
     async () => {
       await using server = await startServer(answer);
       const clock = manualClock();
-      await using client = clientOf(server.url, clock, { totalTimeout: 700 });
+      await using client = connect(server.url, { totalTimeout: 700 }, clock);
       const call = endOf(client.agentSpans.finish('span-1'));
       await until(() => expect(server.requests).toHaveLength(1));
-      await someTurns();
+      await turns();
       clock.advance(700);
       const error = await call;
       expect(error).toBeInstanceOf(PrefactorTimeoutError);
@@ -381,7 +477,7 @@ for (const [phase, answer] of totals) {
 row('Q1', 'totalTimeout in the queue ends the call in the phase "total": nothing was sent', async () => {
   await using test = await setUpBusy({ totalTimeout: 5_000, maxRetries: 3 });
   const queued = endOf(test.client.agentSpans.finish('span-1'));
-  await someTurns();
+  await turns();
   test.clock.advance(5_000);
   expect(await queued).toMatchObject({
     name: 'PrefactorTimeoutError',
@@ -399,7 +495,7 @@ row(
   async () => {
     await using server = await startServer((response) => json(response, 503, failure('unavailable')));
     const clock = manualClock();
-    await using client = clientOf(server.url, clock, { totalTimeout: 1_000 });
+    await using client = connect(server.url, { totalTimeout: 1_000 }, clock);
     expect(await endOf(client.agentSpans.finish('span-1'))).toMatchObject({
       name: 'PrefactorTimeoutError',
       phase: 'total',
@@ -411,32 +507,16 @@ row(
   },
 );
 
-/** A server below HTTP: calls back for the first bytes of each connection. */
-async function startRawServer(onRequest: (socket: Socket) => void | Promise<void>) {
-  const sockets = new Set<Socket>();
+/** Answers below HTTP: calls back for the first bytes of each connection. */
+async function startStallingServer(onRequest: (socket: Socket) => void | Promise<void>) {
   const received: string[] = [];
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => {});
-    socket.once('close', () => sockets.delete(socket));
+  const server = await startRawServer((socket) => {
     socket.once('data', (bytes) => {
       received.push(bytes.toString('latin1'));
       void onRequest(socket);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    received,
-    get open() {
-      return sockets.size;
-    },
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return Object.assign(server, { received });
 }
 
 /**
@@ -459,8 +539,8 @@ async function startDeafServer() {
   });
   const fillers: Socket[] = [];
   while ((await connecting(port)) === 0 && fillers.length < 10) {
-    fillers.push(connect(port, '127.0.0.1').on('error', () => {}));
-    await someTurns();
+    fillers.push(connectSocket(port, '127.0.0.1').on('error', () => {}));
+    await turns();
   }
   const before = await connecting(port);
   expect(before, 'connections that hang').toBe(1);

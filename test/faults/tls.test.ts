@@ -2,29 +2,25 @@
 import { createServer } from 'node:net';
 import { expect } from 'vitest';
 import {
-  type HttpClientConfig,
   isTransientHttpError,
   PrefactorConnectionError,
-  PrefactorHttpClient,
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../../src/index.ts';
-import { hastyClock } from '../support/clock.ts';
-import { span, startServer, success } from '../support/server.ts';
+import { connect, endOf } from '../support/client.ts';
+
+import { span, success } from '../support/fixtures.ts';
+import { startServer } from '../support/server.ts';
 import { createAuthority, type KeyAndCertificate, startTlsServer, trust } from '../support/tls.ts';
 import { row } from './row.ts';
 
 const authority = await createAuthority('An authority');
 const stranger = await createAuthority('A stranger');
 
-const endOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
-const clientOf = (apiUrl: string, config: HttpClientConfig = {}) =>
-  new PrefactorHttpClient({ apiUrl, apiToken: 'test-token', ...config }, hastyClock(30_000));
-
 row('N3', 'a good certificate is trusted by name, and the connection is kept for the next call', async () => {
   using _trusted = trust(authority);
   await using server = await startTlsServer(await authority.issue(['localhost']), success(span));
-  await using client = clientOf(server.url, { maxConnections: 1 });
+  await using client = connect(server.url, { maxConnections: 1 });
   expect(await client.agentSpans.get('span-1')).toEqual(span);
   expect(await client.agentSpans.get('span-1')).toEqual(span);
   expect(server).toMatchObject({
@@ -36,7 +32,7 @@ row('N3', 'a good certificate is trusted by name, and the connection is kept for
 row('N3', 'a good certificate is trusted by IP address', async () => {
   using _trusted = trust(authority);
   await using server = await startTlsServer(await authority.issue(['127.0.0.1']), success(span));
-  await using client = clientOf(`https://127.0.0.1:${server.port}`);
+  await using client = connect(`https://127.0.0.1:${server.port}`);
   expect(await client.agentSpans.get('span-1')).toEqual(span);
 });
 
@@ -72,7 +68,7 @@ for (const [what, code, make] of refused) {
     async () => {
       using _trusted = trust(authority);
       await using server = await startTlsServer(await make(), success(span));
-      await using client = clientOf(server.url);
+      await using client = connect(server.url);
       const error = await endOf(client.agentSpans.finish('span-1'));
       expect(error).toBeInstanceOf(PrefactorConnectionError);
       expect(error).not.toBeInstanceOf(PrefactorTimeoutError);
@@ -92,7 +88,7 @@ for (const [what, code, make] of refused) {
 row('N3', 'every call that waits for a refused connection gets the connection error', async () => {
   using _trusted = trust(authority);
   await using server = await startTlsServer(await authority.issue(['elsewhere.invalid']), success(span));
-  await using client = clientOf(server.url, { maxConnections: 1 });
+  await using client = connect(server.url, { maxConnections: 1 });
   const errors = await Promise.all(
     Array.from({ length: 3 }, () => endOf(client.agentSpans.finish('span-1'))),
   );
@@ -105,7 +101,7 @@ row('N3', 'every call that waits for a refused connection gets the connection er
 
 row('N3', 'a server without TLS is a connection error that is not tried again', async () => {
   await using server = await startServer((response) => void response.end());
-  await using client = clientOf(server.url.replace('http:', 'https:'));
+  await using client = connect(server.url.replace('http:', 'https:'));
   const error = await endOf(client.agentSpans.finish('span-1'));
   expect(error).toBeInstanceOf(PrefactorConnectionError);
   expect(error).toMatchObject({ requestSent: false, attempts: 1, cause: expect.any(Error) });
@@ -122,7 +118,7 @@ row('N3', 'a handshake that is cut off is no refusal: it is tried again', async 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
-  await using client = clientOf(`https://127.0.0.1:${port}`, { maxRetries: 2 });
+  await using client = connect(`https://127.0.0.1:${port}`, { maxRetries: 2 });
   const error = await endOf(client.agentSpans.finish('span-1'));
   await new Promise((resolve) => server.close(resolve));
   expect(error).toBeInstanceOf(PrefactorRetryExhaustedError);
@@ -134,7 +130,7 @@ row('N3', 'a server that would rather speak HTTP/2 is spoken to in HTTP/1.1', as
   using _trusted = trust(authority);
   const certificate = await authority.issue(['localhost']);
   await using server = await startTlsServer(certificate, success(span), { offersHttp2: true });
-  await using client = clientOf(server.url);
+  await using client = connect(server.url);
   expect(await client.agentSpans.finish('span-1')).toEqual(span);
   expect(server.requests).toEqual([
     {

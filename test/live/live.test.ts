@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import { startPrism } from '../../scripts/prism.ts';
-import { type Answer, failure, instance, json, span, startServer, success } from '../support/server.ts';
+import { failure, instance, span, success } from '../support/fixtures.ts';
+import { type Answer, json, startServer } from '../support/server.ts';
 
 /** Runs the script with the two variables it wants, and no others of its own. */
 async function live(url: string, token: string) {

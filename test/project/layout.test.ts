@@ -12,6 +12,32 @@ const sources = readdirSync(join(projectRoot, 'src'), { recursive: true, encodin
   .filter((name) => name.endsWith('.ts'))
   .map((name) => ({ name: `src/${name}`, text: readFileSync(join(projectRoot, 'src', name), 'utf8') }));
 
+/** One import or re-export of a source: packages by name, files by their path in the project. */
+interface Import {
+  readonly path: string;
+  readonly isOfTypes: boolean;
+}
+
+const statement = /\b(?:import|export)\s+(type\s+)?([\w*{][^;'"]*?)\s*\bfrom\s*'([^']+)'/g;
+const bareOrInline = /\bimport\s*\(?\s*'([^']+)'/g;
+
+function importsOf({ name, text }: { name: string; text: string }): Import[] {
+  const inProject = (specifier: string): string =>
+    specifier.startsWith('.')
+      ? relative(projectRoot, join(projectRoot, dirname(name), specifier))
+      : specifier;
+  return [
+    ...[...text.matchAll(statement)].map(([, type, names = '', specifier = '']) => ({
+      path: inProject(specifier),
+      isOfTypes: type !== undefined || /^\{\s*(type\s[^,]+,?\s*)+\}$/.test(names),
+    })),
+    ...[...text.matchAll(bareOrInline)].map(([, specifier = '']) => ({
+      path: inProject(specifier),
+      isOfTypes: false,
+    })),
+  ];
+}
+
 const importing = (packageName: string): string[] =>
   sources
     .filter(({ text }) => new RegExp(`from '${packageName}['/]`).test(text))
@@ -46,14 +72,91 @@ test('every comment that names an operation names the file of the document that 
   expect(sources.filter(({ text }) => /@see openapi/.test(text))).toEqual([]);
 });
 
-describe('the sandbox', () => {
-  /** What a source imports: packages by name, files by their path in the project. */
-  const importsOf = ({ name, text }: { name: string; text: string }): string[] =>
-    [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map(([, specifier = '']) =>
-      specifier.startsWith('.')
-        ? relative(projectRoot, join(projectRoot, dirname(name), specifier))
-        : specifier,
+describe('imports', () => {
+  // From the top to the ground: each part may import from those on a lower line, and from itself.
+  const layers = [
+    ['client'],
+    ['resources'],
+    ['bulk'],
+    ['call'],
+    ['config'],
+    ['hooks', 'retry', 'pfid'],
+    ['idempotency', 'transport', 'validation'],
+    ['errors', 'clock', 'environment'],
+  ];
+  const partOf = (path: string): string | undefined => /^src\/wrapper\/([\w-]+)/.exec(path)?.[1];
+  const heightOf = (path: string): number => -layers.findIndex((parts) => parts.includes(partOf(path) ?? ''));
+  const ofWrapper = sources.filter(({ name }) => partOf(name) !== undefined);
+
+  test('are of parts whose place is known', () => {
+    const known = layers.flat().sort();
+    expect([...new Set(ofWrapper.map(({ name }) => partOf(name)))].sort()).toEqual(known);
+  });
+
+  test('run one way: down, those of types among them', () => {
+    const upward = ofWrapper.flatMap((source) =>
+      importsOf(source)
+        .map(({ path }) => path)
+        .filter((path) => partOf(path) !== undefined && partOf(path) !== partOf(source.name))
+        .filter((path) => heightOf(path) >= heightOf(source.name))
+        .map((path) => `${source.name} imports ${path}`),
     );
+    expect(upward).toEqual([]);
+  });
+
+  // The schemas of the document are what validation reads.
+  test('of generated code are for calls, what stands above them, and validation; of its types for all', () => {
+    const below = ofWrapper.filter(
+      ({ name }) => heightOf(name) < heightOf('src/wrapper/call') && partOf(name) !== 'validation',
+    );
+    const ofData = below.flatMap((source) =>
+      importsOf(source)
+        .filter(({ path, isOfTypes }) => path.startsWith('src/generated/') && !isOfTypes)
+        .map(({ path }) => `${source.name} imports ${path}`),
+    );
+    expect(below.length).toBeGreaterThan(15);
+    expect(ofData).toEqual([]);
+  });
+
+  test('reach no other entry point from the client', () => {
+    const isOfEntryPoint = (path: string): boolean =>
+      /^src\/[\w-]+\//.test(path) && !/^src\/(wrapper|generated)\//.test(path);
+    const ofClient = sources.filter(({ name }) => !isOfEntryPoint(name));
+    expect(ofClient.length).toBeGreaterThan(50);
+    for (const source of ofClient) {
+      const paths = importsOf(source).map(({ path }) => path);
+      expect(paths.filter(isOfEntryPoint), source.name).toEqual([]);
+    }
+  });
+
+  test('never lead back to where they started', () => {
+    const importsOfFile = new Map(
+      sources.map((source) => [source.name, importsOf(source).map(({ path }) => path)]),
+    );
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (name: string, trail: readonly string[]): void => {
+      if (trail.includes(name)) cycles.push([...trail.slice(trail.indexOf(name)), name].join(' → '));
+      if (trail.includes(name) || done.has(name)) return;
+      for (const path of importsOfFile.get(name) ?? []) visit(path, [...trail, name]);
+      done.add(name);
+    };
+    for (const { name } of sources) visit(name, []);
+    expect(cycles).toEqual([]);
+  });
+});
+
+test('no file that is written by hand has more than 300 lines', () => {
+  const tooLong = ['src', 'scripts'].flatMap((folder) =>
+    readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name}`)
+      .filter((name) => /\.[jt]s$/.test(name) && !name.startsWith('src/generated/'))
+      .filter((name) => readFileSync(join(projectRoot, name), 'utf8').trimEnd().split('\n').length > 300),
+  );
+  expect(tooLong).toEqual([]);
+});
+
+describe('the sandbox', () => {
   const isOfSandbox = (path: string): boolean => path.startsWith('src/testing/');
   const [ofSandbox, ofClient] = [
     sources.filter(({ name }) => isOfSandbox(name)),
@@ -62,13 +165,16 @@ describe('the sandbox', () => {
 
   test('is known to no file of the client', () => {
     expect(ofClient.length).toBeGreaterThan(30);
-    for (const source of ofClient) expect(importsOf(source).filter(isOfSandbox), source.name).toEqual([]);
+    for (const source of ofClient) {
+      const paths = importsOf(source).map(({ path }) => path);
+      expect(paths.filter(isOfSandbox), source.name).toEqual([]);
+    }
   });
 
   test('needs nothing but Node and the files of this project', () => {
     expect(ofSandbox.length).toBeGreaterThan(10);
     for (const source of ofSandbox) {
-      for (const path of importsOf(source)) {
+      for (const { path } of importsOf(source)) {
         const isOwn = path.startsWith('src/') && existsSync(join(projectRoot, path));
         expect(isOwn || path.startsWith('node:'), `${source.name} imports ${path}`).toBe(true);
       }

@@ -4,9 +4,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import type {
   ActionProfile,
@@ -59,17 +58,12 @@ import {
   PrefactorValidationError,
   VERSION,
 } from '../../src/index.ts';
+import { withInstance, withSpan } from '../support/answers.ts';
+import { failureOf, received, thrownBy } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import {
-  type Answer,
-  failure,
-  instance,
-  json,
-  type ReceivedRequest,
-  span,
-  startServer,
-  success,
-} from '../support/server.ts';
+import { bulkSuccess, failure, instance, newSpan, span, success } from '../support/fixtures.ts';
+import { startSilentServer } from '../support/raw-server.ts';
+import { type Answer, json, type ReceivedRequest, startServer } from '../support/server.ts';
 
 const apiToken = 'test-token';
 
@@ -83,15 +77,8 @@ const requestTimeout = 1_000_000;
 
 const version = { external_identifier: 'v1.0.0' };
 const schemaVersion = { external_identifier: 'schema-1' };
-const newSpan = {
-  agent_instance_id: 'instance-1',
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: { prompt: 'Hello' },
-} as const;
+const details = { ...newSpan, payload: { prompt: 'Hello' } } as const;
 
-const withInstance: Answer = (response) => json(response, 200, success(instance));
-const withSpan: Answer = (response) => json(response, 200, success(span));
 const withStatus =
   (status: number, more: object = {}): Answer =>
   (response) =>
@@ -105,8 +92,7 @@ const withOutputs =
   (details: object): Answer =>
   (response, { body }) => {
     const { items } = JSON.parse(body) as { items: { idempotency_key: string }[] };
-    const outputs = Object.fromEntries(items.map((item) => [item.idempotency_key, success(details)]));
-    json(response, 200, { status: 'success', outputs });
+    json(response, 200, bulkSuccess(items.map((item) => [item.idempotency_key, success(details)])));
   };
 
 type Work<T> = (client: PrefactorHttpClient) => Promise<T>;
@@ -130,32 +116,12 @@ function read({ method, url, headers, body }: ReceivedRequest) {
 
 /** What a call rejects with, and how many requests it made before. */
 async function failed(answer: Answer, work: Work<unknown>, config: HttpClientConfig = {}) {
-  const { result, requests } = await against(
-    answer,
-    (client) =>
-      work(client).then(
-        () => {
-          throw new Error('the call did not fail');
-        },
-        (reason: unknown) => reason,
-      ),
-    config,
-  );
+  const { result, requests } = await against(answer, (client) => failureOf(work(client)), config);
   return { error: result, requests };
 }
 
 const finish: Work<AgentInstance> = ({ agentInstances }) => agentInstances.finish('instance-1');
 const ask: Work<AgentInstance> = ({ agentInstances }) => agentInstances.get('instance-1');
-
-/** What a config is refused with. */
-function refusalOf(config: HttpClientConfig): unknown {
-  try {
-    new PrefactorHttpClient(config);
-  } catch (error) {
-    return error;
-  }
-  throw new Error('the config was accepted');
-}
 
 /** Each row by its name, with what proves it. */
 const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
@@ -227,14 +193,14 @@ const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
     'client.agent_spans.create / finish are client.agentSpans.create / finish',
     async () => {
       const { result, requests } = await against(withSpan, async ({ agentSpans }) => [
-        await agentSpans.create({ ...newSpan, parent_span_id: 'span-0' }),
+        await agentSpans.create({ ...details, parent_span_id: 'span-0' }),
         await agentSpans.finish('span-1', { status: 'failed', result_payload: { reason: 'none' } }),
       ]);
       expect(result).toEqual([span, span]);
       expect(requests).toMatchObject([
         {
           call: 'POST /api/v1/agent_spans',
-          body: { details: { ...newSpan, parent_span_id: 'span-0' }, idempotency_key: expect.any(String) },
+          body: { details: { ...details, parent_span_id: 'span-0' }, idempotency_key: expect.any(String) },
         },
         {
           call: 'POST /api/v1/agent_spans/span-1/finish',
@@ -252,7 +218,7 @@ const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
     async () => {
       const { result, requests } = await against(withOutputs(span), ({ bulk }) =>
         bulk.execute([
-          { _type: 'agent_spans/create', details: newSpan, idempotency_key: 'create-1' },
+          { _type: 'agent_spans/create', details: details, idempotency_key: 'create-1' },
           { _type: 'agent_spans/finish', agent_span_id: 'span-1' },
         ]),
       );
@@ -261,7 +227,7 @@ const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
           call: 'POST /api/v1/bulk',
           body: {
             items: [
-              { _type: 'agent_spans/create', details: newSpan, idempotency_key: 'create-1' },
+              { _type: 'agent_spans/create', details: details, idempotency_key: 'create-1' },
               { _type: 'agent_spans/finish', agent_span_id: 'span-1', idempotency_key: expect.any(String) },
             ],
           },
@@ -375,7 +341,9 @@ const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
         [{ retryMultiplier: 0.5 }, 'retryMultiplier', 'not 0.5'],
       ];
       for (const [config, option, value] of wrong) {
-        const error = refusalOf({ apiUrl: 'https://api.invalid', apiToken, ...config });
+        const error = thrownBy(
+          () => new PrefactorHttpClient({ apiUrl: 'https://api.invalid', apiToken, ...config }),
+        );
         expect(error).toBeInstanceOf(PrefactorClientError);
         expect(error).toMatchObject({
           code: 'invalid_config',
@@ -553,7 +521,7 @@ const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
         [...bulk([{ _type: '' }]), '_type'],
         [(client) => client.agentInstances.finish('instance-1', { status: 'done' } as never), 'status'],
         [
-          (client) => client.agentSpans.create({ ...newSpan, schema_name: undefined } as never),
+          (client) => client.agentSpans.create({ ...details, schema_name: undefined } as never),
           'schema_name',
         ],
       ];
@@ -602,7 +570,7 @@ const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
         json(response, 200, { ...success(span), control: { terminate: true, reason: 'over budget' } });
       await against(
         stopping,
-        ({ agentSpans }) => agentSpans.create(newSpan, { onControlSignal: (event) => calls.push(event) }),
+        ({ agentSpans }) => agentSpans.create(details, { onControlSignal: (event) => calls.push(event) }),
         { hooks: { onControlSignal: (event) => signals.push(event) } },
       );
       expect(signals).toEqual([{ terminate: true, reason: 'over budget', agentInstanceId: 'instance-1' }]);
@@ -703,7 +671,7 @@ async function defaultRequestTimeout(): Promise<number> {
   const clock = manualClock();
   await using client = new PrefactorHttpClient({ apiUrl: server.url, apiToken, maxRetries: 0 }, clock);
   const call = ask(client).catch(() => {});
-  await vi.waitFor(() => expect(server.requests).toHaveLength(1), { interval: 1 });
+  await received(server, 1);
   const longest = Math.max(...clock.begun);
   clock.advance(longest);
   await call;
@@ -712,18 +680,14 @@ async function defaultRequestTimeout(): Promise<number> {
 
 /** A TLS handshake that nobody answers ends at a time, give or take the coarse steps of undici's timers. */
 async function expectConnectTimeout(config: HttpClientConfig, timeout: number): Promise<void> {
-  const server = createServer().listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close());
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  const connected = new Promise((resolve) => server.once('connection', resolve));
+  await using server = await startSilentServer();
   await using client = new PrefactorHttpClient(
-    { apiUrl: `https://127.0.0.1:${port}`, apiToken, maxRetries: 0, ...config },
+    { apiUrl: server.url, apiToken, maxRetries: 0, ...config },
     manualClock(),
   );
   const settled = vi.fn();
   void ask(client).catch(settled);
-  await connected;
+  await server.begun;
   passTime(0);
   passTime(timeout - 2_500);
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,7 +1,7 @@
 /** What the API may send one day, and a sandbox does not: the page has to bear it. */
 import { expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../src/testing/index.ts';
-import { instance, span } from '../support/server.ts';
+import { instance, span } from '../support/fixtures.ts';
 import { useBrowser, type Watching } from './browser.ts';
 
 const watch = useBrowser();

@@ -1,7 +1,7 @@
 /** Many operations in one request: in order, up to the first that fails, each with a key of its own. */
 import { describe, expect, test } from 'vitest';
 import { generateId } from '../../src/index.ts';
-import { refusalOf, setUp, spanOf, startRun } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun } from './support.ts';
 
 const path = '/api/v1/bulk';
 const nowhere = '013xrzp12g3nqk8ndr93q068mw7y0nv0';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SandboxFault } from '../../src/testing/index.ts';
 import { manualClock } from '../support/clock.ts';
-import { refusalOf, setUp } from './set-up.ts';
+import { refusalOf, setUp } from './support.ts';
 
 describe('the scope of a rule', () => {
   test('is the operations that it names', async () => {

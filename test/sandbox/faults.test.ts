@@ -10,10 +10,10 @@ import {
   PrefactorTimeoutError,
 } from '../../src/index.ts';
 import type { SandboxFault } from '../../src/testing/index.ts';
-import { endOf, stillPending, until } from '../support/calls.ts';
+import { endOf, stillPending, turns, until } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
 import { recordTraffic } from '../support/traffic.ts';
-import { refusalOf, setUp, spanOf, startRun } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun } from './support.ts';
 
 /** A client whose time passes only when the test says so. */
 function patientClient({ url, token }: { url: string; token: string }, config: HttpClientConfig = {}) {
@@ -37,7 +37,7 @@ const setUpWithClock = async (faults: readonly SandboxFault[]) => {
 };
 
 const settled = async (promise: Promise<unknown>): Promise<unknown> => {
-  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+  await turns();
   return Promise.race([promise, Promise.resolve(stillPending)]);
 };
 

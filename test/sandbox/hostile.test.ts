@@ -3,7 +3,7 @@ import { array, assert, asyncProperty, constantFrom, jsonValue, oneof, record } 
 import { expect, test } from 'vitest';
 import { checkErrorEnvelope, operations } from '../../src/generated/operations.ts';
 import { generateId } from '../../src/index.ts';
-import { setUp, startRun } from './set-up.ts';
+import { setUp, startRun } from './support.ts';
 
 const spanId = '013xrzp12g3nqk8ndr93q068mw7y0nv0';
 const statuses = [200, 400, 401, 404, 409, 422];

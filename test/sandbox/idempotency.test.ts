@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { generateId, PrefactorHttpClient } from '../../src/index.ts';
 import type { IdempotencyMode, LedgerEntry } from '../../src/testing/index.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
-import { refusalOf, setUp, spanOf, startRun, type Test } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun, type Test } from './support.ts';
 
 const ttl = 1_000;
 const modes: [name: string, mode: IdempotencyMode][] = [

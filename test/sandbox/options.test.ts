@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { PrefactorClientError } from '../../src/index.ts';
 import { type SandboxFault, type SandboxOptions, startSandbox } from '../../src/testing/index.ts';
-import { setUp } from './set-up.ts';
+import { setUp } from './support.ts';
 
 /** What starting with these options is refused with; throws when it is not. */
 async function refusal(options: unknown): Promise<PrefactorClientError> {

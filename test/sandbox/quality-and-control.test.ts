@@ -1,7 +1,7 @@
 /** What the operators of an agent do with its runs: record how good they were, and end them. */
 import { describe, expect, test } from 'vitest';
 import { type ControlEvent, PrefactorHttpClient } from '../../src/index.ts';
-import { refusalOf, setUp, spanOf, startRun, type Test } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun, type Test } from './support.ts';
 
 describe('quality values', () => {
   async function reviewedRun(test: Test): Promise<string> {

@@ -1,7 +1,7 @@
 /** Reading back: one by one, in pages, sorted, filtered, and gathered for debugging. */
 import { describe, expect, test } from 'vitest';
 import { PrefactorValidationError } from '../../src/index.ts';
-import { refusalOf, setUp, spanOf, startRun, type Test } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun, type Test } from './support.ts';
 
 const nowhere = '013xrzp12g3nqk8n4evtrcj59k8dhn3t';
 
@@ -183,7 +183,7 @@ describe('pages', () => {
     expect(page.pagination?.page_size).toBe(pageSize ?? 25);
   });
 
-  test('are gone through by the client, to the end', async () => {
+  test('are iterated by the client, to the end', async () => {
     await using test = await setUp({ pageSize: 3 });
     const { run, ids } = await record(test, 8);
     const seen: string[] = [];

@@ -1,7 +1,7 @@
 /** Requests that are wrong in themselves: what they are answered, and what is dropped from those that are not. */
 import { describe, expect, test } from 'vitest';
 import { PrefactorApiError } from '../../src/index.ts';
-import { refusalOf, setUp, spanOf, startRun } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun } from './support.ts';
 
 const register = '/api/v1/agent_instance/register';
 

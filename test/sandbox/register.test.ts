@@ -1,7 +1,7 @@
 /** Registration: the versions that are found again or made, and ids that the caller chooses. */
 import { describe, expect, test } from 'vitest';
 import { generateId, PrefactorValidationError, type RegisterAgentInstanceRequest } from '../../src/index.ts';
-import { refusalOf, setUp, spanOf, startRun, type Test } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun, type Test } from './support.ts';
 
 const given = {
   agent_version: { external_identifier: 'v1', name: 'Support triage' },

@@ -1,6 +1,6 @@
 /** Values that are marked as sensitive: who sees them, and until when. */
 import { describe, expect, test } from 'vitest';
-import { setUp, spanOf, startRun, type Test } from './set-up.ts';
+import { setUp, spanOf, startRun, type Test } from './support.ts';
 
 const secrets = ['someone@example.com', '4929123412341234', 'deep-secret'];
 const payload = {

@@ -3,9 +3,9 @@ import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { PrefactorConnectionError } from '../../src/index.ts';
 import { startSandbox } from '../../src/testing/index.ts';
-import { endOf, until } from '../support/calls.ts';
+import { endOf, until } from '../support/client.ts';
 import { manualClock } from '../support/clock.ts';
-import { setUp, spanOf, startRun } from './set-up.ts';
+import { setUp, spanOf, startRun } from './support.ts';
 
 describe('a sandbox', () => {
   test('is one of many, each with its own records', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { PrefactorConflictError } from '../../src/index.ts';
 import { manualClock } from '../support/clock.ts';
-import { refusalOf, setUp, spanOf, startRun, type Test } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun, type Test } from './support.ts';
 
 const moment = '2026-03-02T09:30:00Z';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type OperationId, operations } from '../../src/generated/operations.ts';
 import { PrefactorAuthError, PrefactorHttpClient } from '../../src/index.ts';
-import { refusalOf, setUp, spanOf, startRun, type Test } from './set-up.ts';
+import { refusalOf, setUp, spanOf, startRun, type Test } from './support.ts';
 
 const otherAgent = '013xrzp12g3nqk8n3d0e5r1k8m2q6t9v';
 const otherEnvironment = '013xrzp12g3nqk8n9y8x7w6v5t4s3r2q';

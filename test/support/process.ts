@@ -17,7 +17,10 @@ export async function live(
   args: readonly string[],
   begun: (child: ChildProcess) => void = () => {},
 ) {
-  const child = spawn(process.execPath, ['--conditions=prefactor-source', file, ...args], { env: {} });
+  const { NODE_COMPILE_CACHE } = process.env;
+  const child = spawn(process.execPath, ['--conditions=prefactor-source', file, ...args], {
+    env: { NODE_COMPILE_CACHE },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -63,39 +63,9 @@ async function receive(incoming: IncomingMessage): Promise<ReceivedRequest> {
   return { method: incoming.method ?? '', url: incoming.url ?? '', headers: incoming.headers, body };
 }
 
-/** An instance as the API answers it, with no more than what is required. */
-export const instance = {
-  type: 'agent_instance',
-  id: 'instance-1',
-  account_id: 'account-1',
-  agent_id: 'agent-1',
-  agent_version_id: 'version-1',
-  environment_id: 'environment-1',
-  status: 'active',
-  inserted_at: '2026-03-02T09:30:00Z',
-  updated_at: '2026-03-02T09:30:01Z',
-};
+/** The query of a request, decoded. */
+export const queryOf = ({ url }: Pick<ReceivedRequest, 'url'> = { url: '' }): Record<string, string> =>
+  Object.fromEntries(new URL(url, 'http://server').searchParams);
 
-/** A span as the API answers it, with no more than what is required. */
-export const span = {
-  type: 'agent_span',
-  id: 'span-1',
-  account_id: 'account-1',
-  agent_id: 'agent-1',
-  agent_instance_id: 'instance-1',
-  parent_span_id: null,
-  schema_name: 'agent:llm',
-  status: 'active',
-  payload: {},
-};
-
-/** The envelope of a success. */
-export const success = (details: object): object => ({ status: 'success', details });
-
-/** The envelope of an error. */
-export const failure = (code: string, more: object = {}): object => ({
-  status: 'error',
-  code,
-  message: `This is ${code}.`,
-  ...more,
-});
+/** Refuses every connection: nobody listens on port 1, and no other test can be given it. */
+export const refusingUrl = 'http://127.0.0.1:1';

@@ -1,9 +1,9 @@
 /** Carries out operations: rights, checks, repeated keys, the ledger, and bulk on top of the single ones. */
 import type { Operation, OperationId } from '../../generated/operations.ts';
 import { operationOfType } from '../../wrapper/call/operation-of-type.ts';
-import { ownKey } from '../../wrapper/call-key.ts';
 import type { Clock } from '../../wrapper/clock.ts';
 import { messageOf } from '../../wrapper/errors/causes.ts';
+import { ownKey } from '../../wrapper/idempotency.ts';
 import type { FaultInjector } from '../fault-injector.ts';
 import { RecordedLedger } from '../ledger.ts';
 import type { ResolvedSandboxOptions } from '../options.ts';

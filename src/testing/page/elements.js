@@ -26,15 +26,6 @@ export function byId(id) {
 }
 
 /**
- * What scrolls an element: the pane it is in, or where that does not, the page.
- *
- * @param {HTMLElement} inside
- */
-export function scrollerOf({ parentElement: pane }) {
-  return pane !== null && getComputedStyle(pane).overflowY === 'auto' ? pane : document.documentElement;
-}
-
-/**
  * Sets the text of an element, and leaves one that has it already alone: a selection in it stays.
  *
  * @param {Element} target
@@ -109,4 +100,15 @@ export function copyButton(what, textOf) {
     }, 1500);
   });
   return [button];
+}
+
+/**
+ * What scrolls: the pane that a list is in, or where that does not, the page.
+ *
+ * @param {HTMLElement} list
+ */
+export function scrollerOf(list) {
+  const pane = list.parentElement;
+  const root = document.documentElement;
+  return pane !== null && getComputedStyle(pane).overflowY === 'auto' ? pane : root;
 }

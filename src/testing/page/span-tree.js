@@ -6,9 +6,9 @@
 /** @import { Run } from './recorded.js' */
 /** @import { Row } from './tree.js' */
 
+import { Axis } from './axis.js';
 import { byId, scrollerOf, setAttribute, setChildren, setStyle, setText } from './elements.js';
 import { rowId, SpanRow } from './span-row.js';
-import { TimeAxis } from './time-axis.js';
 import { scaleOf } from './timeline.js';
 import { ancestorsOf, rowsOf } from './tree.js';
 
@@ -26,7 +26,7 @@ const spare = 8;
 export class SpanTree {
   #tree = byId('span-tree');
   #body = byId('span-body');
-  #axis = new TimeAxis();
+  #axis = new Axis();
   #nothing = byId('no-spans');
   /** @type {Events} */
   #events;
@@ -86,7 +86,7 @@ export class SpanTree {
     this.#nothing.hidden = this.#rows.length > 0 || run === undefined;
     this.#body.hidden = this.#rows.length === 0;
     setText(this.#nothing, 'No spans yet. They appear here when the agent records them.');
-    const scale = run && scaleOf(run, now, this.#axis.capacity);
+    const scale = run && scaleOf(run, now, this.#axis.room);
     this.#axis.draw(scale?.ticks ?? []);
     if (run !== undefined) this.#drawRows(run, scale);
   }

@@ -1,23 +1,20 @@
 /** One bulk request: sends a batch of items, and says of each what became of it or that it is to be sent again. */
 import { type Operation, operations } from '../../generated/operations.ts';
 import type { BulkOutput } from '../../generated/types.ts';
+import type { Answer } from '../call/answer.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { SendPrepared } from '../call/sender.ts';
+import type { Sender } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
-import { isTransientHttpError } from '../errors/classify.ts';
+import { isSlow, isTransientHttpError, mayHaveBeenApplied } from '../errors/classify.ts';
 import {
   isPrefactorError,
   PrefactorApiError,
   PrefactorClientError,
-  PrefactorConnectionError,
   type PrefactorHttpError,
   PrefactorRetryExhaustedError,
-  PrefactorServerError,
-  PrefactorTimeoutError,
 } from '../errors/errors.ts';
-import type { Answer } from '../resources/api-promise.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
 import type { QueuedItem, Settlement } from './item.ts';
@@ -25,7 +22,7 @@ import { isErrorOutput, isWorthRetrying, outputsIssues, settlementOf } from './o
 
 /** What bulk needs of a client. */
 export interface BulkContext {
-  readonly sendPrepared: SendPrepared;
+  readonly sendPrepared: Sender['sendPrepared'];
   readonly clock: Clock;
   readonly retry: RetryConfig;
   readonly keyPrefix: string | undefined;
@@ -144,20 +141,7 @@ function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): Ba
   };
 }
 
-/** Whether the request took too long, not the way to the server. */
-export function isSlow(error: unknown): boolean {
-  if (!(error instanceof PrefactorTimeoutError)) return false;
-  return error.phase === 'total' ? isSlow(error.cause) : error.phase === 'headers' || error.phase === 'body';
-}
-
 /** Whether the API refused the request as a whole for what is in it, so that perhaps a single item is to blame. */
 function blamesTheBody(error: PrefactorHttpError): boolean {
   return error instanceof PrefactorApiError && [400, 413, 422].includes(error.statusCode);
-}
-
-/** Whether an attempt that failed like this may have been carried out. */
-function mayHaveBeenApplied(error: PrefactorHttpError): boolean {
-  return error instanceof PrefactorConnectionError
-    ? error.requestSent
-    : error instanceof PrefactorServerError;
 }

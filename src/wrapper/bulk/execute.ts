@@ -1,11 +1,11 @@
 /** `bulk.execute`: one request with all its items, and one result for each. */
 import { operations } from '../../generated/operations.ts';
 import type { BulkItem, BulkOutput } from '../../generated/types.ts';
+import type { Answer } from '../call/answer.ts';
 import type { SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { Send } from '../call/sender.ts';
+import type { Sender } from '../call/sender.ts';
 import { describeRequest, isPrefactorError } from '../errors/errors.ts';
-import type { Answer } from '../resources/api-promise.ts';
 import { refuse, show } from '../validation/rules.ts';
 import type { BulkContext } from './batch.ts';
 import { copyItem, type Fields, keyOf } from './item.ts';
@@ -25,10 +25,13 @@ export class Execution {
   }
 
   /** Sends the items. */
-  async send(send: Send, items: readonly BulkInput<string>[]): Promise<Answer<SuccessBody<'executeBulk'>>> {
+  async send(
+    sender: Sender,
+    items: readonly BulkInput<string>[],
+  ): Promise<Answer<SuccessBody<'executeBulk'>>> {
     this.#items = copies(items, this.#context.keyPrefix);
     const keys = this.#items.map(keyOf);
-    return await send(
+    return await sender.send(
       'executeBulk',
       {
         body: { items: this.#items as unknown as BulkItem[] },
@@ -79,9 +82,10 @@ function copies(items: readonly BulkInput<string>[], keyPrefix: string | undefin
 function checkedCopies(items: readonly BulkInput<string>[], keyPrefix: string | undefined): Fields[] {
   if (!Array.isArray(items) || items.length === 0) {
     const found = Array.isArray(items) ? 'an empty array' : show(items);
-    refuse('invalid_argument', 'executeBulk', [
-      { path: 'items', message: `must be an array of at least one, not ${found}` },
-    ]);
+    refuse('invalid_argument', 'executeBulk', {
+      path: 'items',
+      message: `must be an array of at least one, not ${found}`,
+    });
   }
   const seen = new Map<unknown, number>();
   return items.map((item, index) => {
@@ -90,9 +94,10 @@ function checkedCopies(items: readonly BulkInput<string>[], keyPrefix: string | 
     const key = copy['idempotency_key'];
     const first = seen.get(key);
     if (first !== undefined) {
-      refuse('invalid_argument', 'executeBulk', [
-        { path: `${name}.idempotency_key`, message: `is the same as that of items[${first}]` },
-      ]);
+      refuse('invalid_argument', 'executeBulk', {
+        path: `${name}.idempotency_key`,
+        message: `is the same as that of items[${first}]`,
+      });
     }
     seen.set(key, index);
     return copy;

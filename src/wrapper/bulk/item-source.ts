@@ -103,9 +103,10 @@ export class ItemSource {
 export function checkedItems(items: Items): Items {
   const isObject = plainObject(items) === undefined || Array.isArray(items);
   if (!isObject || !(Symbol.iterator in items || Symbol.asyncIterator in items)) {
-    refuse('invalid_argument', 'bulk.executeAll', [
-      { path: 'items', message: `must be an array, an iterable or an async iterable, not ${show(items)}` },
-    ]);
+    refuse('invalid_argument', 'bulk.executeAll', {
+      path: 'items',
+      message: `must be an array, an iterable or an async iterable, not ${show(items)}`,
+    });
   }
   return items;
 }

@@ -8,7 +8,6 @@ import {
 import { copyFields } from '../call/copy-fields.ts';
 import { operationOfType } from '../call/operation-of-type.ts';
 import { serialize } from '../call/prepare-request.ts';
-import { ownKey } from '../call-key.ts';
 import { messageOf } from '../errors/causes.ts';
 import {
   describeRequest,
@@ -16,8 +15,8 @@ import {
   PrefactorClientError,
   type PrefactorHttpError,
 } from '../errors/errors.ts';
-import { createIdempotencyKey } from '../idempotency.ts';
-import { refuse } from '../validation/rules.ts';
+import { createIdempotencyKey, ownKey } from '../idempotency.ts';
+import { refuseIfAny } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 
 export type Fields = Record<string, unknown>;
@@ -184,7 +183,7 @@ const operationsWithTimestamp = new Set(
 );
 
 function check(fields: Fields, validator: Validator, name: string): void {
-  refuse(
+  refuseIfAny(
     'invalid_argument',
     'executeBulk',
     issuesOf(validator, fields).map(({ path, message }) => ({

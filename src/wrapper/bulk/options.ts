@@ -11,6 +11,8 @@ import {
   positiveCount,
   type Rule,
   refuse,
+  refuseIfAny,
+  withoutPrototype,
 } from '../validation/rules.ts';
 import type { BatchOptions, BulkProgress, BulkRunOptions, WriterOptions } from './types.ts';
 
@@ -94,15 +96,14 @@ function batchOptions(given: BatchOptions): ResolvedBatchOptions {
   };
 }
 
-/** A copy that nobody else can change, and that what somebody put on `Object.prototype` does not reach. */
 function checked<Options extends object>(
   what: string,
   options: Options,
   rules: Readonly<Record<keyof Options & string, Rule>>,
 ): Options {
   const problem = plainObject(options);
-  if (problem !== undefined) refuse('invalid_argument', what, [{ path: 'options', message: problem }]);
-  const given: Options = Object.assign(Object.create(null), options);
-  refuse('invalid_argument', what, findIssues(given, rules));
+  if (problem !== undefined) refuse('invalid_argument', what, { path: 'options', message: problem });
+  const given: Options = withoutPrototype(options);
+  refuseIfAny('invalid_argument', what, findIssues(given, rules));
   return given;
 }

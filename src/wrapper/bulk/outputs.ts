@@ -1,12 +1,13 @@
 /** What the outputs of a bulk answer mean: of each item alone, and of the answer as a whole. */
 import { checkBulkOutput, type Operation } from '../../generated/operations.ts';
 import type { BulkOutput } from '../../generated/types.ts';
-import { bulkItemError, isPermanentCode } from '../call/answer.ts';
+import { type ErrorBody, errorClassOf } from '../call/api-error.ts';
 import { operationOfType } from '../call/operation-of-type.ts';
 import type { Redactor } from '../call/redactor.ts';
 import {
   describeRequest,
   type Issue,
+  type PrefactorApiError,
   type PrefactorHttpError,
   PrefactorResponseContractError,
 } from '../errors/errors.ts';
@@ -29,16 +30,25 @@ export interface OutputContext {
   readonly validateResponses: boolean;
 }
 
-type ErrorOutput = BulkOutput & { readonly status: 'error'; readonly code: string };
+type ErrorOutput = BulkOutput & ErrorBody & { readonly status: 'error' };
 
 /** Whether an output says that the item failed. */
 export function isErrorOutput(output: BulkOutput | undefined): output is ErrorOutput {
   return output?.status === 'error' && checkBulkOutput(output);
 }
 
+// The HTTP status that each code comes with, since an item has a code and no status. What has one comes again.
+const statusOfCode = new Map([
+  ['bad_request', 400],
+  ['validation_errors', 422],
+  ['bad_authtoken', 401],
+  ['not_found', 404],
+  ['invalid_action', 409],
+]);
+
 /** Whether the error of an item is not known to come again. */
 export function isWorthRetrying({ code }: ErrorOutput): boolean {
-  return !isPermanentCode(code);
+  return !statusOfCode.has(code);
 }
 
 /** What became of an item, by its output; `undefined` where the answer has none for it. */
@@ -69,10 +79,23 @@ export function successOf(
   };
 }
 
-/** The error that the API gives an item. */
-export function errorOf(item: SentItem, output: ErrorOutput, { requestId, redactor }: OutputContext) {
-  const { possiblyApplied } = item;
-  return describedAs(item, bulkItemError(output, redactor, { requestId, possiblyApplied }));
+/** The error that the API gives an item of a request that was itself answered 200. */
+export function errorOf(
+  item: SentItem,
+  given: ErrorOutput,
+  { requestId, redactor }: OutputContext,
+): PrefactorApiError {
+  const output = redactor.json(given);
+  const { code, message, errors } = output;
+  const error = new (errorClassOf(statusOfCode.get(code) ?? 200))(`${message} (${code})`, {
+    code,
+    statusCode: 200,
+    requestId,
+    body: output,
+    errors,
+    possiblyApplied: item.possiblyApplied,
+  });
+  return describedAs(item, error);
 }
 
 /** What an answer must be so that it can be taken apart: where it is not, nothing is known of any item. */

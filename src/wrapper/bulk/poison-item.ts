@@ -6,13 +6,14 @@
 import { operations } from '../../generated/operations.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { RequestOptions } from '../call/request-options.ts';
+import { isSlow } from '../errors/classify.ts';
 import {
   PrefactorApiError,
   PrefactorCircuitOpenError,
   type PrefactorHttpError,
   PrefactorRetryExhaustedError,
 } from '../errors/errors.ts';
-import { type BulkContext, isSlow } from './batch.ts';
+import type { BulkContext } from './batch.ts';
 import type { QueuedItem } from './item.ts';
 
 /** Requests in a row that may end in a 500 before one of their items is suspected. */

@@ -1,13 +1,7 @@
 /** What a writer has taken: when it is sent, and how it is kept over an outage. */
 import { messageOf } from '../errors/causes.ts';
-import {
-  isPrefactorError,
-  PrefactorApiError,
-  PrefactorClientError,
-  type PrefactorHttpError,
-  PrefactorRetryExhaustedError,
-  PrefactorTimeoutError,
-} from '../errors/errors.ts';
+import { retryAfterOf } from '../errors/classify.ts';
+import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
 import { retryDelay } from '../retry/delay.ts';
 import { longestTimer } from '../validation/rules.ts';
 import type { BulkContext } from './batch.ts';
@@ -198,11 +192,4 @@ function settlementAfter(reason: unknown, signal: AbortSignal): Settlement {
   const message = `bulk.writer: ${messageOf(reason)}`;
   const error = new PrefactorClientError(message, { code: 'unexpected', cause: reason });
   return { status: 'error', error };
-}
-
-/** How long the server asked to wait, also where no time for that was left to the request. */
-function retryAfterOf(outage: PrefactorHttpError): number | undefined {
-  const last = outage instanceof PrefactorTimeoutError ? outage.cause : outage;
-  const hasHint = last instanceof PrefactorApiError || last instanceof PrefactorRetryExhaustedError;
-  return hasHint ? last.retryAfter : undefined;
 }

@@ -93,7 +93,7 @@ export class BulkWriter implements AsyncDisposable {
   createSpan(details: SpanDetails): { id: string; outcome: Promise<WriterOutcome<'agent_spans/create'>> } {
     const problem = plainObject(details);
     if (problem !== undefined) {
-      refuse('invalid_argument', 'bulk.writer.createSpan', [{ path: 'details', message: problem }]);
+      refuse('invalid_argument', 'bulk.writer.createSpan', { path: 'details', message: problem });
     }
     const id = details.id ?? newIdFor(details);
     const item = { _type: 'agent_spans/create', details: { ...details, id } };
@@ -266,7 +266,7 @@ function newIdFor({ agent_instance_id: id }: SpanDetails): string {
   if (typeof id !== 'string' || !isId(id)) {
     const path = 'details.agent_instance_id';
     const message = `must be an id of 32 characters, which the id of the span is made from, not ${show(id)}`;
-    refuse('invalid_argument', 'bulk.writer.createSpan', [{ path, message }]);
+    refuse('invalid_argument', 'bulk.writer.createSpan', { path, message });
   }
   return generateId(id);
 }

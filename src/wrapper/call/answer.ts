@@ -1,25 +1,57 @@
 /** What an answer means: the described success, the API's no, or something that breaks the contract. */
 import { checkErrorEnvelope, type Operation } from '../../generated/operations.ts';
 import type { Clock } from '../clock.ts';
-import {
-  type ApiErrorDetails,
-  type Issue,
-  PrefactorApiError,
-  PrefactorAuthError,
-  PrefactorConflictError,
-  PrefactorNotFoundError,
-  PrefactorRateLimitError,
-  PrefactorResponseContractError,
-  PrefactorServerError,
-  PrefactorValidationError,
-} from '../errors/errors.ts';
-import { retryAfterHint } from '../retry/delay.ts';
+import { type Issue, type PrefactorApiError, PrefactorResponseContractError } from '../errors/errors.ts';
+import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
+import { type ErrorBody, errorClassOf } from './api-error.ts';
 import type { CallInput } from './prepare-request.ts';
 import type { Redactor } from './redactor.ts';
 
 const snippetLength = 200;
+
+/** An answer as a whole. */
+export interface Answer<Body> {
+  /** The parsed body: the envelope, with everything that stands beside the resource. */
+  readonly body: Body;
+  /** The HTTP status: always 200 for a success. */
+  readonly statusCode: number;
+  /** The answer's headers by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The answer's `x-request-id`, to quote to Prefactor's support; `null` when there was none. */
+  readonly requestId: string | null;
+  /** How many attempts it took. */
+  readonly attempts: number;
+  /** The key that every attempt carried; `undefined` for reads and for bulk, whose items have their own. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/** An answer as it came. Its headers are gathered for those who look. */
+export class ReceivedAnswer implements Answer<object> {
+  readonly body: object;
+  readonly statusCode: number;
+  readonly requestId: string | null;
+  readonly attempts: number;
+  readonly idempotencyKey: string | undefined;
+  readonly #response: TransportResponse;
+
+  constructor(
+    response: TransportResponse,
+    known: Pick<Answer<object>, 'body' | 'requestId' | 'attempts' | 'idempotencyKey'>,
+  ) {
+    this.body = known.body;
+    this.statusCode = response.statusCode;
+    this.requestId = known.requestId;
+    this.attempts = known.attempts;
+    this.idempotencyKey = known.idempotencyKey;
+    this.#response = response;
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return this.#response.headers();
+  }
+}
 
 /** What judging an answer takes besides the answer. */
 export interface ResponseContext {
@@ -35,24 +67,23 @@ export interface ResponseContext {
 }
 
 /** The body of a success, as the document describes it. Throws for every other answer. */
-export function readSuccess(response: TransportResponse, judgement: ResponseContext): object {
+export function readSuccess(response: TransportResponse, context: ResponseContext): object {
   const { statusCode } = response;
-  if (statusCode < 200 || statusCode > 299) throw apiError(response, judgement);
+  if (statusCode < 200 || statusCode > 299) throw apiError(response, context);
   if (statusCode !== 200)
-    throw contractError(response, judgement, `a success has status 200, not ${statusCode}`);
-  if (response.tooLarge)
-    throw contractError(response, judgement, 'the answer is larger than maxResponseSize');
+    throw contractError(response, context, `a success has status 200, not ${statusCode}`);
+  if (response.tooLarge) throw contractError(response, context, 'the answer is larger than maxResponseSize');
   const { value: body, error } = parseJson(response.text);
-  if (error !== undefined) throw contractError(response, judgement, 'the answer is not JSON');
+  if (error !== undefined) throw contractError(response, context, 'the answer is not JSON');
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw contractError(response, judgement, 'the answer is not a JSON object');
+    throw contractError(response, context, 'the answer is not a JSON object');
   }
-  if (issuesWith(body, judgement).length === 0) return body;
+  if (issuesWith(body, context).length === 0) return body;
   // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
-  const issues = issuesWith(judgement.redact.json(body), judgement);
+  const issues = issuesWith(context.redact.json(body), context);
   const [first] = issues;
   const what = first === undefined ? '' : `: ${first.path} ${first.message}`;
-  throw contractError(response, judgement, `the answer is not what the document describes${what}`, issues);
+  throw contractError(response, context, `the answer is not what the document describes${what}`, issues);
 }
 
 function issuesWith(
@@ -92,82 +123,22 @@ function apiError(
 ): PrefactorApiError {
   const { statusCode } = response;
   const parsed = redact.json(parseJson(response.text).value);
-  const envelope = checkErrorEnvelope(parsed) ? (parsed as Envelope) : undefined;
-  return new (errorClass(statusCode))(messageOf(envelope, statusCode), {
+  const envelope = checkErrorEnvelope(parsed) ? (parsed as ErrorBody) : undefined;
+  return new (errorClassOf(statusCode))(messageOf(envelope, statusCode), {
     code: envelope?.code ?? `http_${statusCode}`,
     statusCode,
     requestId: requestIdOf(response, redact),
     body: envelope ?? snippet(response, redact),
-    retryAfter: retryAfterHint(response.header, parsed, clock),
+    retryAfter: parseRetryAfter(response.header, parsed, clock),
     errors: envelope?.errors,
     possiblyApplied,
   });
 }
 
-function messageOf(envelope: Envelope | undefined, statusCode: number): string {
+function messageOf(envelope: ErrorBody | undefined, statusCode: number): string {
   if (envelope !== undefined) return `${envelope.message} (${envelope.code}, HTTP ${statusCode})`;
   if (statusCode < 400) return `HTTP ${statusCode}: a redirect, which the client never follows; check apiUrl`;
   return `HTTP ${statusCode}, without an error of the API's own: something before it may have answered`;
-}
-
-interface Envelope {
-  readonly code: string;
-  readonly message: string;
-  readonly errors?: Readonly<Record<string, unknown>>;
-}
-
-// The HTTP status that each code comes with, for items of a bulk request, which have a code and no status.
-const statusOfCode = new Map([
-  ['bad_request', 400],
-  ['validation_errors', 422],
-  ['bad_authtoken', 401],
-  ['not_found', 404],
-  ['invalid_action', 409],
-]);
-
-/** Whether the error of a bulk item will come again however often the item is sent. Of other codes nobody knows. */
-export function isPermanentCode(code: string): boolean {
-  return statusOfCode.has(code);
-}
-
-/** What the items of a bulk answer have in common. */
-export interface ItemCircumstances {
-  readonly requestId: string | null;
-  readonly possiblyApplied: boolean;
-}
-
-/** The error of one item of a bulk request that was itself answered 200. */
-export function bulkItemError(
-  answer: Envelope,
-  redact: Redactor,
-  { requestId, possiblyApplied }: ItemCircumstances,
-): PrefactorApiError {
-  const output = redact.json(answer);
-  return new (errorClass(statusOfCode.get(output.code) ?? 200))(`${output.message} (${output.code})`, {
-    code: output.code,
-    statusCode: 200,
-    requestId,
-    body: output,
-    errors: output.errors,
-    possiblyApplied,
-  });
-}
-
-type ErrorClass = new (
-  message: string,
-  details: ApiErrorDetails & {
-    readonly errors?: Readonly<Record<string, unknown>> | undefined;
-    readonly possiblyApplied?: boolean;
-  },
-) => PrefactorApiError;
-
-function errorClass(statusCode: number): ErrorClass {
-  if (statusCode === 401 || statusCode === 403) return PrefactorAuthError;
-  if (statusCode === 404) return PrefactorNotFoundError;
-  if (statusCode === 409) return PrefactorConflictError;
-  if (statusCode === 400 || statusCode === 422) return PrefactorValidationError;
-  if (statusCode === 429) return PrefactorRateLimitError;
-  return statusCode >= 500 ? PrefactorServerError : PrefactorApiError;
 }
 
 function parseJson(text: string): { value?: unknown; error?: unknown } {

@@ -4,7 +4,7 @@ import { PrefactorClientError } from '../errors/errors.ts';
 
 /** One call from its first attempt to its end. */
 export class CallInFlight {
-  /** Whether a bulk writer makes it, which may go on while the client is being closed. */
+  /** Whether no caller waits for it: it may go on while the client is being closed. */
   readonly isBackground: boolean;
   waiting = false;
   /** How many attempts were started. */
@@ -74,7 +74,7 @@ export class CallsInFlight {
     }
   }
 
-  /** Refuses new calls and ends waits, except for those of bulk writers. */
+  /** Refuses new calls and ends waits, except for those in the background. */
   beginClosing(): void {
     this.#state = 'closing';
     this.#endWaits();

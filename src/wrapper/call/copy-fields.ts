@@ -23,11 +23,12 @@ export function copyFields(
   copied: Copied,
 ): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuse('invalid_argument', copied.operation, [
-      { path: copied.name, message: `must be an object, not ${show(value)}` },
-    ]);
+    refuse('invalid_argument', copied.operation, {
+      path: copied.name,
+      message: `must be an object, not ${show(value)}`,
+    });
   }
-  const copy = ownFields(value as object);
+  const copy = ownFields(value);
   for (const path of timestamps) writeAsText(copy, path, 0, copied);
   return copy;
 }
@@ -47,9 +48,10 @@ function writeAsText(
     writeAsText(inner, path, depth + 1, copied);
   } else if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) {
-      refuse('invalid_argument', copied.operation, [
-        { path: (copied.prefix ?? '') + path.join('.'), message: 'is an invalid Date' },
-      ]);
+      refuse('invalid_argument', copied.operation, {
+        path: (copied.prefix ?? '') + path.join('.'),
+        message: 'is an invalid Date',
+      });
     }
     holder[name] = value.toISOString();
   }

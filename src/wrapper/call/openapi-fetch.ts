@@ -2,9 +2,11 @@
  * The one file that knows openapi-fetch. It builds the URL from the document's paths and serialises path and query;
  * bodies pass through as text, and answers come back whole from the transport, so that reading and judging them is ours.
  */
+
 import createClient from 'openapi-fetch';
 import type { paths } from '../../generated/paths.ts';
 import type { Transport, TransportResponse } from '../transport/transport.ts';
+import { withoutPrototype } from '../validation/rules.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 
 /** What belongs to one attempt and not to the request. */
@@ -45,15 +47,18 @@ const shield = {
   Request: undefined,
 };
 
-/** openapi-fetch goes through the fields of a query, and of objects in it, with those of their prototypes. */
-function withoutPrototypes(query: object): object {
-  const copy: Record<string, unknown> = Object.assign(Object.create(null), query);
+/** openapi-fetch iterates over the fields of a query, and of objects in it, with those of their prototypes. */
+function queryWithoutPrototypes(query: object): Record<string, unknown> {
+  const copy: Record<string, unknown> = withoutPrototype({ ...query });
   for (const [name, value] of Object.entries(copy)) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      copy[name] = withoutPrototypes(value);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      copy[name] = queryWithoutPrototypes(value);
+    }
   }
   return copy;
 }
+
+const noQuery = Object.freeze(queryWithoutPrototypes({}));
 
 export function createAttemptSender(apiUrl: string, transport: Transport): AttemptSender {
   const client = createClient<paths>({
@@ -76,7 +81,10 @@ export function createAttemptSender(apiUrl: string, transport: Transport): Attem
   ) => Promise<{ data: TransportResponse }>;
 
   return async ({ operation, pathParameters, query, body }, attempt) => {
-    const params = { path: pathParameters, query: withoutPrototypes(query ?? {}) };
+    const params = {
+      path: pathParameters,
+      query: query === undefined ? noQuery : queryWithoutPrototypes(query),
+    };
     const { data } = await request(operation.method, operation.path, {
       ...shield,
       params,

@@ -55,9 +55,10 @@ export function documentedRoute(method: string, path: string): Route | undefined
 function checkedMethod(method: unknown): string {
   const upper = typeof method === 'string' ? method.toUpperCase() : '';
   if (!/^(DELETE|GET|PATCH|POST|PUT)$/.test(upper)) {
-    refuse('invalid_argument', 'request', [
-      { path: 'method', message: `must be GET, POST, PUT, PATCH or DELETE, not ${show(method)}` },
-    ]);
+    refuse('invalid_argument', 'request', {
+      path: 'method',
+      message: `must be GET, POST, PUT, PATCH or DELETE, not ${show(method)}`,
+    });
   }
   return upper;
 }
@@ -65,7 +66,7 @@ function checkedMethod(method: unknown): string {
 function checkPath(path: unknown): void {
   const problem = pathProblem(path);
   if (problem === undefined) return;
-  refuse('invalid_argument', 'request', [{ path: 'path', message: `${problem}, not ${show(path)}` }]);
+  refuse('invalid_argument', 'request', { path: 'path', message: `${problem}, not ${show(path)}` });
 }
 
 function pathProblem(path: unknown): string | undefined {

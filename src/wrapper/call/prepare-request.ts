@@ -1,19 +1,15 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
 import { type Operation, operations } from '../../generated/operations.ts';
-import { keyOfCall, ownKey } from '../call-key.ts';
 import { messageOf } from '../errors/causes.ts';
+import { isCertainlyNotApplied } from '../errors/classify.ts';
 import {
-  describeRequest,
   type Issue,
-  isPrefactorError,
   PrefactorClientError,
-  PrefactorConnectionError,
   type PrefactorHttpError,
-  PrefactorRateLimitError,
   type RequestDescription,
 } from '../errors/errors.ts';
-import { invalidKey } from '../idempotency.ts';
-import { refuse, show } from '../validation/rules.ts';
+import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
+import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf, unknownField } from '../validation/schema-issues.ts';
 import { copyFields } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
@@ -47,63 +43,53 @@ export interface PreparedRequest {
   readonly description: RequestDescription;
 }
 
+/** What errors say of a request, while it is being put together. */
+export type Description = { -readonly [Name in keyof RequestDescription]: RequestDescription[Name] };
+
 /**
+ * @param details `keyPrefix` of a key that is made here; `description`, which is told path and key as soon as they are
+ *   known.
  * @throws {PrefactorClientError} `code: 'invalid_argument'` when an id, the query, the body or the key breaks a rule.
  */
 export function prepareRequest(
   operation: Operation,
   input: CallInput,
   options: Pick<RequestOptions, 'idempotencyKey' | 'extraBody' | 'extraQuery'>,
-  keyPrefix: string | undefined,
+  { keyPrefix, description }: { readonly keyPrefix: string | undefined; readonly description: Description },
 ): PreparedRequest {
-  const { id, path } = operation;
-  let description = unsent(operation);
-  // Without a prototype: what somebody put on Object.prototype is no body.
-  const given: CallInput = Object.assign(Object.create(null), input);
-  try {
-    const pathParameters = checkedIds(operation, given.path ?? {});
-    description = { ...description, path: filledIn(path, pathParameters) };
-    const query = copied(operation, 'query', given.query, options.extraQuery);
-    const body = copied(operation, 'body', given.body, options.extraBody);
-    if (operation.key === 'header' && ownKey(options.extraBody) !== undefined) {
-      throw invalidKey('idempotency_key', 'must not be in extraBody: give options.idempotencyKey');
-    }
-    const callersKey = options.idempotencyKey ?? ownKey(body);
-    const idempotencyKey = keyOfCall(operation, body, options.idempotencyKey, keyPrefix);
-    if (idempotencyKey !== undefined) description = { ...description, idempotencyKey };
-    if (body !== undefined && operation.key === 'body') body['idempotency_key'] = idempotencyKey;
-    const sentQuery = checked(operation, 'query', query, options.extraQuery);
-    const sentBody = checked(operation, 'body', body, options.extraBody);
-    return {
-      operation,
-      pathParameters,
-      query: sentQuery,
-      body: sentBody && serialize(id, sentBody),
-      idempotencyKey,
-      isSafeToRepeat:
-        operation.repeatable || operation.key !== 'header' || callersKey !== undefined ? always : isHarmless,
-      inspect: given.inspect,
-      description,
-    };
-  } catch (error) {
-    if (isPrefactorError(error)) describeRequest(error, description);
-    throw error;
+  const given: CallInput = withoutPrototype(input);
+  const pathParameters = checkedIds(operation, given.path ?? {});
+  description.path = filledIn(operation.path, pathParameters);
+  const query = copied(operation, 'query', given.query, options.extraQuery);
+  const body = copied(operation, 'body', given.body, options.extraBody);
+  if (operation.key === 'header' && ownKey(options.extraBody) !== undefined) {
+    throw invalidKey('idempotency_key', 'must not be in extraBody: give options.idempotencyKey');
   }
+  const callersKey = options.idempotencyKey ?? ownKey(body);
+  const idempotencyKey = keyOfCall(operation.key, body, options.idempotencyKey, keyPrefix);
+  if (idempotencyKey !== undefined) description.idempotencyKey = idempotencyKey;
+  if (body !== undefined && operation.key === 'body') body['idempotency_key'] = idempotencyKey;
+  const sentQuery = checked(operation, 'query', query, options.extraQuery);
+  const sentBody = checked(operation, 'body', body, options.extraBody);
+  const isRepeatable = operation.repeatable || operation.key !== 'header' || callersKey !== undefined;
+  return {
+    operation,
+    pathParameters,
+    query: sentQuery,
+    body: sentBody && serialize(operation.id, sentBody),
+    idempotencyKey,
+    isSafeToRepeat: isRepeatable ? always : isCertainlyNotApplied,
+    inspect: given.inspect,
+    description,
+  };
 }
 
 /** What errors say of a request that has not been sent. */
-export function unsent({ id, method, path }: Operation): RequestDescription {
+export function unsent({ id, method, path }: Operation): Description {
   return { operation: id, method, path, attempts: 0 };
 }
 
 const always = (): boolean => true;
-
-/** Whether what failed cannot have been carried out: it never reached the server, or was turned away at the door. */
-function isHarmless(error: PrefactorHttpError): boolean {
-  return error instanceof PrefactorConnectionError
-    ? !error.requestSent
-    : error instanceof PrefactorRateLimitError;
-}
 
 type Part = 'body' | 'query';
 
@@ -123,7 +109,7 @@ function copied(
   if (given === undefined && extra === undefined && operation[check] === undefined) return undefined;
   if (part === 'body' && !operation.writes) {
     const path = given === undefined ? parts.body.extra : part;
-    refuse('invalid_argument', operation.id, [{ path, message: 'has no place in a read' }]);
+    refuse('invalid_argument', operation.id, { path, message: 'has no place in a read' });
   }
   const value = given === undefined ? {} : given;
   return copyFields(value, operation[timestamps], { operation: operation.id, name: part });
@@ -141,7 +127,7 @@ function checked(
   const issues = isTaken(operation, part)
     ? issuesOf(operation[check], fields)
     : Object.keys(fields).map(unknownField);
-  refuse(
+  refuseIfAny(
     'invalid_argument',
     operation.id,
     issues.map(({ path, message, unknown }) => ({
@@ -152,7 +138,7 @@ function checked(
     })),
   );
   const merged = withExtraFields(fields, extra, operation[check]);
-  refuse('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
+  refuseIfAny('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
   return merged.fields;
 }
 
@@ -178,7 +164,7 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
     else if (!id.isWellFormed()) issues.push({ path: name, message: 'must be well-formed text' });
     else ids[name] = id;
   }
-  refuse('invalid_argument', operation.id, issues);
+  refuseIfAny('invalid_argument', operation.id, issues);
   return ids;
 }
 

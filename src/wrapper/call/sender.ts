@@ -1,31 +1,22 @@
-/** One call from its arguments to its answer: checks, key, attempts, waits, and an error that says what happened. */
+/** One call from its arguments to its answer: checks, key, attempts, and an error that says what happened. */
 import { type Operation, type OperationId, operations } from '../../generated/operations.ts';
-import type { Clock } from '../clock.ts';
-import type { ResolvedConfig } from '../config.ts';
-import {
-  describeRequest,
-  isPrefactorError,
-  PrefactorClientError,
-  PrefactorConnectionError,
-  type RequestDescription,
-} from '../errors/errors.ts';
-import { type AttemptEvent, controlEvents, notify } from '../hooks.ts';
-import type { Answer } from '../resources/api-promise.ts';
-import { createCircuitBreaker } from '../retry/circuit-breaker.ts';
-import { type RetryAttempt, retryPolicy } from '../retry/policy.ts';
-import { readSuccess, requestIdOf } from './answer.ts';
-import type { CallInFlight, CallsInFlight } from './calls-in-flight.ts';
-import { sdkHeader } from './headers.ts';
-import type { AttemptSender } from './openapi-fetch.ts';
+import { describeRequest, isPrefactorError } from '../errors/errors.ts';
+import { controlEvents, notify } from '../hooks.ts';
+import { type CircuitBreaker, createCircuitBreaker } from '../retry/circuit-breaker.ts';
+import type { Answer } from './answer.ts';
+import { Attempts, type CallContext } from './attempts.ts';
+import type { CallInFlight } from './calls-in-flight.ts';
+import { authorizationsIn, commonHeaders, headersOf } from './headers.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
-import { type CallInput, type PreparedRequest, prepareRequest, unsent } from './prepare-request.ts';
-import { Redactor } from './redactor.ts';
 import {
-  authorizationOf,
-  mergeHeaders,
-  type RequestOptions,
-  resolveRequestOptions,
-} from './request-options.ts';
+  type CallInput,
+  type Description,
+  type PreparedRequest,
+  prepareRequest,
+  unsent,
+} from './prepare-request.ts';
+import { Redactor } from './redactor.ts';
+import { type RequestOptions, resolveRequestOptions } from './request-options.ts';
 
 /** The arguments of an operation, typed by the document. */
 interface OperationInput<Id extends OperationId> extends CallInput {
@@ -34,213 +25,103 @@ interface OperationInput<Id extends OperationId> extends CallInput {
   readonly body?: RequestBody<Id> & object;
 }
 
-/** Sends an operation and resolves to its success answer. */
-export type SendOperation = (
-  operation: Operation,
-  input: CallInput,
-  options: RequestOptions | undefined,
-) => Promise<Answer<object>>;
+export class Sender {
+  readonly #context: CallContext;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #redactor: Redactor;
+  readonly #breaker: CircuitBreaker | undefined;
 
-/** Sends an operation of the document by its id, with the types that the document gives it. */
-export type Send = <Id extends OperationId>(
-  id: Id,
-  input: OperationInput<Id>,
-  options: RequestOptions | undefined,
-) => Promise<Answer<SuccessBody<Id>>>;
-
-/**
- * Sends a request that somebody else has checked and serialised.
- *
- * @param isBackground Whether it comes from a bulk writer, which may go on sending while the client is being closed.
- */
-export type SendPrepared = (
-  request: PreparedRequest,
-  options: RequestOptions | undefined,
-  isBackground: boolean,
-) => Promise<Answer<object>>;
-
-/** What every call of a client shares. */
-export interface SendContext {
-  readonly config: ResolvedConfig;
-  readonly clock: Clock;
-  readonly calls: CallsInFlight;
-  readonly sendAttempt: AttemptSender;
-}
-
-/** Gives the operations of the document their types. */
-export function typed(send: SendOperation): Send {
-  return (id, input, options) =>
-    send(operations[id], input, options) as Promise<Answer<SuccessBody<typeof id>>>;
-}
-
-export function createSend({ config, clock, calls, sendAttempt }: SendContext): {
-  send: SendOperation;
-  sendPrepared: SendPrepared;
-} {
-  const { hooks } = config;
-  const breaker = config.circuitBreaker && createCircuitBreaker(config.circuitBreaker);
-  const commonHeaders = {
-    accept: 'application/json',
-    authorization: `Bearer ${config.apiToken}`,
-    'x-prefactor-sdk': sdkHeader(config.sdkHeader),
-  };
-
-  async function attempts(
-    request: PreparedRequest,
-    options: RequestOptions,
-    call: CallInFlight,
-  ): Promise<Answer<object>> {
-    const { operation, idempotencyKey, body, inspect, description } = request;
-    const headers = mergeHeaders(
-      {
-        ...commonHeaders,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-      },
-      options.headers,
-    );
-    const redact = new Redactor([config.apiToken, headers['authorization']]);
-    const requestTimeout = options.timeout ?? config.requestTimeout;
-    const eventOf = (attempt: number): AttemptEvent => ({
-      operation: operation.id,
-      method: operation.method,
-      path: description.path ?? operation.path,
-      attempt,
-      idempotencyKey,
-    });
-    let possiblyApplied = false;
-
-    const attemptOnce = async ({ attempt, remaining }: RetryAttempt): Promise<Answer<object>> => {
-      call.attempts = attempt;
-      try {
-        const begun = clock.monotonic();
-        notify(hooks.onRequest, () => eventOf(attempt));
-        const timeout = Math.min(requestTimeout, remaining);
-        const response = await sendAttempt(request, { headers, timeout, signal: call.signal });
-        const { statusCode } = response;
-        const requestId = requestIdOf(response, redact);
-        const duration = clock.monotonic() - begun;
-        notify(hooks.onResponse, () => ({ ...eventOf(attempt), statusCode, requestId, duration }));
-        const validate = config.validateResponses;
-        const success = readSuccess(response, {
-          operation,
-          validate,
-          inspect,
-          possiblyApplied,
-          redact,
-          clock,
-        });
-        return {
-          body: success,
-          statusCode,
-          // Gathered for those who look.
-          get headers() {
-            return response.headers();
-          },
-          requestId,
-          attempts: attempt,
-          idempotencyKey,
-        };
-      } catch (caught) {
-        const isOfCallersFetch = config.fetch !== undefined && caught instanceof PrefactorConnectionError;
-        const error = isOfCallersFetch ? withoutSecrets(caught, redact) : caught;
-        if (error instanceof PrefactorConnectionError && error.requestSent) possiblyApplied = true;
-        if (isPrefactorError(error) && !call.signal.aborted) {
-          describeRequest(error, { ...description, attempts: attempt });
-          request.onFailedAttempt?.(error);
-        }
-        throw error;
-      }
-    };
-
-    const policy = retryPolicy(
-      {
-        ...config,
-        maxRetries: options.maxRetries ?? config.maxRetries,
-        retryOnStatusCodes: options.retryOnStatusCodes ?? config.retryOnStatusCodes,
-      },
-      {
-        clock,
-        pause: (delay, error) => {
-          notify(hooks.onRetry, () => ({ ...eventOf(call.attempts), error, delay }));
-          return calls.pause(call, delay, error);
-        },
-        isSafeToRepeat: request.isSafeToRepeat,
-      },
-    );
-    return await policy.execute(attemptOnce, call.signal);
+  constructor(context: CallContext) {
+    const { config } = context;
+    this.#context = context;
+    this.#headers = commonHeaders(config);
+    this.#redactor = new Redactor([config.apiToken]);
+    this.#breaker = config.circuitBreaker && createCircuitBreaker(config.circuitBreaker);
   }
 
-  async function perform(
-    request: PreparedRequest,
-    options: RequestOptions,
-    call: CallInFlight,
-  ): Promise<Answer<object>> {
-    const run = () => attempts(request, options, call);
-    try {
-      const answer = breaker === undefined ? await run() : await breaker(run, call.signal);
-      for (const event of controlEvents(answer.body)) {
-        const redact = new Redactor([config.apiToken, authorizationOf(options)]);
-        notify(hooks.onControlSignal, () => redact.json(event));
-        notify(options.onControlSignal, () => redact.json(event));
-      }
-      return answer;
-    } catch (error) {
-      const isCallersReason = options.signal?.aborted === true && error === options.signal.reason;
-      if (isPrefactorError(error) && !isCallersReason) {
-        describeRequest(error, { ...request.description, attempts: call.attempts });
-      }
-      throw error;
-    }
-  }
-
-  async function begin(
-    operation: Operation,
+  /** Sends an operation of the document by its id, with the types that the document gives it. */
+  send<Id extends OperationId>(
+    id: Id,
+    input: OperationInput<Id>,
     options: RequestOptions | undefined,
-    prepare: (options: RequestOptions) => PreparedRequest,
+  ): Promise<Answer<SuccessBody<Id>>> {
+    return this.sendOperation(operations[id], input, options) as Promise<Answer<SuccessBody<Id>>>;
+  }
+
+  /** Sends an operation, perhaps one that the document does not describe, and resolves to its success answer. */
+  sendOperation(
+    operation: Operation,
+    input: CallInput,
+    options: RequestOptions | undefined,
+  ): Promise<Answer<object>> {
+    const keyPrefix = this.#context.config.defaultIdempotencyKey;
+    return this.#call(operation, options, false, (resolved, description) =>
+      prepareRequest(operation, input, resolved, { keyPrefix, description }),
+    );
+  }
+
+  /**
+   * Sends a request that somebody else has checked and serialised.
+   *
+   * @param isBackground Whether no caller waits for it: such a call may go on while the client is being closed.
+   */
+  sendPrepared(
+    request: PreparedRequest,
+    options: RequestOptions | undefined,
     isBackground: boolean,
   ): Promise<Answer<object>> {
+    return this.#call(request.operation, options, isBackground, () => request);
+  }
+
+  /** Takes out the client's token, and those that a call brings. */
+  redactorFor(options: RequestOptions | undefined): Redactor {
+    const given = authorizationsIn(options?.headers);
+    return given.length === 0 ? this.#redactor : new Redactor([this.#context.config.apiToken, ...given]);
+  }
+
+  async #call(
+    operation: Operation,
+    givenOptions: RequestOptions | undefined,
+    isBackground: boolean,
+    prepare: (options: RequestOptions, description: Description) => PreparedRequest,
+  ): Promise<Answer<object>> {
     const description = unsent(operation);
-    const resolved = described(description, () => resolveRequestOptions(options));
-    const call = described(description, () => calls.start(resolved.signal, isBackground));
+    let options: RequestOptions | undefined;
+    let call: CallInFlight | undefined;
     try {
-      return await perform(prepare(resolved), resolved, call);
+      options = resolveRequestOptions(givenOptions);
+      call = this.#context.calls.start(options.signal, isBackground);
+      return await this.#perform(prepare(options, description), options, call);
+    } catch (error) {
+      const isCallersReason = options?.signal?.aborted === true && error === options.signal.reason;
+      if (isPrefactorError(error) && !isCallersReason) {
+        describeRequest(error, { ...description, attempts: call?.attempts ?? 0 });
+      }
+      throw error;
     } finally {
-      call.end();
+      call?.end();
     }
   }
 
-  return {
-    send: (operation, input, options) =>
-      begin(
-        operation,
-        options,
-        (resolved) => prepareRequest(operation, input, resolved, config.defaultIdempotencyKey),
-        false,
-      ),
-    sendPrepared: (request, options, isBackground) =>
-      begin(request.operation, options, () => request, isBackground),
-  };
-}
-
-/** A `fetch` of the caller's own sees the token, and may throw it. */
-function withoutSecrets(error: PrefactorConnectionError, redact: Redactor): PrefactorConnectionError {
-  const { code, message, requestSent } = error;
-  const cause = redact.cause(error.cause);
-  if (cause === error.cause && redact.text(message) === message) return error;
-  return new PrefactorConnectionError(redact.text(message), {
-    code: code === undefined ? undefined : redact.text(code),
-    requestSent,
-    cause,
-  });
-}
-
-/** Says of an error of ours which request it kept from being sent. */
-function described<Result>(request: RequestDescription, check: () => Result): Result {
-  try {
-    return check();
-  } catch (error) {
-    if (error instanceof PrefactorClientError) describeRequest(error, request);
-    throw error;
+  async #perform(
+    request: PreparedRequest,
+    options: RequestOptions,
+    call: CallInFlight,
+  ): Promise<Answer<object>> {
+    const redact = this.redactorFor(options);
+    const headers = headersOf(this.#headers, request, options.headers);
+    const attempts = new Attempts(this.#context, { call, request, headers, options, redact });
+    const answer =
+      this.#breaker === undefined
+        ? await attempts.run()
+        : await this.#breaker(() => attempts.run(), call.signal);
+    const { onControlSignal } = this.#context.config.hooks;
+    if (onControlSignal !== undefined || options.onControlSignal !== undefined) {
+      for (const event of controlEvents(answer.body)) {
+        notify(onControlSignal, () => redact.json(event));
+        notify(options.onControlSignal, () => redact.json(event));
+      }
+    }
+    return answer;
   }
 }

@@ -1,10 +1,15 @@
-/** Which failures may pass by themselves and which will not: the two questions everybody asks of an error. */
+/** What a failure means: whether it may pass by itself, and what it says of the request that failed. */
+import { codesOf } from './causes.ts';
 import {
   isPrefactorError,
   PrefactorApiError,
   PrefactorCircuitOpenError,
   PrefactorConnectionError,
+  type PrefactorHttpError,
+  PrefactorRateLimitError,
   PrefactorRetryExhaustedError,
+  PrefactorServerError,
+  PrefactorTimeoutError,
 } from './errors.ts';
 
 // OpenSSL's reasons to refuse a certificate, besides those that begin with CERT_ or UNABLE_TO_.
@@ -18,28 +23,17 @@ const certificateCodes = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
 ]);
 
-/**
- * Whether a connection failed because TLS refused the server: asking again meets the same certificate.
- */
-export function isTlsRefusal(error: PrefactorConnectionError): boolean {
-  return hasTlsCode(error);
-}
-
-/** Whether an error, or one of its causes, says that TLS was not set up. */
-export function hasTlsCode(error: unknown): boolean {
+/** Whether an error, or one of its causes, says that TLS was not set up: asking again meets the same certificate. */
+export function isTlsRefusal(error: unknown): boolean {
   return codesOf(error).some(
     (code) =>
       certificateCodes.has(code) || /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|ERROR_IN_C|UNABLE_TO_)/.test(code),
   );
 }
 
-/** The codes of an error and its causes: a proxy's refusal hides below a code of undici's own. */
-function codesOf(error: unknown): string[] {
-  const codes: string[] = [];
-  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
-    if ('code' in e && typeof e.code === 'string') codes.push(e.code);
-  }
-  return codes;
+/** Whether no usable answer came for a reason that may pass by itself. */
+export function isTransientConnectionError(error: unknown): error is PrefactorConnectionError {
+  return error instanceof PrefactorConnectionError && !isTlsRefusal(error);
 }
 
 /**
@@ -50,9 +44,8 @@ function codesOf(error: unknown): string[] {
 export function isTransientHttpError(error: unknown): boolean {
   if (!isPrefactorError(error)) return false;
   if (error instanceof PrefactorRetryExhaustedError) return isTransientHttpError(error.lastError);
-  if (error instanceof PrefactorConnectionError) return !isTlsRefusal(error);
   if (error instanceof PrefactorApiError) return error.statusCode === 429 || error.statusCode >= 500;
-  return error instanceof PrefactorCircuitOpenError;
+  return isTransientConnectionError(error) || error instanceof PrefactorCircuitOpenError;
 }
 
 /**
@@ -61,4 +54,36 @@ export function isTransientHttpError(error: unknown): boolean {
  */
 export function isPermanentHttpError(error: unknown): boolean {
   return isPrefactorError(error) && !isTransientHttpError(error);
+}
+
+/** Whether the request took too long, not the way to the server. */
+export function isSlow(error: unknown): boolean {
+  if (!(error instanceof PrefactorTimeoutError)) return false;
+  return error.phase === 'total' ? isSlow(error.cause) : error.phase === 'headers' || error.phase === 'body';
+}
+
+/** Whether an attempt was sent and never answered, so that nobody knows what became of it. */
+export function isUnanswered(error: unknown): boolean {
+  return error instanceof PrefactorConnectionError && error.requestSent;
+}
+
+/** Whether an attempt that failed like this may have been carried out, taking a 5xx for the word of a proxy. */
+export function mayHaveBeenApplied(error: PrefactorHttpError): boolean {
+  return isUnanswered(error) || error instanceof PrefactorServerError;
+}
+
+/** Whether what failed cannot have been carried out: it never reached the server, or was turned away at the door. */
+export function isCertainlyNotApplied(error: PrefactorHttpError): boolean {
+  if (error instanceof PrefactorConnectionError) return !isUnanswered(error);
+  return error instanceof PrefactorRateLimitError;
+}
+
+/**
+ * How long the server asked to wait, in milliseconds; also where the call then ran out of time or of attempts.
+ * `undefined` when it did not ask.
+ */
+export function retryAfterOf(error: unknown): number | undefined {
+  if (error instanceof PrefactorTimeoutError) return retryAfterOf(error.cause);
+  const isAnswered = error instanceof PrefactorApiError || error instanceof PrefactorRetryExhaustedError;
+  return isAnswered ? error.retryAfter : undefined;
 }

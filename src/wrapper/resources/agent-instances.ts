@@ -16,11 +16,9 @@ import type {
   TimestampRequest,
 } from '../../generated/types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { Send } from '../call/sender.ts';
-import { ApiPromise } from './api-promise.ts';
-import { detailsOf } from './envelope.ts';
-import { list } from './list.ts';
-import type { PagePromise } from './pages.ts';
+import type { Sender } from '../call/sender.ts';
+import { ApiPromise, detailsOf } from './api-promise.ts';
+import { list, type PagePromise } from './pages.ts';
 
 /**
  * Agent instances: one for each run of an agent.
@@ -29,11 +27,11 @@ import type { PagePromise } from './pages.ts';
  * with the other errors of `PrefactorHttpError` as the README's table says.
  */
 export class AgentInstances {
-  readonly #send: Send;
+  readonly #sender: Sender;
 
   /** @internal */
-  constructor(send: Send) {
-    this.#send = send;
+  constructor(sender: Sender) {
+    this.#sender = sender;
   }
 
   /**
@@ -56,7 +54,7 @@ export class AgentInstances {
     body: RegisterAgentInstanceRequest,
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, RegisterAgentInstanceResponse> {
-    return detailsOf(this.#send('registerAgentInstance', { body }, options));
+    return detailsOf(this.#sender.send('registerAgentInstance', { body }, options));
   }
 
   /**
@@ -72,7 +70,9 @@ export class AgentInstances {
     body: TimestampRequest = {},
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, AgentInstanceResponse> {
-    return detailsOf(this.#send('startAgentInstance', { path: { agent_instance_id: id }, body }, options));
+    return detailsOf(
+      this.#sender.send('startAgentInstance', { path: { agent_instance_id: id }, body }, options),
+    );
   }
 
   /**
@@ -88,7 +88,9 @@ export class AgentInstances {
     body: FinishInstanceRequest = {},
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, AgentInstanceResponse> {
-    return detailsOf(this.#send('finishAgentInstance', { path: { agent_instance_id: id }, body }, options));
+    return detailsOf(
+      this.#sender.send('finishAgentInstance', { path: { agent_instance_id: id }, body }, options),
+    );
   }
 
   /**
@@ -106,7 +108,7 @@ export class AgentInstances {
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, AgentInstanceResponse> {
     return detailsOf(
-      this.#send('terminateAgentInstance', { path: { agent_instance_id: id }, body }, options),
+      this.#sender.send('terminateAgentInstance', { path: { agent_instance_id: id }, body }, options),
     );
   }
 
@@ -123,7 +125,7 @@ export class AgentInstances {
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, AgentInstanceResponse> {
     return detailsOf(
-      this.#send('recordAgentInstanceQuality', { path: { agent_instance_id: id }, body }, options),
+      this.#sender.send('recordAgentInstanceQuality', { path: { agent_instance_id: id }, body }, options),
     );
   }
 
@@ -134,7 +136,7 @@ export class AgentInstances {
    * @remarks Operation `getAgentInstance` in `openapi/paths/agent_instance_id.yaml` of this package.
    */
   get(id: string, options?: RequestOptions): ApiPromise<AgentInstance, AgentInstanceResponse> {
-    return detailsOf(this.#send('getAgentInstance', { path: { agent_instance_id: id } }, options));
+    return detailsOf(this.#sender.send('getAgentInstance', { path: { agent_instance_id: id } }, options));
   }
 
   /**
@@ -147,7 +149,7 @@ export class AgentInstances {
     query: ShowAgentInstanceQuery,
     options?: RequestOptions,
   ): ApiPromise<AgentInstance, AgentInstanceResponse> {
-    return detailsOf(this.#send('showAgentInstance', { query }, options));
+    return detailsOf(this.#sender.send('showAgentInstance', { query }, options));
   }
 
   /**
@@ -160,7 +162,7 @@ export class AgentInstances {
     query: ListAgentInstancesQuery,
     options?: RequestOptions,
   ): PagePromise<AgentInstanceSummary, AgentInstanceListResponse> {
-    return list(this.#send, 'listAgentInstances', query, options);
+    return list(this.#sender, 'listAgentInstances', query, options);
   }
 
   /**
@@ -170,7 +172,7 @@ export class AgentInstances {
    * @remarks Operation `getAgentInstanceContext` in `openapi/paths/agent_instance_id_agent_context.yaml` of this package.
    */
   agentContext(id: string, options?: RequestOptions): ApiPromise<AgentContext, AgentContextResponse> {
-    const answer = this.#send('getAgentInstanceContext', { path: { agent_instance_id: id } }, options);
+    const answer = this.#sender.send('getAgentInstanceContext', { path: { agent_instance_id: id } }, options);
     return new ApiPromise(answer, ({ body }) => body.agent_context);
   }
 }

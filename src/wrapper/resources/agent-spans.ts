@@ -11,11 +11,9 @@ import type {
   ListAgentSpansQuery,
 } from '../../generated/types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { Send } from '../call/sender.ts';
-import type { ApiPromise } from './api-promise.ts';
-import { detailsOf } from './envelope.ts';
-import { list } from './list.ts';
-import type { PagePromise } from './pages.ts';
+import type { Sender } from '../call/sender.ts';
+import { type ApiPromise, detailsOf } from './api-promise.ts';
+import { list, type PagePromise } from './pages.ts';
 
 /**
  * Agent spans: one for each step of a run, such as an LLM call or a tool call.
@@ -24,11 +22,11 @@ import type { PagePromise } from './pages.ts';
  * with the other errors of `PrefactorHttpError` as the README's table says.
  */
 export class AgentSpans {
-  readonly #send: Send;
+  readonly #sender: Sender;
 
   /** @internal */
-  constructor(send: Send) {
-    this.#send = send;
+  constructor(sender: Sender) {
+    this.#sender = sender;
   }
 
   /**
@@ -52,7 +50,7 @@ export class AgentSpans {
     details: AgentSpanForCreate,
     options?: RequestOptions,
   ): ApiPromise<AgentSpan, AgentSpanWriteResponse> {
-    return detailsOf(this.#send('createAgentSpan', { body: { details } }, options));
+    return detailsOf(this.#sender.send('createAgentSpan', { body: { details } }, options));
   }
 
   /**
@@ -68,7 +66,7 @@ export class AgentSpans {
     body: FinishSpanRequest = {},
     options?: RequestOptions,
   ): ApiPromise<AgentSpan, AgentSpanWriteResponse> {
-    return detailsOf(this.#send('finishAgentSpan', { path: { agent_span_id: id }, body }, options));
+    return detailsOf(this.#sender.send('finishAgentSpan', { path: { agent_span_id: id }, body }, options));
   }
 
   /**
@@ -81,7 +79,7 @@ export class AgentSpans {
     query: ListAgentSpansQuery,
     options?: RequestOptions,
   ): PagePromise<AgentSpanSummary, AgentSpanListResponse> {
-    return list(this.#send, 'listAgentSpans', query, options);
+    return list(this.#sender, 'listAgentSpans', query, options);
   }
 
   /**
@@ -96,7 +94,7 @@ export class AgentSpans {
     query: GetAgentSpanQuery = {},
     options?: RequestOptions,
   ): ApiPromise<AgentSpan, AgentSpanResponse> {
-    return detailsOf(this.#send('getAgentSpan', { path: { agent_span_id: id }, query }, options));
+    return detailsOf(this.#sender.send('getAgentSpan', { path: { agent_span_id: id }, query }, options));
   }
 
   /**
@@ -107,7 +105,7 @@ export class AgentSpans {
    */
   discardSensitive(id: string, options?: RequestOptions): ApiPromise<AgentSpan, AgentSpanResponse> {
     return detailsOf(
-      this.#send('discardAgentSpanSensitive', { path: { agent_span_id: id }, body: {} }, options),
+      this.#sender.send('discardAgentSpanSensitive', { path: { agent_span_id: id }, body: {} }, options),
     );
   }
 }

@@ -1,20 +1,6 @@
-/** What methods return: a promise of the resource itself, with the whole answer within reach. */
-
-/** An answer as a whole. */
-export interface Answer<Body> {
-  /** The parsed body: the envelope, with everything that stands beside the resource. */
-  readonly body: Body;
-  /** The HTTP status: always 200 for a success. */
-  readonly statusCode: number;
-  /** The answer's headers by lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The answer's `x-request-id`, to quote to Prefactor's support; `null` when there was none. */
-  readonly requestId: string | null;
-  /** How many attempts it took. */
-  readonly attempts: number;
-  /** The key that every attempt carried; `undefined` for reads and for bulk, whose items have their own. */
-  readonly idempotencyKey: string | undefined;
-}
+/** What methods return: a promise of the resource inside the answer, with the whole answer within reach. */
+import type { AgentInstanceListResponse, AgentInstanceResponse } from '../../generated/types.ts';
+import type { Answer } from '../call/answer.ts';
 
 /** An answer as a whole, with what the method resolves to. */
 export interface WholeAnswer<Data, Body> extends Answer<Body> {
@@ -60,4 +46,23 @@ export class ApiPromise<Data, Body = unknown> extends Promise<Data> {
     this.catch(() => {});
     return this.#whole();
   }
+}
+
+/** Answers wrap a resource in `details`; methods resolve to what is inside. */
+export function detailsOf<Body extends { details: unknown }>(
+  answer: Promise<Answer<Body>>,
+): ApiPromise<Body['details'], Body> {
+  return new ApiPromise(answer, ({ body }) => body.details);
+}
+
+/** A success answer with one resource in it. */
+export interface ApiResponse<Details> extends Omit<AgentInstanceResponse, 'details'> {
+  /** The resource. */
+  readonly details: Details;
+}
+
+/** A success answer with a page of a list in it. */
+export interface ListResponse<Summary> extends Omit<AgentInstanceListResponse, 'summaries'> {
+  /** The resources of the page. */
+  readonly summaries: readonly Summary[];
 }

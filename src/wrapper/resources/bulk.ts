@@ -19,19 +19,19 @@ import type {
 import { BulkWriter } from '../bulk/writer.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { Send } from '../call/sender.ts';
+import type { Sender } from '../call/sender.ts';
 import { ApiPromise } from './api-promise.ts';
 
 /** Bulk requests. */
 export class Bulk {
-  readonly #send: Send;
+  readonly #sender: Sender;
   readonly #context: BulkContext;
   readonly #runs = new Set<ExecuteAllRun>();
   readonly #writers = new Set<BulkWriter>();
 
   /** @internal */
-  constructor(send: Send, context: BulkContext) {
-    this.#send = send;
+  constructor(sender: Sender, context: BulkContext) {
+    this.#sender = sender;
     this.#context = context;
   }
 
@@ -69,7 +69,7 @@ export class Bulk {
     options?: RequestOptions,
   ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, BulkResponse> {
     const execution = new Execution(this.#context, options);
-    return new ApiPromise(execution.send(this.#send, items), (answer) => execution.resultOf(answer));
+    return new ApiPromise(execution.send(this.#sender, items), (answer) => execution.resultOf(answer));
   }
 
   /**

@@ -1,11 +1,16 @@
 /** Lists come in pages; a page knows how to get the next, and iterating goes on by itself. */
+import { type OperationId, operations } from '../../generated/operations.ts';
 import type { PaginationOutput, Sorting } from '../../generated/types.ts';
+import type { Answer } from '../call/answer.ts';
+import type { Query, SuccessBody } from '../call/operation-types.ts';
+import type { RequestOptions } from '../call/request-options.ts';
+import type { Sender } from '../call/sender.ts';
 import {
   describeRequest,
   PrefactorResponseContractError,
   type RequestDescription,
 } from '../errors/errors.ts';
-import { type Answer, ApiPromise } from './api-promise.ts';
+import { ApiPromise } from './api-promise.ts';
 
 /** The body of a list's answer. */
 export interface ListBody<Item> {
@@ -103,5 +108,46 @@ export class PagePromise<Item, Body extends ListBody<Item> = ListBody<Item>>
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     yield* await this;
+  }
+}
+
+type ListId = 'listAgentInstances' | 'listAgentSpans';
+
+/** What a list operation lists. */
+type Listed<Id extends OperationId> = SuccessBody<Id> extends { summaries: (infer Item)[] } ? Item : never;
+
+/** The body of a list's answer, as the document has it, with what a page needs of it. */
+type ListAnswer<Id extends OperationId> = SuccessBody<Id> & ListBody<Listed<Id>>;
+
+/** Asks for the first page of a list. */
+export function list<Id extends ListId>(
+  sender: Sender,
+  id: Id,
+  givenQuery: Query<Id>,
+  givenOptions: RequestOptions | undefined,
+): PagePromise<Listed<Id>, ListAnswer<Id>> {
+  // Further pages are of the list that was asked for, whatever becomes of the caller's objects.
+  const query = snapshot(givenQuery);
+  const options = givenOptions && { ...givenOptions };
+  const fetch = (pagination: object | undefined) =>
+    sender.send(
+      id,
+      { query: pagination === undefined ? query : { ...query, pagination } },
+      options,
+    ) as Promise<Answer<ListAnswer<Id>>>;
+  const { method, path } = operations[id];
+  return new PagePromise(fetch(undefined), {
+    description: { operation: id, method, path },
+    offset: query?.pagination?.offset ?? 0,
+    fetch: (offset) => fetch({ ...query?.pagination, offset }),
+  });
+}
+
+/** A copy, unless there is something in it that cannot be copied: then the check of the query will say so. */
+function snapshot<Value>(value: Value): Value {
+  try {
+    return structuredClone(value);
+  } catch {
+    return value;
   }
 }

@@ -2,6 +2,7 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { isTransientHttpError } from '../errors/classify.ts';
 import { PrefactorCircuitOpenError } from '../errors/errors.ts';
+import { findIssues, milliseconds, positiveCount, show } from '../validation/rules.ts';
 
 /** When a circuit breaker opens, and for how long. */
 export interface CircuitBreakerConfig {
@@ -9,6 +10,15 @@ export interface CircuitBreakerConfig {
   readonly threshold: number;
   /** Milliseconds until one call is let through to try; the others are refused until it has succeeded. */
   readonly halfOpenAfter: number;
+}
+
+/** What is wrong with the option `circuitBreaker`, or `undefined`. */
+export function breakerProblem(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return `must be an object, not ${show(value)}`;
+  const { threshold = null, halfOpenAfter = null, ...unknown } = value as Partial<CircuitBreakerConfig>;
+  const rules = { threshold: positiveCount, halfOpenAfter: milliseconds };
+  const [issue] = findIssues({ threshold, halfOpenAfter, ...unknown }, rules);
+  return issue && `has a ${issue.path} that ${issue.message}`;
 }
 
 /**

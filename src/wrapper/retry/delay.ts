@@ -5,26 +5,26 @@ import type { RetryConfig } from './options.ts';
 type Backoff = Pick<RetryConfig, 'initialRetryDelay' | 'maxRetryDelay' | 'retryMultiplier'>;
 
 /**
- * Delay before retry number `retry` (1 is the first): exponential, ± 25 % jitter, capped. A server's hint is a floor:
- * the wait is between the hint and 25 % more, and never shorter than the computed delay.
+ * Delay before retry number `retry` (1 is the first): exponential, ± 25 % jitter, capped. What the server asks for
+ * is a floor: the wait is between that and 25 % more, and never shorter than the computed delay.
  */
 export function retryDelay(
   backoff: Backoff,
   retry: number,
-  hint: number | undefined,
+  retryAfter: number | undefined,
   random: () => number,
 ): number {
   const exponential = backoff.initialRetryDelay * backoff.retryMultiplier ** (retry - 1);
   const computed = Math.min(exponential * (0.75 + 0.5 * random()), backoff.maxRetryDelay);
-  if (hint === undefined) return computed;
-  return Math.max(computed, hint * (1 + 0.25 * random()));
+  if (retryAfter === undefined) return computed;
+  return Math.max(computed, retryAfter * (1 + 0.25 * random()));
 }
 
 /**
  * How long a server asks to wait, in milliseconds: `retry-after-ms`, else `Retry-After` in seconds or as a date, else
  * `retry_after_ms` in the body. Anything not written exactly as specified counts as absent, never as "at once".
  */
-export function retryAfterHint(
+export function parseRetryAfter(
   header: (name: string) => string | null,
   body: unknown,
   clock: Clock,
@@ -33,7 +33,7 @@ export function retryAfterHint(
     wholeNumber(header('retry-after-ms'), 1) ??
     wholeNumber(header('retry-after'), 1000) ??
     untilDate(header('retry-after'), clock) ??
-    bodyHint(body)
+    retryAfterIn(body)
   );
 }
 
@@ -51,8 +51,10 @@ function untilDate(text: string | null, clock: Clock): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - clock.wall());
 }
 
-function bodyHint(body: unknown): number | undefined {
+function retryAfterIn(body: unknown): number | undefined {
   if (typeof body !== 'object' || body === null || !Object.hasOwn(body, 'retry_after_ms')) return undefined;
-  const hint = (body as { retry_after_ms: unknown }).retry_after_ms;
-  return typeof hint === 'number' && Number.isSafeInteger(hint) && hint >= 0 ? hint : undefined;
+  const { retry_after_ms: retryAfter } = body as { retry_after_ms: unknown };
+  return typeof retryAfter === 'number' && Number.isSafeInteger(retryAfter) && retryAfter >= 0
+    ? retryAfter
+    : undefined;
 }

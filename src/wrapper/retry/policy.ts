@@ -4,7 +4,7 @@
  */
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
 import { type Clock, sleep, systemClock } from '../clock.ts';
-import { isTlsRefusal } from '../errors/classify.ts';
+import { isTransientConnectionError, retryAfterOf } from '../errors/classify.ts';
 import {
   PrefactorApiError,
   PrefactorConnectionError,
@@ -12,8 +12,9 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../errors/errors.ts';
+import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { retryDelay } from './delay.ts';
-import type { RetryConfig } from './options.ts';
+import { type RetryConfig, type RetryOptions, resolveRetry, retryIssues } from './options.ts';
 
 /** What an attempt is told. */
 export interface RetryAttempt {
@@ -44,6 +45,32 @@ export interface RetryInternals {
   readonly pause?: (delay: number, error: PrefactorHttpError) => Promise<void>;
   /** Whether what failed like this may be sent again without harm. Default: always. */
   readonly isSafeToRepeat?: (error: PrefactorHttpError) => boolean;
+}
+
+/**
+ * Makes the retry policy that the client itself uses: exponential backoff with ± 25 % jitter, what the server asks for as
+ * the least wait, waits that end at once when the signal aborts. Tried again is what is worth it: a
+ * {@link PrefactorConnectionError} that is no refusal of TLS, and a {@link PrefactorApiError} with one of
+ * `retryOnStatusCodes`.
+ *
+ * ```ts
+ * const policy = createRetryPolicy({ maxRetries: 5, totalTimeout: 60_000 });
+ * const instance = await policy.execute(() => client.agentInstances.get(id, { maxRetries: 0 }));
+ * ```
+ *
+ * @param options All in milliseconds, with the client's defaults.
+ * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
+ */
+export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
+  if (typeof options !== 'object' || options === null) {
+    refuse('invalid_config', 'invalid retry policy', {
+      path: '',
+      message: `must be an object, not ${show(options)}`,
+    });
+  }
+  const given: RetryOptions = withoutPrototype(options);
+  refuseIfAny('invalid_config', 'invalid retry policy', retryIssues(given));
+  return retryPolicy(resolveRetry(given).config);
 }
 
 /** The retry policy of a client, from a config that has been checked. */
@@ -117,17 +144,13 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
 
 function isWorthRetrying(error: unknown, config: RetryConfig): error is PrefactorHttpError {
   if (error instanceof PrefactorTimeoutError && error.phase === 'total') return false;
-  if (error instanceof PrefactorConnectionError) return !isTlsRefusal(error);
-  return error instanceof PrefactorApiError && config.retryOnStatusCodes.includes(error.statusCode);
+  if (error instanceof PrefactorApiError) return config.retryOnStatusCodes.includes(error.statusCode);
+  return isTransientConnectionError(error);
 }
 
 function asksForTooLong(error: unknown, config: RetryConfig): boolean {
-  const hint = retryAfterOf(error);
-  return hint !== undefined && hint > config.maxRetryDelay;
-}
-
-function retryAfterOf(error: unknown): number | undefined {
-  return error instanceof PrefactorApiError ? error.retryAfter : undefined;
+  const retryAfter = retryAfterOf(error);
+  return retryAfter !== undefined && retryAfter > config.maxRetryDelay;
 }
 
 function totalTimeout(config: RetryConfig, lastError: unknown): PrefactorTimeoutError {

@@ -3,8 +3,8 @@
  * Whatever settles it, the timer and the abort listener are gone at once, and `onGiveUp` tells the network side.
  */
 import type { Clock } from '../clock.ts';
-import { messageOf } from '../errors/causes.ts';
-import { hasTlsCode } from '../errors/classify.ts';
+import { codesOf, innermostMessageOf, messageOf } from '../errors/causes.ts';
+import { isTlsRefusal } from '../errors/classify.ts';
 import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors/errors.ts';
 import type { TransportRequest, TransportResponse } from './transport.ts';
 
@@ -48,7 +48,7 @@ export class Exchange {
   /** Fails with what the runtime reported, as a connection error, or a timeout if it was `connectTimeout` that ended it. */
   failConnection(error: unknown): void {
     if (this.settled) return;
-    const { code, message } = describeCause(error);
+    const [code] = codesOf(error);
     // The second comes from a proxy that does not open its tunnel.
     if (code === 'UND_ERR_CONNECT_TIMEOUT' || (code === 'UND_ERR_HEADERS_TIMEOUT' && !this.requestSent)) {
       this.fail(
@@ -60,8 +60,9 @@ export class Exchange {
       );
       return;
     }
-    const wasConnected = !(code !== undefined && neverConnected.has(code)) && !hasTlsCode(error);
+    const wasConnected = !(code !== undefined && neverConnected.has(code)) && !isTlsRefusal(error);
     const requestSent = this.requestSent && wasConnected;
+    const message = innermostMessageOf(error) ?? code ?? messageOf(error);
     const what = this.phase === 'body' ? 'the answer broke off' : 'no answer from the server';
     this.fail(
       new PrefactorConnectionError(`${what}: ${message}`, {
@@ -116,18 +117,3 @@ const neverConnected = new Set([
 
 /** What the network side is told when nobody waits for it any more. */
 export class GivenUp extends Error {}
-
-/** The most telling code and message in a chain of causes: fetch hides both below a bare `TypeError: fetch failed`. */
-function describeCause(error: unknown): { code: string | undefined; message: string } {
-  let code: string | undefined;
-  let message = '';
-  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = innerCause(e), depth++) {
-    if ('code' in e && typeof e.code === 'string') code ??= e.code;
-    if (e.message !== '') message = e.message;
-  }
-  return { code, message: message || code || messageOf(error) };
-}
-
-function innerCause(error: Error): unknown {
-  return error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
-}

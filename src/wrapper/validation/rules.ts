@@ -67,12 +67,28 @@ export function findIssues(values: object, rules: Readonly<Record<string, Rule>>
   return issues;
 }
 
-/** One error for all issues, or none. */
-export function refuse(code: string, what: string, issues: readonly Issue[]): void {
-  if (issues.length === 0) return;
+/** @throws {PrefactorClientError} Saying what is wrong with one thing. */
+export function refuse(code: string, what: string, issue: Issue): never {
+  throw refusal(code, what, [issue]);
+}
+
+/** @throws {PrefactorClientError} One for all issues, where there are any. */
+export function refuseIfAny(code: string, what: string, issues: readonly Issue[]): void {
+  if (issues.length > 0) throw refusal(code, what, issues);
+}
+
+function refusal(code: string, what: string, issues: readonly Issue[]): PrefactorClientError {
   const shown = issues.slice(0, 5).map(({ path, message }) => (path === '' ? message : `${path} ${message}`));
   if (issues.length > shown.length) shown.push(`and ${issues.length - shown.length} more`);
-  throw new PrefactorClientError(`${what}: ${shown.join('; ')}`, { code, issues });
+  return new PrefactorClientError(`${what}: ${shown.join('; ')}`, { code, issues });
+}
+
+/**
+ * A copy that nobody else can change, of an object's own properties alone: what somebody put on `Object.prototype` is
+ * no option and no argument.
+ */
+export function withoutPrototype<Value extends object>(value: Value): Value {
+  return Object.assign(Object.create(null), value);
 }
 
 /**
@@ -82,11 +98,8 @@ export function refuse(code: string, what: string, issues: readonly Issue[]): vo
  */
 export function closeTimeout(what: string, options: { readonly timeout?: number | undefined }): number {
   const problem = plainObject(options);
-  const issues =
-    problem === undefined
-      ? findIssues(options, { timeout: millisecondsOrZero })
-      : [{ path: 'options', message: problem }];
-  refuse('invalid_argument', what, issues);
+  if (problem !== undefined) refuse('invalid_argument', what, { path: 'options', message: problem });
+  refuseIfAny('invalid_argument', what, findIssues(options, { timeout: millisecondsOrZero }));
   const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
   return timeout ?? 30_000;
 }

@@ -2,6 +2,8 @@
 import { PrefactorApiError, PrefactorHttpClient } from '../../src/index.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/testing/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
+import { failureOf } from '../support/client.ts';
+import { newSpan } from '../support/fixtures.ts';
 
 /** A sandbox, a client with each of its tokens, and raw requests. `await using` ends them all. */
 export async function setUp(options: SandboxOptions = {}, clock?: Clock) {
@@ -75,15 +77,11 @@ export async function startRun({ agent }: Pick<Test, 'agent'>): Promise<string> 
 }
 
 /** The fields of a span in progress. */
-export const spanOf = (agent_instance_id: string) =>
-  ({ agent_instance_id, schema_name: 'agent:llm', status: 'active', payload: {} }) as const;
+export const spanOf = (agent_instance_id: string) => ({ ...newSpan, agent_instance_id }) as const;
 
 /** What a call was refused with; throws when it was not. */
 export async function refusalOf(call: Promise<unknown>): Promise<PrefactorApiError> {
-  const end: unknown = await call.then(
-    () => new Error('the call was not refused'),
-    (error: unknown) => error,
-  );
-  if (end instanceof PrefactorApiError) return end;
-  throw end;
+  const error = await failureOf(call);
+  if (error instanceof PrefactorApiError) return error;
+  throw error;
 }

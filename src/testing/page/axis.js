@@ -1,21 +1,21 @@
-/** The time axis above the spans, and the lines that its ticks draw behind them. */
+/** The time axis above the spans, and the lines that go down from its marks. */
 
 import { byId, element } from './elements.js';
 
 const pixelsPerTick = 84;
 
-export class TimeAxis {
+export class Axis {
   #axis = byId('axis');
   #lines = byId('grid-lines');
   #width = 0;
 
-  /** Reads how wide it is, which a resize may have changed. */
+  /** Looks again how wide it is. */
   measure() {
     this.#width = this.#axis.clientWidth;
   }
 
-  /** How many ticks there is room for. */
-  get capacity() {
+  /** How many marks it has room for. */
+  get room() {
     return Math.max(2, Math.floor(this.#width / pixelsPerTick));
   }
 
