@@ -1,7 +1,7 @@
 /** What bulk holds of the items it is given, and what it spares itself. */
 import { describe, expect, it } from 'vitest';
 import type { BulkInput } from '../../src/index.ts';
-import { roundTrip } from '../support/calls.ts';
+import { roundTrip } from '../support/client.ts';
 import { createOf, finishOf, setUp, setUpByHand } from './support.ts';
 
 /** An item that counts how often it is serialised. */

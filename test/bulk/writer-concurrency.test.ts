@@ -1,9 +1,19 @@
 /** `bulk.writer` with several requests under way: what keeps its order, and what an outage, a flush and a close mean then. */
 import { describe, expect, it } from 'vitest';
 import type { BulkInput, WriterOutcome } from '../../src/index.ts';
-import { atOnce, roundTrip, stillPending, until } from '../support/calls.ts';
-import { passTimeFor, sent, waiting } from './steps.ts';
-import { createOf, failure, numberOf, setUp, setUpByHand, successOf, type WireItem } from './support.ts';
+import { atOnce, roundTrip, stillPending, until } from '../support/client.ts';
+import { failure } from '../support/fixtures.ts';
+import {
+  createOf,
+  numberOf,
+  passTimeFor,
+  sent,
+  setUp,
+  setUpByHand,
+  successOf,
+  type WireItem,
+  waiting,
+} from './support.ts';
 
 /** Spans of as many instances as there are lanes, in turns. */
 const spread = (count: number, lanes: number): BulkInput[] =>

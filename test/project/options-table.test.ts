@@ -79,7 +79,7 @@ const [ofSandbox = new Map()] = propertiesOf('src/testing/index.ts', ['SandboxOp
 describe.each([
   ['a client', 'apiUrl', ofClient],
   ['a call', 'idempotencyKey', ofCall],
-  ['a bulk run', 'concurrency', ofRun],
+  ['a bulk run', 'stopOnError', ofRun],
   ['a bulk writer', 'flushInterval', ofWriter],
   ['a sandbox', 'pageSize', ofSandbox],
 ] as const)('the table of options of %s', (_, option, properties) => {
