@@ -20,8 +20,10 @@ async function generate(): Promise<Map<string, string>> {
   const { version } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as {
     version: string;
   };
+  const named = await types(document);
   return new Map([
-    ['types.ts', `${header}\n${await types(document)}`],
+    ['types.ts', `${header}\n${named.types}`],
+    ['paths.ts', `${header}\n${named.paths}`],
     ['schemas.ts', `${header}\n${schemasTable(document, operations)}`],
     ['operations.ts', `${header}\n${operationsTable(document, operations)}`],
     ['version.ts', `${header}\n/** The version of this package. */\nexport const VERSION = '${version}';\n`],

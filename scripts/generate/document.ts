@@ -193,3 +193,25 @@ export function jsonContent(
 ): MediaType | undefined {
   return holder === undefined ? undefined : resolve(document, holder).content?.['application/json'];
 }
+
+/** The schemas that these lead to, themselves among them. */
+export function reachable(document: OpenApiDocument, roots: Schema[]): Set<Schema> {
+  const reached = new Set<Schema>();
+  const visit = (reference: Schema): void => {
+    const schema = resolve(document, reference);
+    if (reached.has(schema)) return;
+    reached.add(schema);
+    const { items, properties, allOf, oneOf, anyOf, additionalProperties: more } = schema;
+    const inside = [
+      items,
+      ...Object.values(properties ?? {}),
+      ...(allOf ?? []),
+      ...(oneOf ?? []),
+      ...(anyOf ?? []),
+    ];
+    for (const inner of typeof more === 'object' ? [...inside, more] : inside)
+      if (inner !== undefined) visit(inner);
+  };
+  for (const root of roots) visit(root);
+  return reached;
+}

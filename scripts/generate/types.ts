@@ -1,107 +1,89 @@
-/** `src/generated/types.ts`: the document's types, made by openapi-typescript. */
+/**
+ * The document's types, made by openapi-typescript: `src/generated/types.ts` has those that callers use, each under a
+ * name of its own, and `src/generated/paths.ts` what openapi-fetch and the methods look up.
+ */
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
-import { listOperations, type OpenApiDocument, resolve, type Schema } from './document.ts';
+import { addBulkInputs } from './bulk-inputs.ts';
+import { listOperations, type OpenApiDocument, reachable, type Schema } from './document.ts';
+import { declareType, namesIn, nameTypes, propertiesOf, propertyName, replaceIn } from './named-types.ts';
+import { markSpecialTypes, specialType } from './special-types.ts';
+import { rewriteComments } from './tsdoc.ts';
 
-/** What a schema is marked with to get another type than its own. */
-const special = 'x-special-type';
+const { factory } = ts;
 
-export async function types(document: OpenApiDocument): Promise<string> {
+export async function types(document: OpenApiDocument): Promise<{ types: string; paths: string }> {
   const marked = structuredClone(document);
   markSpecialTypes(marked);
-  const ast = await openapiTS(marked as unknown as OpenAPI3, {
+  addBulkInputs(marked);
+  const nodes = await openapiTS(marked as unknown as OpenAPI3, {
     alphabetize: true,
     defaultNonNullable: false,
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
-    transform: (schema) => {
-      const kind = (schema as Schema)[special];
-      return typeof kind === 'string' ? specialType(kind, schema as Schema) : undefined;
-    },
+    transform: (schema) => specialType(schema as Schema),
   });
-  return astToString(ast);
-}
-
-const { factory, SyntaxKind } = ts;
-const text = (): ts.TypeNode => factory.createKeywordTypeNode(SyntaxKind.StringKeyword);
-
-function specialType(kind: string, schema: Schema): ts.TypeNode {
-  const members: ts.TypeNode[] = [];
-  if (kind === 'timestamp') members.push(factory.createTypeReferenceNode('Date'), text());
-  if (kind === 'free') members.push(factory.createKeywordTypeNode(SyntaxKind.ObjectKeyword));
-  if (kind === 'open') {
-    for (const value of schema.enum ?? []) {
-      if (typeof value !== 'string') continue;
-      members.push(factory.createLiteralTypeNode(factory.createStringLiteral(value)));
-    }
-    members.push(factory.createIntersectionTypeNode([text(), factory.createTypeLiteralNode([])]));
-  }
-  if (Array.isArray(schema.type) && schema.type.includes('null')) {
-    members.push(factory.createLiteralTypeNode(factory.createNull()));
-  }
-  return factory.createUnionTypeNode(members);
-}
-
-/**
- * Where the API takes a timestamp, the client takes a `Date` as well. Where it takes any object, an interface fits. What
- * it answers may be a value that the document does not know yet; what it takes may not.
- */
-function markSpecialTypes(document: OpenApiDocument): void {
-  const operations = listOperations(document);
-  const answers = operations.map(({ success }) => success.schema);
-  const taken = reachable(
-    document,
-    operations.flatMap(({ requestBody, parameters }) => [
-      ...(requestBody === undefined ? [] : [requestBody.schema]),
-      ...parameters.map(({ schema }) => schema),
-    ]),
+  nodes.forEach(rewriteComments);
+  const components = propertiesOf(interfaceIn(nodes, 'components'));
+  const parameters = new Map(
+    [...propertiesOf(components.get('parameters')?.type)].map(([name, { type }]) => [name, type]),
   );
-  separateEnums(document, reachable(document, answers), taken);
-  const answered = reachable(document, answers);
-  for (const schema of taken) {
-    const isTimestamp = schema.format === 'date-time';
-    const isFree = schema.additionalProperties === true && schema.properties === undefined && !schema.allOf;
-    if (!isTimestamp && !isFree) continue;
-    if (!answered.has(schema)) schema[special] = isTimestamp ? 'timestamp' : 'free';
-    else if (isTimestamp)
-      throw new Error('a schema with a timestamp is both taken and answered: write it twice');
-  }
-  for (const schema of answered) {
-    if (Array.isArray(schema.enum) && !taken.has(schema)) schema[special] = 'open';
-  }
-}
+  const named = <Tree extends ts.Node>(tree: Tree): Tree => nameTypes(tree, parameters);
 
-/** An enum that is both taken and answered is written out where it is answered, so that it can be open there alone. */
-function separateEnums(document: OpenApiDocument, answered: Set<Schema>, taken: Set<Schema>): void {
-  for (const schema of answered) {
-    if (taken.has(schema)) continue;
-    for (const property of Object.values(schema.properties ?? {})) {
-      if (property.$ref === undefined) continue;
-      const target = resolve(document, property);
-      if (!Array.isArray(target.enum) || !taken.has(target)) continue;
-      delete property.$ref;
-      Object.assign(property, { ...target, ...property });
-    }
+  const comments = new Map<string, string | undefined>();
+  const models = new Map<string, ts.TypeNode>();
+  const bodiesOfErrors = errorBodies(document);
+  for (const [name, { type, comment }] of propertiesOf(components.get('schemas')?.type)) {
+    models.set(name, named(type));
+    comments.set(name, bodiesOfErrors.has(name) ? `${comment}\n\n${aboutErrorBodies}` : comment);
   }
-}
+  const operations = named(interfaceIn(nodes, 'operations'));
+  const queries = new Map<ts.Node, ts.TypeNode>();
+  for (const [id, { type }] of propertiesOf(operations)) {
+    const query = propertiesOf(propertiesOf(type).get('parameters')?.type).get('query')?.type;
+    if (query === undefined || !ts.isTypeLiteralNode(query)) continue;
+    const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}Query`;
+    if (models.has(name)) throw new Error(`${name} is both a schema and the query of ${id}`);
+    models.set(name, query);
+    comments.set(name, `What \`${id}\` takes in its query.`);
+    queries.set(query, factory.createTypeReferenceNode(name));
+  }
 
-function reachable(document: OpenApiDocument, roots: Schema[]): Set<Schema> {
-  const reached = new Set<Schema>();
-  const visit = (reference: Schema): void => {
-    const schema = resolve(document, reference);
-    if (reached.has(schema)) return;
-    reached.add(schema);
-    const { items, properties, allOf, oneOf, anyOf, additionalProperties: more } = schema;
-    const inside = [
-      items,
-      ...Object.values(properties ?? {}),
-      ...(allOf ?? []),
-      ...(oneOf ?? []),
-      ...(anyOf ?? []),
-    ];
-    for (const inner of typeof more === 'object' ? [...inside, more] : inside)
-      if (inner !== undefined) visit(inner);
+  const internal = [
+    named(interfaceIn(nodes, 'paths')),
+    replaceIn(operations, (node) => queries.get(node)),
+    named(responsesAlone(interfaceIn(nodes, 'components'))),
+  ];
+  const names = [...models.keys()].sort();
+  const imported = namesIn(internal, names).map((name) => `    ${name},\n`);
+  return {
+    types: astToString(names.map((name) => declareType(name, models, comments.get(name)))),
+    paths: `import type {\n${imported.join('')}} from './types.ts';\n\n${astToString(internal)}`,
   };
-  for (const root of roots) visit(root);
-  return reached;
+}
+
+/** What no comment of the document can say: how the client hands such a body on. */
+const aboutErrorBodies =
+  'Not an error that is thrown: that is a `PrefactorApiError`, which has this as its `body`.';
+
+/** The names of the schemas that only describe errors. */
+function errorBodies(document: OpenApiDocument): Set<string> {
+  const roots = listOperations(document).flatMap(({ errors }) =>
+    Object.values(errors).flatMap(({ content = {} }) => Object.values(content).map(({ schema }) => schema)),
+  );
+  const schemas = reachable(document, roots);
+  return new Set(
+    Object.entries(document.components.schemas)
+      .filter(([, schema]) => schemas.has(schema))
+      .map(([name]) => name),
+  );
+}
+
+function interfaceIn(nodes: readonly ts.Node[], name: string): ts.InterfaceDeclaration {
+  for (const node of nodes) if (ts.isInterfaceDeclaration(node) && node.name.text === name) return node;
+  throw new Error(`there is no interface ${name}`);
+}
+
+/** What operations refer to without a name: their answers. */
+function responsesAlone({ name, members }: ts.InterfaceDeclaration): ts.InterfaceDeclaration {
+  const responses = members.filter((member) => member.name && propertyName(member.name) === 'responses');
+  return factory.createInterfaceDeclaration(undefined, name, undefined, undefined, responses);
 }

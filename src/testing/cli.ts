@@ -11,7 +11,7 @@ const fail = (exitCode: 1 | 2, message: string): void => {
 };
 
 async function run({ port, faults, faultsFile }: StartCommand): Promise<void> {
-  // Listened to from here on and for good: npm passes a Ctrl-C on, so that it often comes twice.
+  // Never removed: npm passes a Ctrl-C on, so that it often comes twice.
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve());
   });
@@ -19,7 +19,7 @@ async function run({ port, faults, faultsFile }: StartCommand): Promise<void> {
   try {
     sandbox = await startSandbox({ port, faults });
   } catch (error) {
-    fail(1, whyNot(error as NodeJS.ErrnoException, port));
+    fail(1, listenProblem(error as NodeJS.ErrnoException, port));
     return;
   }
   print(welcome(sandbox));
@@ -27,8 +27,8 @@ async function run({ port, faults, faultsFile }: StartCommand): Promise<void> {
   print('Ctrl-C ends it.');
   await stopped;
   await sandbox.close();
-  // A process that ends by itself takes its listeners down first, and a signal in that moment would kill it.
-  process.stdout.write('The sandbox has ended; what it was told is gone.\n', () => process.exit(0));
+  // A process that exits by itself removes its listeners first, and a signal in that moment would kill it.
+  process.stdout.write('The sandbox has ended; its records are gone.\n', () => process.exit(0));
 }
 
 function welcome({ url, token, accountToken }: Sandbox): string {
@@ -44,9 +44,9 @@ To read, list and terminate, take the account token: ${accountToken}
 `;
 }
 
-function whyNot({ code, message }: NodeJS.ErrnoException, port: number): string {
+function listenProblem({ code, message }: NodeJS.ErrnoException, port: number): string {
   return code === 'EADDRINUSE'
-    ? `port ${port} is in use. Name another with --port, or take any free one with --port 0.`
+    ? `port ${port} is in use. Choose another with --port, or any free one with --port 0.`
     : `it cannot listen on port ${port}: ${message}`;
 }
 

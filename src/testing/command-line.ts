@@ -1,20 +1,22 @@
-/** What the command line of `prefactor-sandbox` says: its arguments, and the faults of the file that they name. */
+/** The command line of `prefactor-sandbox`: its arguments, and the faults of the file that they name. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../wrapper/errors/causes.ts';
 import { PrefactorClientError } from '../wrapper/errors/errors.ts';
-import { checkFaults, type SandboxFault } from './faults.ts';
+import { checkFaults } from './fault-rules.ts';
+import type { SandboxFault } from './faults.ts';
 
-/** Fixed, so that a browser's tab and a shell's environment outlive a restart. */
+/** Fixed, so that a browser's tab and a shell's environment survive a restart. */
 const defaultPort = 4010;
 
 export const help = `Usage: prefactor-sandbox [--port N] [--faults file.json]
 
-Starts a stand-in for the Prefactor API on this machine. It keeps what it is told in memory, shows it on a
-page, and forgets it when it ends.
+Starts a stand-in for the Prefactor API on this machine. It keeps what is recorded in memory, shows it on a
+page, and forgets it when it stops.
 
   --port N            Port on 127.0.0.1; 0 takes any free one. Default: ${defaultPort}.
   --faults file.json  Faults from the start: a JSON array of the rules that sandbox.faults.set takes.
-  -h, --help          Shows this.
+  -h, --help          Prints this.
 
 A faults file, for example:
 
@@ -92,8 +94,4 @@ function faultsOf(file: string): readonly SandboxFault[] {
     if (error instanceof PrefactorClientError) throw new UsageError(error.message);
     throw error;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,5 @@
 /** `prefactor-http/testing`: a sandbox of the API for tests, and for trying things out. */
 
-export type { IdempotencyMode } from './api/key-memory.ts';
 export type {
   BodyFault,
   ConnectionFault,
@@ -15,5 +14,5 @@ export type {
 } from './faults.ts';
 export type { SandboxRequest } from './http/listener.ts';
 export type { Ledger, LedgerEntry } from './ledger.ts';
-export type { SandboxOptions } from './options.ts';
+export type { IdempotencyMode, SandboxOptions } from './options.ts';
 export { type Sandbox, startSandbox } from './sandbox.ts';

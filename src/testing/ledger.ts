@@ -1,4 +1,4 @@
-/** What became of every write: the book that a test looks into. */
+/** What became of every write, for a test to look into. */
 import type { OperationId } from '../generated/operations.ts';
 
 /** One write, or one item of a bulk request that writes. */
@@ -26,7 +26,7 @@ export interface LedgerEntry {
 
 /** What was applied, replayed and refused since the start or the last reset. */
 export interface Ledger {
-  /** Every write, in the order in which they were dealt with. */
+  /** Every write, in the order in which they were carried out or refused. */
   readonly entries: readonly LedgerEntry[];
   /** The writes that were carried out. */
   readonly applied: readonly LedgerEntry[];
@@ -35,7 +35,7 @@ export interface Ledger {
   /** The writes that were refused. */
   readonly refused: readonly LedgerEntry[];
   /**
-   * How often a write with this key was carried out: 1 is what everybody wants, 0 is a lost record, 2 a doubled one.
+   * How often a write with this key was carried out: 1 is as it should be, 0 is a lost record, 2 a duplicate.
    */
   timesApplied(key: string): number;
 }

@@ -1,4 +1,4 @@
-/** What a sandbox can be told. What no source settles about the API is an option here, not a guess. */
+/** Options of a sandbox. What no source settles about the API is an option here, not a guess. */
 import {
   findIssues,
   oneOf,
@@ -9,8 +9,20 @@ import {
   refuseIfAny,
   show,
 } from '../wrapper/validation/rules.ts';
-import type { IdempotencyMode } from './api/key-memory.ts';
-import { faultIssues, type SandboxFault } from './faults.ts';
+import { faultIssues } from './fault-rules.ts';
+import type { SandboxFault } from './faults.ts';
+
+/**
+ * How repeated idempotency keys are answered.
+ *
+ * - `'replay'`: with the first answer, whatever it was.
+ * - `'replay-success'`: with the first answer if that was a success; after a refusal the request is carried out anew.
+ * - `'none'`: keys are ignored, and a repeated write is carried out again.
+ * - `{ ttl }`: like `'replay'`, and a key is forgotten after that many milliseconds.
+ *
+ * A request that is refused for its token or its form does not use up its key.
+ */
+export type IdempotencyMode = 'replay' | 'replay-success' | 'none' | { readonly ttl: number };
 
 /** Options of a sandbox; `undefined` means the default. */
 export interface SandboxOptions {
@@ -31,7 +43,7 @@ export interface SandboxOptions {
   readonly pageSize?: number | undefined;
   /** Faults from the start; see `sandbox.faults`. Default: none. */
   readonly faults?: readonly SandboxFault[] | undefined;
-  /** Seed of the faults' chance, a whole number. Default: 1. */
+  /** Seed of the faults' random numbers, a whole number. Default: 1. */
   readonly seed?: number | undefined;
 }
 
@@ -46,7 +58,7 @@ export interface ResolvedSandboxOptions {
   readonly seed: number;
 }
 
-const wholeNumber =
+const wholeNumberBetween =
   (least: number, most: number): Rule =>
   (value) =>
     Number.isInteger(value) && Number(value) >= least && Number(value) <= most
@@ -54,15 +66,15 @@ const wholeNumber =
       : `must be a whole number from ${least} to ${most}, not ${show(value)}`;
 
 const rules: Readonly<Record<keyof SandboxOptions, Rule>> = {
-  port: wholeNumber(0, 65_535),
-  idempotency: idempotencyProblem,
+  port: wholeNumberBetween(0, 65_535),
+  idempotency: idempotencyMode,
   spansAfterEnd: oneOf('record', 'refuse'),
   maxBodySize: positiveCount,
   maxBulkItems: positiveCount,
-  pageSize: wholeNumber(1, 100),
+  pageSize: wholeNumberBetween(1, 100),
   // Checked rule by rule, below.
   faults: () => undefined,
-  seed: wholeNumber(-(2 ** 31), 2 ** 32),
+  seed: wholeNumberBetween(-(2 ** 31), 2 ** 32),
 };
 
 /** @throws {PrefactorClientError} `code: 'invalid_argument'`, naming every option that is wrong. */
@@ -85,7 +97,7 @@ export function resolveOptions(options: SandboxOptions): ResolvedSandboxOptions 
   };
 }
 
-function idempotencyProblem(value: unknown): string | undefined {
+function idempotencyMode(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null)
     return oneOf('replay', 'replay-success', 'none', { ttl: 0 })(value);
   const issues = findIssues(value, { ttl: positiveCount });

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { AgentInstance, AgentSpan } from '../generated/types.ts';
 import { type Clock, systemClock } from '../wrapper/clock.ts';
 import { Api } from './api/api.ts';
-import type { Token } from './api/handler-types.ts';
 import { defaultAgentId, defaultEnvironmentId } from './api/store.ts';
-import { Faults, type SandboxFaults } from './faults.ts';
+import type { Token } from './api/tokens.ts';
+import { FaultInjector } from './fault-injector.ts';
+import type { SandboxFaults } from './faults.ts';
 import { createListener, type SandboxRequest } from './http/listener.ts';
 import { PageServer } from './http/page-server.ts';
 import type { Ledger } from './ledger.ts';
@@ -32,7 +33,7 @@ export interface Sandbox extends AsyncDisposable {
   readonly spans: readonly AgentSpan[];
   /** What became of every write. */
   readonly ledger: Ledger;
-  /** Trouble on demand. */
+  /** Faults on demand. */
   readonly faults: SandboxFaults;
   /**
    * Makes a token of another deployment, and the deployment, its agent and its environment where they are new.
@@ -48,7 +49,7 @@ export interface Sandbox extends AsyncDisposable {
 
 /**
  * Starts a sandbox: a server on 127.0.0.1 that answers every operation of the document as the API would, and keeps what
- * it is told in memory.
+ * is recorded in memory.
  *
  * ```ts
  * await using sandbox = await startSandbox();
@@ -58,7 +59,7 @@ export interface Sandbox extends AsyncDisposable {
  * @param options See {@link SandboxOptions} for each one's default.
  * @returns The sandbox, listening.
  * @throws {PrefactorClientError} `code: 'invalid_argument'`, naming every option that is wrong.
- * @throws What the runtime says when it cannot listen on the port.
+ * @throws The runtime's own error when it cannot listen on the port.
  */
 export async function startSandbox(options?: SandboxOptions): Promise<Sandbox>;
 /** @internal */
@@ -68,7 +69,7 @@ export async function startSandbox(
   clock: Clock = systemClock,
 ): Promise<Sandbox> {
   const resolved = resolveOptions(options);
-  const faults = new Faults(resolved.faults, resolved.seed, clock);
+  const faults = new FaultInjector(resolved.faults, resolved.seed, clock);
   const api = new Api(resolved, faults, clock);
   const page = new PageServer(api.store);
   const requests: SandboxRequest[] = [];

@@ -87,7 +87,7 @@ export class PrefactorHttpClient {
    * Asks the API whether the token is good.
    *
    * @throws {PrefactorAuthError} When it is not.
-   * @see openapi/paths/ping.yaml
+   * @remarks Operation `ping` in `openapi/paths/ping.yaml` of this package.
    */
   async validateToken(options?: RequestOptions): Promise<void> {
     await this.#sender.send('ping', {}, options);

@@ -225,7 +225,7 @@ describe("against the document's schemas, with every object closed", () => {
   /** What an answer breaks; each output of bulk by the operation of its item. */
   function violationsOf(sandbox: Sandbox, { requestId, status, body }: Received): string[] {
     const request = sandbox.requests[requestId - 1];
-    if (status === 429) return violations('RateLimitError', body);
+    if (status === 429) return violations('RateLimitErrorResponse', body);
     if (status !== 200) return violations('ErrorResponse', body);
     const found = violations(successOf(request?.operation ?? ''), body);
     if (request?.operation !== 'executeBulk') return found;

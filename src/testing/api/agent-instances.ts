@@ -1,9 +1,10 @@
 /** The operations on agent instances. */
 import type { AgentInstance, AgentInstanceSummary } from '../../generated/types.ts';
-import type { Handlers, Token } from './handler-types.ts';
-import { listOf } from './pagination.ts';
+import type { Handlers } from './handler-types.ts';
+import { paginate } from './pagination.ts';
 import { invalidFields } from './refusal.ts';
 import { accountId, invalidAction, notFound, type Store, type StoredInstance, shownSpan } from './store.ts';
+import type { Token } from './tokens.ts';
 import { asOfNow, schemaVersionOf, versionOf } from './versions.ts';
 
 type InstanceHandlers = Pick<
@@ -19,30 +20,30 @@ type InstanceHandlers = Pick<
   | 'getAgentInstanceContext'
 >;
 
-export function instanceHandlers(world: Store, pageSize: number): InstanceHandlers {
+export function instanceHandlers(store: Store, pageSize: number): InstanceHandlers {
   /** Changes an instance, and answers it. */
   const change = (stored: StoredInstance, changes: Partial<AgentInstance>) => {
-    Object.assign(stored.details, changes, { updated_at: world.now() });
-    world.announceInstance(stored);
+    Object.assign(stored.details, changes, { updated_at: store.now() });
+    store.announceInstance(stored);
     return answerOf(stored);
   };
 
   return {
     registerAgentInstance({ body, token }) {
-      const { agent_id, environment_id } = owner(world, token, body);
-      const isTaken = [...world.instances.values()].some(
+      const { agent_id, environment_id } = ownerOf(store, token, body);
+      const isTaken = [...store.instances.values()].some(
         ({ details }) =>
           details.agent_id === agent_id && details.external_identifier === body.external_identifier,
       );
       if (body.external_identifier !== undefined && isTaken) {
         throw invalidFields({ external_identifier: ['has already been taken'] });
       }
-      const id = world.chosenId(body.id, world.instances);
-      const schemaVersion = schemaVersionOf(world, agent_id, body.agent_schema_version);
-      const version = versionOf(world, agent_id, body.agent_version, schemaVersion);
-      const deployment = world.deploy(agent_id, environment_id);
+      const id = store.chosenId(body.id, store.instances);
+      const schemaVersion = schemaVersionOf(store, agent_id, body.agent_schema_version);
+      const version = versionOf(store, agent_id, body.agent_version, schemaVersion);
+      const deployment = store.deploy(agent_id, environment_id);
       if (body.update_current_version !== false) deployment.currentVersion = version;
-      const now = world.now();
+      const now = store.now();
       const stored: StoredInstance = {
         details: {
           type: 'agent_instance',
@@ -73,45 +74,45 @@ export function instanceHandlers(world: Store, pageSize: number): InstanceHandle
         spans: [],
         schemaCounts: new Map(),
       };
-      world.instances.set(id, stored);
-      world.announceInstance(stored);
+      store.instances.set(id, stored);
+      store.announceInstance(stored);
       return {
         ...answerOf(stored),
-        agent_version: asOfNow(world, version, world.versions),
-        agent_schema_version: asOfNow(world, schemaVersion, world.schemaVersions),
+        agent_version: asOfNow(store, version, store.versions),
+        agent_schema_version: asOfNow(store, schemaVersion, store.schemaVersions),
       };
     },
 
     startAgentInstance({ path, body, token }) {
-      const stored = world.instance(path.agent_instance_id, token);
-      mustBe(stored, 'pending', 'started');
-      return change(stored, { status: 'active', started_at: body.timestamp ?? world.now() });
+      const stored = store.instance(path.agent_instance_id, token);
+      requireStatus(stored, 'pending', 'started');
+      return change(stored, { status: 'active', started_at: body.timestamp ?? store.now() });
     },
 
     finishAgentInstance({ path, body, token }) {
-      const stored = world.instance(path.agent_instance_id, token);
+      const stored = store.instance(path.agent_instance_id, token);
       const { status = 'complete' } = body;
-      const at = body.timestamp ?? world.now();
+      const at = body.timestamp ?? store.now();
       if (status === 'cancelled') {
-        mustBe(stored, 'pending', 'cancelled');
+        requireStatus(stored, 'pending', 'cancelled');
         return change(stored, { status, started_at: at, finished_at: at });
       }
-      mustBe(stored, 'active', 'finished');
+      requireStatus(stored, 'active', 'finished');
       return change(stored, { status, finished_at: at });
     },
 
     terminateAgentInstance({ path, body, token }) {
-      const stored = world.instance(path.agent_instance_id, token);
-      mustBe(stored, 'active', 'terminated');
+      const stored = store.instance(path.agent_instance_id, token);
+      requireStatus(stored, 'active', 'terminated');
       return change(stored, {
         status: 'terminated',
         termination_reason: body.reason,
-        finished_at: body.timestamp ?? world.now(),
+        finished_at: body.timestamp ?? store.now(),
       });
     },
 
     recordAgentInstanceQuality({ path, body, token }) {
-      const stored = world.instance(path.agent_instance_id, token);
+      const stored = store.instance(path.agent_instance_id, token);
       const { name, payload } = body;
       if (!Object.hasOwn(stored.schemaVersion?.quality_schemas ?? {}, name)) {
         throw invalidFields({ name: ['is no quality schema of the schema version of the instance'] });
@@ -134,7 +135,7 @@ export function instanceHandlers(world: Store, pageSize: number): InstanceHandle
     },
 
     getAgentInstance({ path, token }) {
-      return answerOf(world.instance(path.agent_instance_id, token));
+      return answerOf(store.instance(path.agent_instance_id, token));
     },
 
     showAgentInstance({ query, token }) {
@@ -144,10 +145,10 @@ export function instanceHandlers(world: Store, pageSize: number): InstanceHandle
       }
       const stored =
         agent_instance_id === undefined
-          ? [...world.instances.values()].find(
+          ? [...store.instances.values()].find(
               ({ details }) => details.external_identifier === external_identifier,
             )
-          : world.instance(agent_instance_id, token);
+          : store.instance(agent_instance_id, token);
       if (stored === undefined) throw notFound('agent instance');
       const { details, schemaCounts } = stored;
       return {
@@ -161,23 +162,23 @@ export function instanceHandlers(world: Store, pageSize: number): InstanceHandle
     },
 
     listAgentInstances({ query }) {
-      const found = [...world.instances.values()]
+      const found = [...store.instances.values()]
         .map(({ details }) => details)
         .filter(
           ({ agent_id, agent_version_id }) =>
             agent_id === query.agent_id &&
             (query.agent_version_id === undefined || agent_version_id === query.agent_version_id),
         );
-      return { status: 'success', ...listOf(found.map(summaryOf), query, pageSize) };
+      return { status: 'success', ...paginate(found.map(summaryOf), query, pageSize) };
     },
 
     getAgentInstanceContext({ path, token }) {
-      const { details, spans } = world.instance(path.agent_instance_id, token);
+      const { details, spans } = store.instance(path.agent_instance_id, token);
       return {
         status: 'success',
         agent_context: {
           body: { agent_instance: details, agent_spans: spans.map((span) => shownSpan(span)) },
-          generated_at: world.now(),
+          generated_at: store.now(),
           span_count: spans.length,
         },
       };
@@ -186,11 +187,11 @@ export function instanceHandlers(world: Store, pageSize: number): InstanceHandle
 }
 
 function answerOf({ details }: StoredInstance) {
-  // A copy: what is answered, and perhaps remembered for a repeated key, changes no more.
+  // A copy: what is answered, and perhaps remembered for its key, must not change with the instance.
   return { status: 'success' as const, details: { ...details, span_counts: { ...details.span_counts } } };
 }
 
-function mustBe({ details }: StoredInstance, status: string, what: string): void {
+function requireStatus({ details }: StoredInstance, status: string, what: string): void {
   if (details.status === status) return;
   throw invalidAction(
     `An agent instance that is ${details.status} cannot be ${what}: it would have to be ${status}.`,
@@ -198,8 +199,8 @@ function mustBe({ details }: StoredInstance, status: string, what: string): void
 }
 
 /** Whose run it is: a deployment's token says so by itself, with an account's token the request must. */
-function owner(
-  world: Store,
+function ownerOf(
+  store: Store,
   token: Token,
   body: { agent_id?: string | null; environment_id?: string | null },
 ): { agent_id: string; environment_id: string } {
@@ -212,8 +213,8 @@ function owner(
       ...(!environment_id && { environment_id: required }),
     });
   }
-  if (!world.hasAgent(agent_id)) throw notFound('agent');
-  if (!world.hasEnvironment(environment_id)) throw notFound('environment');
+  if (!store.hasAgent(agent_id)) throw notFound('agent');
+  if (!store.hasEnvironment(environment_id)) throw notFound('environment');
   return { agent_id, environment_id };
 }
 

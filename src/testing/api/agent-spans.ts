@@ -1,7 +1,13 @@
 /** The operations on agent spans. */
-import type { AgentSpan, AgentSpanSummary, ControlSignal } from '../../generated/types.ts';
+import type {
+  AgentInstanceSpanCounts,
+  AgentSpan,
+  AgentSpanSummary,
+  ControlSignal,
+  FinishStatus,
+} from '../../generated/types.ts';
 import type { Handlers } from './handler-types.ts';
-import { listOf } from './pagination.ts';
+import { paginate } from './pagination.ts';
 import { invalidFields } from './refusal.ts';
 import { redacted } from './sensitive-values.ts';
 import {
@@ -18,17 +24,17 @@ type SpanHandlers = Pick<
   'createAgentSpan' | 'finishAgentSpan' | 'listAgentSpans' | 'getAgentSpan' | 'discardAgentSpanSensitive'
 >;
 
-const finalStatuses = ['complete', 'failed', 'cancelled'];
+const finalStatuses: readonly string[] = ['complete', 'failed', 'cancelled'] satisfies FinishStatus[];
 
 export interface SpanRules {
   readonly pageSize: number;
   readonly spansAfterEnd: 'record' | 'refuse';
 }
 
-export function spanHandlers(world: Store, { pageSize, spansAfterEnd }: SpanRules): SpanHandlers {
+export function spanHandlers(store: Store, { pageSize, spansAfterEnd }: SpanRules): SpanHandlers {
   const writeAnswer = (instance: StoredInstance, span: StoredSpan) => {
-    world.announceSpan(span);
-    world.announceInstance(instance);
+    store.announceSpan(span);
+    store.announceInstance(instance);
     const control = controlOf(instance);
     return { status: 'success' as const, details: shownSpan(span), ...(control && { control }) };
   };
@@ -36,8 +42,8 @@ export function spanHandlers(world: Store, { pageSize, spansAfterEnd }: SpanRule
   return {
     createAgentSpan({ body, token }) {
       const { details: given } = body;
-      const instance = world.instance(given.agent_instance_id, token);
-      // A terminated run must record, or nobody would ever hear the control signal.
+      const instance = store.instance(given.agent_instance_id, token);
+      // A terminated run still takes spans: their answers carry the control signal.
       if (spansAfterEnd === 'refuse' && finalStatuses.includes(instance.details.status)) {
         throw invalidAction(`The agent instance is ${instance.details.status} and takes no more spans.`);
       }
@@ -46,11 +52,11 @@ export function spanHandlers(world: Store, { pageSize, spansAfterEnd }: SpanRule
         throw invalidFields({ result_payload: [`is only valid with a final status, not ${given.status}`] });
       }
       const parent = given.parent_span_id ?? null;
-      if (parent !== null && world.spans.get(parent)?.details.agent_instance_id !== given.agent_instance_id) {
+      if (parent !== null && store.spans.get(parent)?.details.agent_instance_id !== given.agent_instance_id) {
         throw invalidFields({ parent_span_id: ['is no span of this agent instance'] });
       }
-      const id = world.chosenId(given.id, world.spans);
-      const now = world.now();
+      const id = store.chosenId(given.id, store.spans);
+      const now = store.now();
       const title = instance.schemaVersion?.span_type_schemas?.[given.schema_name]?.title;
       const details: AgentSpan = {
         type: 'agent_span',
@@ -73,17 +79,17 @@ export function spanHandlers(world: Store, { pageSize, spansAfterEnd }: SpanRule
         payload_byte_size_estimate: sizeOf(given.payload, given.result_payload),
       };
       const span: StoredSpan = { details };
-      world.spans.set(id, span);
+      store.spans.set(id, span);
       instance.spans.push(span);
       instance.schemaCounts.set(given.schema_name, (instance.schemaCounts.get(given.schema_name) ?? 0) + 1);
-      count(instance, details.status, 1);
+      countSpan(instance, details.status, 1);
       instance.details.span_counts.total += 1;
       instance.details.last_activity_span_at = now;
       return writeAnswer(instance, span);
     },
 
     finishAgentSpan({ path, body, token }) {
-      const span = world.span(path.agent_span_id, token);
+      const span = store.span(path.agent_span_id, token);
       const { details } = span;
       const { status = 'complete', result_payload = null } = body;
       if (finalStatuses.includes(details.status)) {
@@ -94,10 +100,10 @@ export function spanHandlers(world: Store, { pageSize, spansAfterEnd }: SpanRule
           `An agent span that is ${details.status} cannot be cancelled, only a pending one.`,
         );
       }
-      const instance = world.instance(details.agent_instance_id, token);
-      const at = body.timestamp ?? world.now();
-      count(instance, details.status, -1);
-      count(instance, status, 1);
+      const instance = store.instance(details.agent_instance_id, token);
+      const at = body.timestamp ?? store.now();
+      countSpan(instance, details.status, -1);
+      countSpan(instance, status, 1);
       Object.assign(details, {
         status,
         finished_at: at,
@@ -115,8 +121,8 @@ export function spanHandlers(world: Store, { pageSize, spansAfterEnd }: SpanRule
       const { agent_instance_id, agent_id, start_time, end_time } = query;
       const all =
         agent_instance_id === undefined
-          ? [...world.spans.values()]
-          : world.instance(agent_instance_id, token).spans;
+          ? [...store.spans.values()]
+          : store.instance(agent_instance_id, token).spans;
       const found = all.filter(
         ({ details }) =>
           (agent_id === undefined || details.agent_id === agent_id) &&
@@ -131,16 +137,16 @@ export function spanHandlers(world: Store, { pageSize, spansAfterEnd }: SpanRule
           risk_score: null,
         }),
       );
-      return { status: 'success', ...listOf(summaries, query, pageSize) };
+      return { status: 'success', ...paginate(summaries, query, pageSize) };
     },
 
     getAgentSpan({ path, query, token }) {
-      const span = world.span(path.agent_span_id, token);
+      const span = store.span(path.agent_span_id, token);
       return { status: 'success', details: shownSpan(span, query.redacted === false) };
     },
 
     discardAgentSpanSensitive({ path, token }) {
-      const span = world.span(path.agent_span_id, token);
+      const span = store.span(path.agent_span_id, token);
       if (span.details.sensitive_encoding === true) {
         const { payload, result_payload } = span.details;
         Object.assign(span.details, {
@@ -148,23 +154,23 @@ export function spanHandlers(world: Store, { pageSize, spansAfterEnd }: SpanRule
           result_payload: redacted(result_payload ?? null),
         });
       }
-      world.announceSpan(span);
+      store.announceSpan(span);
       return { status: 'success', details: shownSpan(span) };
     },
   };
 }
 
-/** What the operators of the agent have to say to it. */
+/** The control signal that the answers of a terminated run carry. */
 function controlOf({ details }: StoredInstance): ControlSignal | undefined {
   return details.status === 'terminated'
     ? { terminate: true, reason: details.termination_reason ?? null }
     : undefined;
 }
 
-function count({ details }: StoredInstance, status: string, change: 1 | -1): void {
-  const counts = details.span_counts as Record<string, number>;
-  counts[status] = (counts[status] ?? 0) + change;
-  if (finalStatuses.includes(status)) details.span_counts.finished += change;
+function countSpan({ details }: StoredInstance, status: string, change: 1 | -1): void {
+  const counts = details.span_counts;
+  if (Object.hasOwn(counts, status)) counts[status as keyof AgentInstanceSpanCounts] += change;
+  if (finalStatuses.includes(status)) counts.finished += change;
 }
 
 function sizeOf(...payloads: readonly unknown[]): number {

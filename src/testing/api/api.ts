@@ -2,18 +2,20 @@
 import type { OperationId } from '../../generated/operations.ts';
 import { type Operation, operationOfType } from '../../wrapper/call/operations.ts';
 import type { Clock } from '../../wrapper/clock.ts';
+import { messageOf } from '../../wrapper/errors/causes.ts';
 import { ownKey } from '../../wrapper/idempotency.ts';
-import type { Faults } from '../faults.ts';
+import type { FaultInjector } from '../fault-injector.ts';
 import { RecordedLedger } from '../ledger.ts';
 import type { ResolvedSandboxOptions } from '../options.ts';
 import { instanceHandlers } from './agent-instances.ts';
 import { spanHandlers } from './agent-spans.ts';
-import { checkFields, checkQuery, type Fields, itemPath, parseBody, parseQuery } from './arguments.ts';
-import { type Arguments, type BulkItem, checkedItems, itemCall } from './bulk-items.ts';
-import type { Handlers, SingleOperationId, Token } from './handler-types.ts';
+import { checkFields, checkQuery, type Fields, parseBody, parseQuery } from './arguments.ts';
+import { type Arguments, type BulkItem, checkedItems, itemCall, itemPath } from './bulk-items.ts';
+import type { Handlers, SingleOperationId } from './handler-types.ts';
 import { KeyMemory } from './key-memory.ts';
 import { type Answer, codeOf, Refusal } from './refusal.ts';
 import { Store } from './store.ts';
+import { checkRights, type Token } from './tokens.ts';
 
 /** A request, as far as the API itself is concerned. */
 export interface ApiRequest {
@@ -30,28 +32,16 @@ export interface ApiRequest {
   readonly index: number;
 }
 
-/** What is told of a request besides its answer. */
+/** An answer, and what else a sandbox reports of the request. */
 export interface Outcome extends Answer {
-  /** Fields that the document does not know, which the API drops in silence. */
+  /** Fields that the document does not know, which the API drops silently. */
   readonly dropped: readonly string[];
   /** Whether a fault struck one of its items. */
   readonly fault?: 'item' | undefined;
 }
 
-/** What a token of a deployment may do: record, and see whether its own run was terminated. */
-const ofDeployments: ReadonlySet<OperationId> = new Set([
-  'ping',
-  'registerAgentInstance',
-  'startAgentInstance',
-  'finishAgentInstance',
-  'getAgentInstance',
-  'createAgentSpan',
-  'finishAgentSpan',
-  'executeBulk',
-]);
-
-/** Where a write is entered in the ledger. */
-interface Place {
+/** Where a write came from, for the ledger. */
+interface Origin {
   readonly key: string | undefined;
   readonly request: number;
   readonly item?: number;
@@ -62,10 +52,10 @@ export class Api {
   readonly ledger = new RecordedLedger();
   readonly #keys: KeyMemory;
   readonly #handlers: Handlers;
-  readonly #faults: Faults;
+  readonly #faults: FaultInjector;
   readonly #maxBulkItems: number;
 
-  constructor(options: ResolvedSandboxOptions, faults: Faults, clock: Clock) {
+  constructor(options: ResolvedSandboxOptions, faults: FaultInjector, clock: Clock) {
     this.store = new Store(clock);
     this.#keys = new KeyMemory(options.idempotency, clock);
     this.#faults = faults;
@@ -99,14 +89,14 @@ export class Api {
       const answer = this.#perform(operation, call, rights, { key, request: index });
       return { ...answer, dropped: [...query.dropped, ...body.dropped] };
     } catch (error) {
-      if (!(error instanceof Refusal)) return { ...brokenSandbox(error), dropped: [] };
-      if (operation.writes) this.#enterRefusal(operation, error, { key, request: index });
+      if (!(error instanceof Refusal)) return { ...internalError(error), dropped: [] };
+      if (operation.writes) this.#recordRefusal(operation, error, { key, request: index });
       return { ...error.answer, dropped: [] };
     }
   }
 
-  /** Carries out an operation whose arguments are good, or remembers what became of it before. */
-  #perform(operation: Operation, call: Arguments, token: Token, place: Place): Answer {
+  /** Carries out an operation whose arguments are valid, or replays what its key was answered earlier. */
+  #perform(operation: Operation, call: Arguments, token: Token, origin: Origin): Answer {
     const handle = (): Answer => {
       const handler = this.#handlers[operation.id as SingleOperationId] as (call: object) => object;
       return { statusCode: 200, body: handler({ ...call, token }) };
@@ -115,12 +105,12 @@ export class Api {
     const { id } = operation;
     const { idempotency_key: _, ...body } = call.body;
     const request = JSON.stringify([call.path, body]);
-    const before = this.#keys.recall(id, place.key);
-    const entry = { operation: id as OperationId, ...place, item: place.item };
-    if (before !== undefined) {
-      const { answer } = before;
-      const sameRequest = before.request === request;
-      this.ledger.write({ ...entry, outcome: 'replayed', id: before.id, code: codeOf(answer), sameRequest });
+    const earlier = this.#keys.recall(id, origin.key);
+    const entry = { operation: id as OperationId, ...origin, item: origin.item };
+    if (earlier !== undefined) {
+      const { answer } = earlier;
+      const sameRequest = earlier.request === request;
+      this.ledger.write({ ...entry, outcome: 'replayed', id: earlier.id, code: codeOf(answer), sameRequest });
       return answer;
     }
     let answer: Answer;
@@ -128,17 +118,17 @@ export class Api {
       answer = handle();
     } catch (error) {
       if (error instanceof Refusal) {
-        this.#keys.remember(id, place.key, { answer: error.answer, id: undefined, request });
+        this.#keys.remember(id, origin.key, { answer: error.answer, id: undefined, request });
       }
       throw error;
     }
     const changed = idIn(answer.body);
-    this.#keys.remember(id, place.key, { answer, id: changed, request });
+    this.#keys.remember(id, origin.key, { answer, id: changed, request });
     this.ledger.write({ ...entry, outcome: 'applied', id: changed, code: undefined, sameRequest: true });
     return answer;
   }
 
-  #enterRefusal(operation: Operation, { code }: Refusal, place: Place): void {
+  #recordRefusal(operation: Operation, { code }: Refusal, origin: Origin): void {
     this.ledger.write({
       outcome: 'refused',
       operation: operation.id as OperationId,
@@ -146,19 +136,19 @@ export class Api {
       code,
       sameRequest: true,
       item: undefined,
-      ...place,
+      ...origin,
     });
   }
 
-  /** Works through the items in order, each by itself, and stops at the first that fails. */
+  /** Carries out the items in order, each by itself, and stops at the first that fails. */
   #bulk({ items: given, ...unknown }: Fields, token: Token, index: number): Outcome {
     const items = checkedItems(given, this.#maxBulkItems);
     const outputs = new Map<string, object>();
     const dropped = Object.keys(unknown);
     let fault: 'item' | undefined;
     for (const [position, item] of items.entries()) {
-      const place = { key: item.key, request: index, item: position };
-      const done = this.#item(item, token, place);
+      const origin = { key: item.key, request: index, item: position };
+      const done = this.#item(item, token, origin);
       outputs.set(item.key, done.output);
       dropped.push(...done.dropped.map((path) => itemPath(position, path)));
       fault = done.fault;
@@ -168,16 +158,16 @@ export class Api {
     return { statusCode: 200, body, dropped, fault };
   }
 
-  #item(item: BulkItem, token: Token, place: Place): ItemOutcome {
+  #item(item: BulkItem, token: Token, origin: Origin): ItemOutcome {
     const fault = this.#faults.ofItem(item.type);
-    if (fault === undefined) return this.#carryOut(item, token, place);
+    if (fault === undefined) return this.#carryOut(item, token, origin);
     const { applied = false, code = 'internal_error' } = fault;
-    const { dropped } = applied ? this.#carryOut(item, token, place) : { dropped: [] };
+    const { dropped } = applied ? this.#carryOut(item, token, origin) : { dropped: [] };
     const output = { status: 'error', code, message: 'A fault of the sandbox.' };
     return { output, failed: true, dropped, fault: 'item' };
   }
 
-  #carryOut({ type, fields }: BulkItem, token: Token, place: Place): ItemOutcome {
+  #carryOut({ type, fields }: BulkItem, token: Token, origin: Origin): ItemOutcome {
     const operation = operationOfType(type);
     try {
       if (operation === undefined) {
@@ -185,11 +175,11 @@ export class Api {
       }
       checkRights(operation.id as OperationId, token);
       const { dropped, ...call } = itemCall(operation, fields);
-      const answer = this.#perform(operation, call, token, place);
+      const answer = this.#perform(operation, call, token, origin);
       return { output: answer.body, failed: answer.statusCode !== 200, dropped };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (operation?.writes) this.#enterRefusal(operation, error, place);
+      if (operation?.writes) this.#recordRefusal(operation, error, origin);
       return { output: error.answer.body, failed: true, dropped: [] };
     }
   }
@@ -202,20 +192,9 @@ interface ItemOutcome {
   readonly fault?: 'item';
 }
 
-function checkRights(operation: OperationId, token: Token | undefined): Token {
-  if (token === undefined) throw new Refusal('bad_authtoken', 'The token is missing or unknown.');
-  if (token.scope === 'agent_deployment' && !ofDeployments.has(operation)) {
-    throw new Refusal(
-      'bad_authtoken',
-      `The token of an agent deployment may only record: ${operation} needs an account token.`,
-    );
-  }
-  return token;
-}
-
-/** A mistake of the sandbox itself, told to whoever meets it. */
-function brokenSandbox(error: unknown): Answer {
-  const message = `The sandbox failed: ${error instanceof Error ? error.message : String(error)}`;
+/** A bug of the sandbox itself, reported to whoever runs into it. */
+function internalError(error: unknown): Answer {
+  const message = `The sandbox failed: ${messageOf(error)}`;
   return { statusCode: 500, body: { status: 'error', code: 'internal_error', message } };
 }
 

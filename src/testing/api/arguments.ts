@@ -1,10 +1,10 @@
 /**
- * Reads what comes in and holds it to the document. Fields that the document does not know are dropped, as the API drops
- * them; they are listed, because the API does not say so.
+ * Parses what comes in and checks it against the document. Fields that the document does not know are dropped, as the
+ * API drops them; they are listed, because the API does not say so.
  */
 import type { Operation } from '../../wrapper/call/operations.ts';
 import type { SchemaError } from '../../wrapper/validation/schema.ts';
-import { issuesOf, pathText } from '../../wrapper/validation/schema-issues.ts';
+import { issuesOf } from '../../wrapper/validation/schema-issues.ts';
 import type { Validator } from '../../wrapper/validation/schema-validator.ts';
 import { invalidFields, Refusal } from './refusal.ts';
 
@@ -102,10 +102,4 @@ function holderOf(fields: Fields, steps: readonly string[]): Fields | undefined 
     holder = (holder as Fields)[step];
   }
   return typeof holder === 'object' && holder !== null ? (holder as Fields) : undefined;
-}
-
-/** Where an item of a bulk request stands. */
-export function itemPath(index: number, field: string): string {
-  const item = pathText(['items', String(index)]);
-  return field === '' ? item : `${item}.${field}`;
 }

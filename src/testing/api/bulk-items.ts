@@ -5,9 +5,9 @@ import {
   operationOfType,
   operations,
 } from '../../wrapper/call/operations.ts';
-import { issuesOf } from '../../wrapper/validation/schema-issues.ts';
+import { issuesOf, pathText } from '../../wrapper/validation/schema-issues.ts';
 import type { Validator } from '../../wrapper/validation/schema-validator.ts';
-import { checkFields, type Fields, itemPath } from './arguments.ts';
+import { checkFields, type Fields } from './arguments.ts';
 import { type FieldErrors, invalidFields } from './refusal.ts';
 
 /** The arguments of an operation. */
@@ -17,14 +17,14 @@ export interface Arguments {
   readonly body: Fields;
 }
 
-/** An item that is sound as a part of its request. */
+/** An item that is valid as a part of its request. */
 export interface BulkItem {
   readonly type: string;
   readonly key: string;
   readonly fields: Fields;
 }
 
-/** The items of a bulk request that is sound as a whole; what is inside an item is the item's own affair. */
+/** The items of a bulk request that is valid as a whole; what is inside an item is checked when its turn comes. */
 export function checkedItems(items: unknown, most: number): BulkItem[] {
   if (!Array.isArray(items) || items.length === 0) {
     checkFields(operations.executeBulk.checkBody, { items });
@@ -80,4 +80,10 @@ export function itemCall(
   return operation.writes
     ? { path, query: {}, body: fields, dropped }
     : { path, query: fields, body: {}, dropped };
+}
+
+/** Where an item of a bulk request stands. */
+export function itemPath(index: number, field: string): string {
+  const item = pathText(['items', String(index)]);
+  return field === '' ? item : `${item}.${field}`;
 }

@@ -1,6 +1,7 @@
 /** The operations of the document as a server sees them: what comes in is JSON, so a timestamp is always text. */
 import type { PathParameters, Query, RequestBody, SuccessBody } from '../../wrapper/call/operation-types.ts';
 import type { ItemOperation } from '../../wrapper/call/operations.ts';
+import type { Token } from './tokens.ts';
 
 /** A value of the client's types as it arrives. */
 export type OnWire<T> = T extends Date
@@ -13,11 +14,6 @@ export type OnWire<T> = T extends Date
 
 /** An operation that is carried out by itself: any but bulk, which carries out others. */
 export type SingleOperationId = ItemOperation['id'];
-
-/** Who calls: what its token allows. */
-export type Token =
-  | { readonly scope: 'account' }
-  | { readonly scope: 'agent_deployment'; readonly agent_id: string; readonly environment_id: string };
 
 /** The checked arguments of an operation. */
 interface Call<Id extends SingleOperationId> {

@@ -1,18 +1,7 @@
-/** What a repeated key does. No source says how long the API remembers keys, or whether failures too: it is an option. */
+/** What a repeated key does: an option, because no source says how long the API remembers keys, or which answers. */
 import type { Clock } from '../../wrapper/clock.ts';
+import type { IdempotencyMode } from '../options.ts';
 import type { Answer } from './refusal.ts';
-
-/**
- * How repeated idempotency keys are answered.
- *
- * - `'replay'`: with the first answer, whatever it was.
- * - `'replay-success'`: with the first answer if that was a success; after a refusal the request is dealt with anew.
- * - `'none'`: keys are ignored, and a repeated write is carried out again.
- * - `{ ttl }`: like `'replay'`, and a key is forgotten after so many milliseconds.
- *
- * A request that is refused for its token or its form is not dealt with, and has used no key.
- */
-export type IdempotencyMode = 'replay' | 'replay-success' | 'none' | { readonly ttl: number };
 
 /** What is remembered of a key. */
 interface Remembered {
@@ -34,7 +23,7 @@ export class KeyMemory {
     this.#clock = clock;
   }
 
-  /** What was answered to this key of an operation before. */
+  /** What this key of an operation was answered before. */
   recall(operation: string, key: string | undefined): Remembered | undefined {
     if (key === undefined) return undefined;
     const remembered = this.#remembered.get(`${operation} ${key}`);

@@ -1,13 +1,13 @@
-/** Sorts and cuts a list into pages, and says so as the API does. */
+/** Sorts a list and cuts a page out of it, described as the API describes it. */
 import type { PaginationInput, PaginationOutput, Sorting, SortingInput } from '../../generated/types.ts';
 import { invalidFields } from './refusal.ts';
 
-interface Wanted {
+interface ListQuery {
   readonly pagination?: PaginationInput;
   readonly sorting?: SortingInput;
 }
 
-interface List<Summary> {
+interface ListPage<Summary> {
   readonly summaries: Summary[];
   readonly pagination: PaginationOutput;
   readonly sorting: Sorting;
@@ -15,18 +15,18 @@ interface List<Summary> {
 
 /**
  * @param all Every item, oldest first.
- * @param pageSize How many a page has that names no size.
- * @throws {Refusal} When it is to be sorted by a field that its items do not have.
+ * @param pageSize How many items a page has when the query names no size.
+ * @throws {Refusal} When the list is to be sorted by a field that its items do not have.
  */
-export function listOf<Summary extends object>(
+export function paginate<Summary extends object>(
   all: readonly Summary[],
-  { pagination = {}, sorting = {} }: Wanted,
+  { pagination = {}, sorting = {} }: ListQuery,
   pageSize: number,
-): List<Summary> {
+): ListPage<Summary> {
   const { field = 'inserted_at', direction = 'asc' } = sorting;
   const [first] = all;
-  const isKnown = sorting.field === undefined || first === undefined || Object.hasOwn(first, field);
-  if (!isKnown) throw invalidFields({ 'sorting.field': [`is no field of the list: ${field}`] });
+  const isKnownField = sorting.field === undefined || first === undefined || Object.hasOwn(first, field);
+  if (!isKnownField) throw invalidFields({ 'sorting.field': [`is no field of the list: ${field}`] });
   const sorted = sorting.field === undefined ? [...all] : all.toSorted((a, b) => compare(a, b, field));
   if (direction === 'desc') sorted.reverse();
   const { offset = 0, page_size: size = pageSize } = pagination;

@@ -41,8 +41,8 @@ export class Refusal extends Error {
 
 /** Some fields break a rule. */
 export function invalidFields(errors: FieldErrors): Refusal {
-  const said = Object.entries(errors).map(([field, [first]]) => `${field} ${first}`);
-  return new Refusal('validation_errors', `Some fields are invalid: ${said.join('; ')}.`, errors);
+  const problems = Object.entries(errors).map(([field, [first]]) => `${field} ${first}`);
+  return new Refusal('validation_errors', `Some fields are invalid: ${problems.join('; ')}.`, errors);
 }
 
 /** The error code of an answer, where it is one. */

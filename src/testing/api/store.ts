@@ -1,4 +1,4 @@
-/** What the sandbox knows: one account with its agents, and everything that was recorded. */
+/** What the sandbox holds: one account with its agents, and everything that was recorded. */
 import type {
   AgentInstance,
   AgentInstanceSpanCounts,
@@ -8,9 +8,9 @@ import type {
 } from '../../generated/types.ts';
 import type { Clock } from '../../wrapper/clock.ts';
 import { idOf, isId, partitionOf } from '../../wrapper/pfid.ts';
-import type { Token } from './handler-types.ts';
 import { invalidFields, Refusal } from './refusal.ts';
 import { redacted } from './sensitive-values.ts';
+import type { Token } from './tokens.ts';
 
 /** The example ids of the document, so that its examples run against a sandbox as they stand. */
 export const accountId = '013xrzp12g3nqk8ngskn1wtxgka5b0nf';
@@ -37,7 +37,7 @@ export interface StoredSpan {
   readonly details: AgentSpan;
 }
 
-/** Told of every instance and span that is new or has changed. */
+/** Notified of every instance and span that is new or has changed. */
 export interface Watcher {
   instance(instance: AgentInstance): void;
   span(span: AgentSpan): void;
@@ -51,7 +51,7 @@ export class Store {
   readonly watchers = new Set<Watcher>();
   readonly #deployments = new Map<string, Deployment>();
   readonly #clock: Clock;
-  #lastMoment = 0;
+  #lastIdTime = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -70,8 +70,8 @@ export class Store {
 
   /** A new id. Ids sort by the time they were made, two of the same millisecond too. */
   newId(): string {
-    this.#lastMoment = Math.max(this.#lastMoment + 1, this.#clock.wall());
-    return idOf(this.#lastMoment, accountId);
+    this.#lastIdTime = Math.max(this.#lastIdTime + 1, this.#clock.wall());
+    return idOf(this.#lastIdTime, accountId);
   }
 
   /** The id that a caller chose, or a new one. */

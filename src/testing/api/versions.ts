@@ -11,17 +11,17 @@ import { accountId, type Store } from './store.ts';
 
 /** The version with exactly this metadata and these schemas, made when there is none. */
 export function versionOf(
-  world: Store,
+  store: Store,
   agent_id: string,
   given: OnWire<AgentVersionForRegister> = { external_identifier: 'unnamed' },
   schemaVersion: AgentSchemaVersion,
 ): AgentVersion {
   const key = JSON.stringify([agent_id, given, schemaVersion.id]);
-  return findOrMake(world.versions, key, () => {
-    const now = world.now();
+  return findOrMake(store.versions, key, () => {
+    const now = store.now();
     return {
       type: 'agent_version',
-      id: world.newId(),
+      id: store.newId(),
       account_id: accountId,
       agent_id,
       agent_schema_version_id: schemaVersion.id,
@@ -35,13 +35,13 @@ export function versionOf(
 
 /** The schema version with exactly these schemas, made when there is none. */
 export function schemaVersionOf(
-  world: Store,
+  store: Store,
   agent_id: string,
   given: OnWire<AgentSchemaVersionForRegister> = { external_identifier: 'unnamed' },
 ): AgentSchemaVersion {
   const key = JSON.stringify([agent_id, given]);
-  return findOrMake(world.schemaVersions, key, () => {
-    const now = world.now();
+  return findOrMake(store.schemaVersions, key, () => {
+    const now = store.now();
     const valid = { status: 'success', message: null } as const;
     const results = new Map(Object.entries(given.span_result_schemas ?? {}));
     const legacy = Object.entries(given.span_schemas ?? {}).map(
@@ -71,7 +71,7 @@ export function schemaVersionOf(
     }));
     return {
       type: 'agent_schema_version',
-      id: world.newId(),
+      id: store.newId(),
       account_id: accountId,
       agent_id,
       external_identifier: given.external_identifier,
@@ -96,7 +96,7 @@ function findOrMake<Value>(known: Map<string, Value>, key: string, make: () => V
 
 /** A version with what changes when there are others. */
 export function asOfNow<Version extends AgentVersion | AgentSchemaVersion>(
-  world: Store,
+  store: Store,
   version: Version,
   all: ReadonlyMap<string, Version>,
 ): Version {
@@ -107,7 +107,7 @@ export function asOfNow<Version extends AgentVersion | AgentSchemaVersion>(
   return {
     ...version,
     external_identifier_repeats: namesakes.length,
-    current_agent_deployment_refs: world.deploymentsOf(
+    current_agent_deployment_refs: store.deploymentsOf(
       (current) => current.id === version.id || current.agent_schema_version_id === version.id,
     ),
   };

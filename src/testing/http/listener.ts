@@ -1,14 +1,14 @@
-/** Takes requests from the network, lets faults strike, and hands the rest to the API or to the page. */
+/** Receives requests, applies faults, and hands the rest to the API or to the page. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OperationId } from '../../generated/operations.ts';
 import { documentedRoute, isDocumented } from '../../wrapper/call/operations.ts';
 import type { Clock } from '../../wrapper/clock.ts';
 import type { Api } from '../api/api.ts';
-import type { Token } from '../api/handler-types.ts';
 import { type Answer, Refusal } from '../api/refusal.ts';
-import type { Faults } from '../faults.ts';
+import type { Token } from '../api/tokens.ts';
+import type { FaultInjector } from '../fault-injector.ts';
 import type { PageServer } from './page-server.ts';
-import { faultAnswer, preventsOperation, send, sendSpoilt } from './write-answer.ts';
+import { faultAnswer, preventsOperation, send, sendFaulty } from './write-answer.ts';
 
 /** A request that a sandbox has received. */
 export interface SandboxRequest {
@@ -27,7 +27,7 @@ export interface SandboxRequest {
   readonly statusCode: number | undefined;
   /** The kind of fault that struck; `undefined` when none did. */
   readonly fault: string | undefined;
-  /** Paths of the fields that the document does not know. The API drops them in silence, and so they were dropped. */
+  /** Paths of the fields that the document does not know: the API drops them silently, and so does the sandbox. */
   readonly dropped: readonly string[];
 }
 
@@ -36,7 +36,7 @@ type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 /** @internal */
 export interface ListenerContext {
   readonly api: Api;
-  readonly faults: Faults;
+  readonly faults: FaultInjector;
   readonly page: PageServer;
   readonly requests: SandboxRequest[];
   readonly tokens: ReadonlyMap<string, Token>;
@@ -53,7 +53,7 @@ export function createListener(context: ListenerContext) {
     if (context.page.serve(path, incoming, response)) return;
     receive(incoming, context.maxBodySize).then(
       (body) => handle(context, incoming, response, { path, search, body }),
-      // Whoever went away in the middle of a request wants no answer.
+      // A caller that went away in the middle of its request wants no answer.
       () => response.destroy(),
     );
   };
@@ -109,40 +109,40 @@ function handle(
   };
 
   const { delay, fault } = faults.ofRequest(request.operation);
-  const go = (): void => {
+  const respond = (): void => {
     if (fault === undefined) {
-      const whole = answer();
-      request.statusCode = whole.statusCode;
-      send(response, whole);
+      const outcome = answer();
+      request.statusCode = outcome.statusCode;
+      send(response, outcome);
       return;
     }
     const applied = preventsOperation(fault) ? undefined : answer();
     const shown = faultAnswer(fault) ?? applied ?? { statusCode: 200, body: {} };
-    sendSpoilt(response, shown, fault, clock);
+    sendFaulty(response, shown, fault, clock);
     request.fault = fault.fault;
     if (response.headersSent) request.statusCode = response.statusCode;
   };
   if (delay === 0) {
-    go();
+    respond();
     return;
   }
   request.fault = 'latency';
-  const cancel = clock.after(delay, go);
+  const cancel = clock.after(delay, respond);
   response.once('close', cancel);
 }
 
 /** The body of a request, or `undefined` when it is larger than allowed. */
-async function receive(incoming: IncomingMessage, most: number): Promise<string | undefined> {
+async function receive(incoming: IncomingMessage, maxSize: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= most) chunks.push(chunk);
+    if (size <= maxSize) chunks.push(chunk);
   }
-  return size <= most ? Buffer.concat(chunks).toString('utf8') : undefined;
+  return size <= maxSize ? Buffer.concat(chunks).toString('utf8') : undefined;
 }
 
-/** The headers without the token: a sandbox may well be called with a real one by mistake. */
+/** The headers without the token: a sandbox may be called with a real one by mistake. */
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
   const shown: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {

@@ -1,4 +1,4 @@
-/** Serves the page at `/` on which one watches what is recorded, and feeds it with server-sent events. */
+/** Serves the page at `/` that shows what is recorded, and feeds it with server-sent events. */
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Store, shownSpan, type Watcher } from '../api/store.ts';
@@ -17,19 +17,19 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-/** A browser that reads more slowly than this many bytes pile up is let go; it comes back for a fresh snapshot. */
-const longestBacklog = 64 * 1024 * 1024;
+/** A browser for which more bytes than this pile up is dropped; it reconnects for a fresh snapshot. */
+const maxBacklog = 64 * 1024 * 1024;
 
 export class PageServer {
-  readonly #world: Store;
+  readonly #store: Store;
   readonly #browsers = new Set<ServerResponse>();
   readonly #watcher: Watcher;
 
   constructor(store: Store) {
-    this.#world = store;
+    this.#store = store;
     this.#watcher = {
-      instance: (instance) => this.#tell('instance', instance),
-      span: (span) => this.#tell('span', span),
+      instance: (instance) => this.#broadcast('instance', instance),
+      span: (span) => this.#broadcast('span', span),
     };
   }
 
@@ -37,7 +37,7 @@ export class PageServer {
   serve(path: string, incoming: IncomingMessage, response: ServerResponse): boolean {
     const file = path === '/' ? 'index.html' : /^\/page\/([\w-]+\.(?:css|js))$/.exec(path)?.[1];
     if (incoming.method !== 'GET' || (file === undefined && path !== '/events')) return false;
-    // A foreign name that was made to point to this machine would let a foreign page read along.
+    // DNS rebinding: a foreign name that resolves to this machine would let a foreign page read along.
     if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(incoming.headers.host ?? '')) {
       response.writeHead(421).end();
     } else if (file === undefined) {
@@ -48,33 +48,33 @@ export class PageServer {
     return true;
   }
 
-  /** Tells every browser to begin anew. */
+  /** Tells every browser to start over with what there is now. */
   snapshot(): void {
-    this.#tell('snapshot', this.#everything());
+    this.#broadcast('snapshot', this.#allRecords());
   }
 
   #connect(response: ServerResponse): void {
     response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream' });
-    response.write(`retry: 1000\n${eventText('snapshot', this.#everything())}`);
+    response.write(`retry: 1000\n${eventText('snapshot', this.#allRecords())}`);
     this.#browsers.add(response);
-    this.#world.watchers.add(this.#watcher);
+    this.#store.watchers.add(this.#watcher);
     response.once('close', () => {
       this.#browsers.delete(response);
-      if (this.#browsers.size === 0) this.#world.watchers.delete(this.#watcher);
+      if (this.#browsers.size === 0) this.#store.watchers.delete(this.#watcher);
     });
   }
 
-  #everything(): object {
+  #allRecords(): object {
     return {
-      instances: [...this.#world.instances.values()].map(({ details }) => details),
-      spans: [...this.#world.spans.values()].map((span) => shownSpan(span)),
+      instances: [...this.#store.instances.values()].map(({ details }) => details),
+      spans: [...this.#store.spans.values()].map((span) => shownSpan(span)),
     };
   }
 
-  #tell(event: string, data: object): void {
+  #broadcast(event: string, data: object): void {
     const text = eventText(event, data);
     for (const browser of this.#browsers) {
-      if (browser.writableLength > longestBacklog) browser.destroy();
+      if (browser.writableLength > maxBacklog) browser.destroy();
       else browser.write(text);
     }
   }

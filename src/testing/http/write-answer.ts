@@ -1,4 +1,4 @@
-/** Puts an answer onto the wire, whole or as a fault wants it. */
+/** Writes an answer to the connection, whole or as a fault wants it. */
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../wrapper/clock.ts';
 import type { Answer } from '../api/refusal.ts';
@@ -36,10 +36,10 @@ export function send(response: ServerResponse, { statusCode, body, headers }: An
   writeHead(response, statusCode, text, headers).end(text);
 }
 
-const page = '<!doctype html>\n<title>Bad gateway</title>\n<h1>Bad gateway</h1>\n';
+const badGatewayPage = '<!doctype html>\n<title>Bad gateway</title>\n<h1>Bad gateway</h1>\n';
 
-/** Sends what is left of an answer under a fault. */
-export function sendSpoilt(response: ServerResponse, answer: Answer, fault: AnswerFault, clock: Clock): void {
+/** Sends what a fault makes of an answer. */
+export function sendFaulty(response: ServerResponse, answer: Answer, fault: AnswerFault, clock: Clock): void {
   const text = JSON.stringify(answer.body);
   const half = text.slice(0, Math.ceil(text.length / 2));
   switch (fault.fault) {
@@ -47,7 +47,7 @@ export function sendSpoilt(response: ServerResponse, answer: Answer, fault: Answ
       send(response, answer);
       return;
     case 'html':
-      response.writeHead(fault.status ?? 502, { 'content-type': 'text/html' }).end(page);
+      response.writeHead(fault.status ?? 502, { 'content-type': 'text/html' }).end(badGatewayPage);
       return;
     case 'reset':
       response.socket?.resetAndDestroy();
@@ -79,7 +79,7 @@ function writeHead(
   });
 }
 
-/** One byte after another, until all are out or nobody listens any more. */
+/** One byte after another, until all are sent or the connection closes. */
 function drip(response: ServerResponse, bytes: Buffer, interval: number, clock: Clock): void {
   let sent = 0;
   let cancel = (): void => {};

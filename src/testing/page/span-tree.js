@@ -10,7 +10,7 @@ import { Axis } from './axis.js';
 import { byId, scrollerOf, setAttribute, setChildren, setStyle, setText } from './elements.js';
 import { rowId, SpanRow } from './span-row.js';
 import { scaleOf } from './timeline.js';
-import { rowsOf } from './tree.js';
+import { ancestorsOf, rowsOf } from './tree.js';
 
 /** Rows kept above and below what can be seen. */
 const spare = 8;
@@ -98,12 +98,8 @@ export class SpanTree {
    * @param {string} id
    */
   openAbove(run, id) {
-    const seen = new Set([id]);
-    let parent = run.spans.records.get(id)?.span.parent_span_id;
-    while (typeof parent === 'string' && !seen.has(parent)) {
-      seen.add(parent);
+    for (const parent of ancestorsOf(run.spans.records, id)) {
       if (this.#closed.delete(parent)) this.#closedChanges++;
-      parent = run.spans.records.get(parent)?.span.parent_span_id;
     }
   }
 

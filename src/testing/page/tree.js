@@ -117,3 +117,20 @@ function inOrder(siblings) {
       one.order - other.order,
   );
 }
+
+/**
+ * The ids of the spans above a span, nearest first, each once, even where a circle leads back to one.
+ *
+ * @param {ReadonlyMap<string, SpanRecord>} records
+ * @param {string} id
+ */
+export function ancestorsOf(records, id) {
+  const seen = new Set([id]);
+  let parent = records.get(id)?.span.parent_span_id;
+  while (typeof parent === 'string' && !seen.has(parent)) {
+    seen.add(parent);
+    parent = records.get(parent)?.span.parent_span_id;
+  }
+  seen.delete(id);
+  return seen;
+}

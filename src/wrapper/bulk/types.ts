@@ -1,24 +1,21 @@
 /** What goes into a bulk request and what comes out, typed by each item's `_type`. */
 import type { OperationId, operations } from '../../generated/operations.ts';
-import type { BulkItem, BulkOutput } from '../../generated/types.ts';
+import type { BulkInputs, BulkKeyInput, BulkOutput } from '../../generated/types.ts';
 import type { SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Issue, PrefactorApiError, PrefactorHttpError } from '../errors/errors.ts';
-
-type Documented = {
-  [Item in BulkItem as string extends Item['_type'] ? never : Item['_type']]: Item;
-};
 
 type Bodies = {
   [Id in OperationId as (typeof operations)[Id]['bulkType'] & string]: SuccessBody<Id>;
 };
 
 /** The bulk types that the document describes: `agent_spans/create` and so on. */
-export type BulkType = keyof Documented & keyof Bodies;
+export type BulkType = keyof BulkInputs & keyof Bodies;
 
-/** The key of an item; the client makes one where it is left out. */
-interface OptionalKey {
-  readonly idempotency_key?: string | undefined;
+/** An item of a type that the document does not describe: it takes any parameters. */
+export interface OtherBulkInput<Type extends string = string> extends BulkKeyInput {
+  readonly _type: Type;
+  readonly [parameter: string]: unknown;
 }
 
 /**
@@ -26,26 +23,42 @@ interface OptionalKey {
  * type that the document does not describe takes any parameters.
  */
 export type BulkInput<Type extends string = BulkType> = Type extends BulkType
-  ? Omit<Documented[Type], 'idempotency_key'> & OptionalKey
-  : { readonly _type: Type; readonly [parameter: string]: unknown } & OptionalKey;
+  ? BulkInputs[Type]
+  : OtherBulkInput<Type>;
 
 type Success<Type extends string> = Type extends keyof Bodies
   ? Bodies[Type]
   : { readonly [field: string]: unknown };
 
+/** Beside the body of an item's answer: what the client says of it. */
+export interface BulkItemSuccessFields {
+  readonly idempotencyKey: string;
+  readonly status: 'success';
+  /** Where the answer differs from what the document describes; the item was carried out all the same. */
+  readonly contractIssues?: readonly Issue[];
+}
+
+/** An item that was carried out, with the body of its operation's answer. */
+export type BulkItemSuccess<Type extends string = BulkType> = BulkItemSuccessFields & Success<Type>;
+
+/** An item that the API refused. */
+export interface BulkItemError {
+  readonly idempotencyKey: string;
+  readonly status: 'error';
+  readonly error: PrefactorApiError;
+}
+
+/** An item after one that failed, where the API stopped. Safe to send again with the same key. */
+export interface BulkItemNotProcessed {
+  readonly idempotencyKey: string;
+  readonly status: 'not_processed';
+}
+
 /** What became of one item, typed by its `_type`. */
-export type BulkItemResult<Type extends string = BulkType> = Type extends string
-  ? { readonly idempotencyKey: string } & (
-      | ({
-          readonly status: 'success';
-          /** Where the answer differs from what the document describes; the item was carried out all the same. */
-          readonly contractIssues?: readonly Issue[];
-        } & Success<Type>)
-      | { readonly status: 'error'; readonly error: PrefactorApiError }
-      /** An earlier item failed and the API stopped there. Safe to send again with the same key. */
-      | { readonly status: 'not_processed' }
-    )
-  : never;
+export type BulkItemResult<Type extends string = BulkType> =
+  | BulkItemSuccess<Type>
+  | BulkItemError
+  | BulkItemNotProcessed;
 
 /** What became of a bulk request. */
 export interface BulkResult<Results extends readonly unknown[] = readonly BulkItemResult[]> {
@@ -97,37 +110,52 @@ export type OfUnknownTypes<Items extends readonly { readonly _type: string }[]> 
   ? unknown
   : never;
 
+/** Which item an outcome is of. */
+export interface BulkOutcomeFields<Type extends string = BulkType> {
+  /** Where the item stood among all items, from 0. */
+  readonly index: number;
+  /** The item, as it was handed in. */
+  readonly item: BulkInput<Type>;
+  /**
+   * The key that every attempt carried. An item that was not answered can be sent again with it, and is not recorded
+   * twice; one that the API refused needs a new key, because the API may answer the old one with the refusal.
+   */
+  readonly idempotencyKey: string;
+}
+
+/** An item that was carried out, and what the client says of it beside the body of its answer. */
+export interface BulkOutcomeSuccessFields<Type extends string = BulkType> extends BulkOutcomeFields<Type> {
+  readonly status: 'success';
+  readonly alreadyApplied?: undefined;
+  /** Where the answer differs from what the document describes; the item was carried out all the same. */
+  readonly contractIssues?: readonly Issue[];
+}
+
+/** An item that was carried out, with the body of its operation's answer. */
+export type BulkOutcomeSuccess<Type extends string = BulkType> = BulkOutcomeSuccessFields<Type> &
+  Success<Type>;
+
+/** An earlier attempt had done it, and its answer was lost: the API then says that it cannot be done again. */
+export interface BulkOutcomeAlreadyApplied<Type extends string = BulkType> extends BulkOutcomeFields<Type> {
+  readonly status: 'success';
+  readonly alreadyApplied: true;
+}
+
+/** An item that failed. */
+export interface BulkOutcomeError<Type extends string = BulkType> extends BulkOutcomeFields<Type> {
+  readonly status: 'error';
+  /**
+   * `PrefactorApiError` when the API refused the item or the request it was in, another error of this package when no
+   * usable answer came or the item was not fit to be sent.
+   */
+  readonly error: PrefactorHttpError;
+}
+
 /** What became of one item of a run or of a writer, typed by its `_type`. */
-export type BulkOutcome<Type extends string = BulkType> = Type extends string
-  ? {
-      /** Where the item stood among all items, from 0. */
-      readonly index: number;
-      /** The item, as it was handed in. */
-      readonly item: BulkInput<Type>;
-      /**
-       * The key that every attempt carried. An item that was not answered can be sent again with it, and is not recorded
-       * twice; one that the API refused needs a new key, because the API may answer the old one with the refusal.
-       */
-      readonly idempotencyKey: string;
-    } & (
-      | ({
-          readonly status: 'success';
-          readonly alreadyApplied?: undefined;
-          /** Where the answer differs from what the document describes; the item was carried out all the same. */
-          readonly contractIssues?: readonly Issue[];
-        } & Success<Type>)
-      /** An earlier attempt had done it, and its answer was lost: the API then says that it cannot be done again. */
-      | { readonly status: 'success'; readonly alreadyApplied: true }
-      | {
-          readonly status: 'error';
-          /**
-           * `PrefactorApiError` when the API refused the item or the request it was in, another error of this package
-           * when no usable answer came or the item was not fit to be sent.
-           */
-          readonly error: PrefactorHttpError;
-        }
-    )
-  : never;
+export type BulkOutcome<Type extends string = BulkType> =
+  | BulkOutcomeSuccess<Type>
+  | BulkOutcomeAlreadyApplied<Type>
+  | BulkOutcomeError<Type>;
 
 /** How many items of a run succeeded and failed. */
 export interface BulkTotals {
@@ -170,13 +198,13 @@ export interface BulkRunOptions extends BatchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** An item of a writer that was never sent, or given up when the writer was closed: no room, or no time left. */
+export interface BulkOutcomeDropped<Type extends string = BulkType> extends BulkOutcomeFields<Type> {
+  readonly status: 'dropped';
+}
+
 /** What became of an item that was given to a writer. */
-export type WriterOutcome<Type extends string = BulkType> =
-  | BulkOutcome<Type>
-  | (Pick<BulkOutcome<Type>, 'index' | 'item' | 'idempotencyKey'> & {
-      /** Never sent, or given up when the writer was closed: the queue was full, or there was no time left. */
-      readonly status: 'dropped';
-    });
+export type WriterOutcome<Type extends string = BulkType> = BulkOutcome<Type> | BulkOutcomeDropped<Type>;
 
 /** Options of `bulk.writer`. */
 export interface WriterOptions extends BatchOptions {

@@ -72,7 +72,7 @@ export class BulkWriter implements AsyncDisposable {
    * @returns A promise of its outcome, which never rejects.
    * @throws {PrefactorClientError} `invalid_argument` when the item breaks a rule; `queue_full` with `overflow: 'wait'`
    *   when the queue is full; `writer_closed`.
-   * @see openapi/paths/bulk.yaml
+   * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   add<Item extends BulkInput>(item: Exact<Item>): Promise<WriterOutcome<Item['_type']>>;
   add<Type extends string, Item extends BulkInput<string> & { readonly _type: Type }>(
@@ -88,7 +88,7 @@ export class BulkWriter implements AsyncDisposable {
    * @param details The span. Left out, its `id` is one in the partition of `agent_instance_id`.
    * @returns The id, and a promise of the outcome, which never rejects.
    * @throws {PrefactorClientError} As {@link add} does.
-   * @see openapi/paths/agent_spans.yaml
+   * @remarks Operation `createAgentSpan` in `openapi/paths/agent_spans.yaml` of this package.
    */
   createSpan(details: SpanDetails): { id: string; outcome: Promise<WriterOutcome<'agent_spans/create'>> } {
     const problem = plainObject(details);
@@ -107,7 +107,7 @@ export class BulkWriter implements AsyncDisposable {
    * @param body How and when it ended, and what came out. Default: complete, now.
    * @returns A promise of the outcome, which never rejects.
    * @throws {PrefactorClientError} As {@link add} does.
-   * @see openapi/paths/agent_spans_id_finish.yaml
+   * @remarks Operation `finishAgentSpan` in `openapi/paths/agent_spans_id_finish.yaml` of this package.
    */
   finishSpan(id: string, body: FinishSpanRequest = {}): Promise<WriterOutcome<'agent_spans/finish'>> {
     const item = { ...body, _type: 'agent_spans/finish', agent_span_id: id };

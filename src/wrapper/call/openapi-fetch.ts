@@ -4,7 +4,7 @@
  */
 
 import createClient from 'openapi-fetch';
-import type { paths } from '../../generated/types.ts';
+import type { paths } from '../../generated/paths.ts';
 import type { Transport, TransportResponse } from '../transport/transport.ts';
 import { withoutPrototype } from '../validation/rules.ts';
 import type { PreparedRequest } from './prepare-request.ts';

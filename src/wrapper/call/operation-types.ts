@@ -1,7 +1,7 @@
 /** The types of each operation, looked up in the generated ones by the operation's id, and those of `client.request`. */
 
 import type { OperationId, operations } from '../../generated/operations.ts';
-import type { operations as Documented } from '../../generated/types.ts';
+import type { operations as Documented } from '../../generated/paths.ts';
 import type { RequestOptions } from './request-options.ts';
 
 type Json<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : never;

@@ -1,18 +1,24 @@
 /** `client.agentInstances`: the runs of agents. */
 import type {
   AgentContext,
+  AgentContextResponse,
   AgentInstance,
+  AgentInstanceListResponse,
+  AgentInstanceResponse,
+  AgentInstanceSummary,
   FinishInstanceRequest,
+  ListAgentInstancesQuery,
   RecordQualityRequest,
   RegisterAgentInstanceRequest,
+  RegisterAgentInstanceResponse,
+  ShowAgentInstanceQuery,
   TerminateInstanceRequest,
   TimestampRequest,
 } from '../../generated/types.ts';
-import type { Query, SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { ApiPromise, detailsOf } from './api-promise.ts';
-import { type ListAnswer, type Listed, list, type PagePromise } from './pages.ts';
+import { list, type PagePromise } from './pages.ts';
 
 /**
  * Agent instances: one for each run of an agent.
@@ -42,12 +48,12 @@ export class AgentInstances {
    * @param body What to register. With a deployment-scoped token leave `agent_id` and `environment_id` out.
    * @returns The new instance; its `id` is what everything else takes.
    * @throws {PrefactorNotFoundError} When the agent does not exist.
-   * @see openapi/paths/agent_instance_register.yaml
+   * @remarks Operation `registerAgentInstance` in `openapi/paths/agent_instance_register.yaml` of this package.
    */
   register(
     body: RegisterAgentInstanceRequest,
     options?: RequestOptions,
-  ): ApiPromise<AgentInstance, SuccessBody<'registerAgentInstance'>> {
+  ): ApiPromise<AgentInstance, RegisterAgentInstanceResponse> {
     return detailsOf(this.#sender.send('registerAgentInstance', { body }, options));
   }
 
@@ -57,13 +63,13 @@ export class AgentInstances {
    * @param id The instance's id.
    * @param body When it started. Default: now, by the server's clock.
    * @throws {PrefactorConflictError} When it is not `pending`.
-   * @see openapi/paths/agent_instance_id_start.yaml
+   * @remarks Operation `startAgentInstance` in `openapi/paths/agent_instance_id_start.yaml` of this package.
    */
   start(
     id: string,
     body: TimestampRequest = {},
     options?: RequestOptions,
-  ): ApiPromise<AgentInstance, SuccessBody<'startAgentInstance'>> {
+  ): ApiPromise<AgentInstance, AgentInstanceResponse> {
     return detailsOf(
       this.#sender.send('startAgentInstance', { path: { agent_instance_id: id }, body }, options),
     );
@@ -75,13 +81,13 @@ export class AgentInstances {
    * @param id The instance's id.
    * @param body How it ended and when. Default: `complete`, now, by the server's clock.
    * @throws {PrefactorConflictError} When it has already ended. `possiblyApplied` tells whether by this very call.
-   * @see openapi/paths/agent_instance_id_finish.yaml
+   * @remarks Operation `finishAgentInstance` in `openapi/paths/agent_instance_id_finish.yaml` of this package.
    */
   finish(
     id: string,
     body: FinishInstanceRequest = {},
     options?: RequestOptions,
-  ): ApiPromise<AgentInstance, SuccessBody<'finishAgentInstance'>> {
+  ): ApiPromise<AgentInstance, AgentInstanceResponse> {
     return detailsOf(
       this.#sender.send('finishAgentInstance', { path: { agent_instance_id: id }, body }, options),
     );
@@ -94,13 +100,13 @@ export class AgentInstances {
    * @param id The instance's id.
    * @param body Why, and when.
    * @throws {PrefactorConflictError} When it is not `active`.
-   * @see openapi/paths/agent_instance_id_terminate.yaml
+   * @remarks Operation `terminateAgentInstance` in `openapi/paths/agent_instance_id_terminate.yaml` of this package.
    */
   terminate(
     id: string,
     body: TerminateInstanceRequest,
     options?: RequestOptions,
-  ): ApiPromise<AgentInstance, SuccessBody<'terminateAgentInstance'>> {
+  ): ApiPromise<AgentInstance, AgentInstanceResponse> {
     return detailsOf(
       this.#sender.send('terminateAgentInstance', { path: { agent_instance_id: id }, body }, options),
     );
@@ -111,13 +117,13 @@ export class AgentInstances {
    *
    * @param id The instance's id.
    * @param body The schema's name and the value.
-   * @see openapi/paths/agent_instance_id_record_quality.yaml
+   * @remarks Operation `recordAgentInstanceQuality` in `openapi/paths/agent_instance_id_record_quality.yaml` of this package.
    */
   recordQuality(
     id: string,
     body: RecordQualityRequest,
     options?: RequestOptions,
-  ): ApiPromise<AgentInstance, SuccessBody<'recordAgentInstanceQuality'>> {
+  ): ApiPromise<AgentInstance, AgentInstanceResponse> {
     return detailsOf(
       this.#sender.send('recordAgentInstanceQuality', { path: { agent_instance_id: id }, body }, options),
     );
@@ -127,9 +133,9 @@ export class AgentInstances {
    * Reads a run by its id.
    *
    * @throws {PrefactorNotFoundError} When there is none.
-   * @see openapi/paths/agent_instance_id.yaml
+   * @remarks Operation `getAgentInstance` in `openapi/paths/agent_instance_id.yaml` of this package.
    */
-  get(id: string, options?: RequestOptions): ApiPromise<AgentInstance, SuccessBody<'getAgentInstance'>> {
+  get(id: string, options?: RequestOptions): ApiPromise<AgentInstance, AgentInstanceResponse> {
     return detailsOf(this.#sender.send('getAgentInstance', { path: { agent_instance_id: id } }, options));
   }
 
@@ -137,12 +143,12 @@ export class AgentInstances {
    * Reads a run by its id or by the `external_identifier` it was registered with, with counts, costs and risk on demand.
    *
    * @throws {PrefactorNotFoundError} When there is none.
-   * @see openapi/paths/agent_instance_show.yaml
+   * @remarks Operation `showAgentInstance` in `openapi/paths/agent_instance_show.yaml` of this package.
    */
   show(
-    query: Query<'showAgentInstance'>,
+    query: ShowAgentInstanceQuery,
     options?: RequestOptions,
-  ): ApiPromise<AgentInstance, SuccessBody<'showAgentInstance'>> {
+  ): ApiPromise<AgentInstance, AgentInstanceResponse> {
     return detailsOf(this.#sender.send('showAgentInstance', { query }, options));
   }
 
@@ -150,12 +156,12 @@ export class AgentInstances {
    * Lists the runs of an agent, page by page.
    *
    * @returns The first page; iterating over it, or over the promise, yields the items of all pages.
-   * @see openapi/paths/agent_instance.yaml
+   * @remarks Operation `listAgentInstances` in `openapi/paths/agent_instance.yaml` of this package.
    */
   list(
-    query: Query<'listAgentInstances'>,
+    query: ListAgentInstancesQuery,
     options?: RequestOptions,
-  ): PagePromise<Listed<'listAgentInstances'>, ListAnswer<'listAgentInstances'>> {
+  ): PagePromise<AgentInstanceSummary, AgentInstanceListResponse> {
     return list(this.#sender, 'listAgentInstances', query, options);
   }
 
@@ -163,12 +169,9 @@ export class AgentInstances {
    * Reads the debugging context of a run: everything it recorded, in one object.
    *
    * @throws {PrefactorNotFoundError} When there is no such run.
-   * @see openapi/paths/agent_instance_id_agent_context.yaml
+   * @remarks Operation `getAgentInstanceContext` in `openapi/paths/agent_instance_id_agent_context.yaml` of this package.
    */
-  agentContext(
-    id: string,
-    options?: RequestOptions,
-  ): ApiPromise<AgentContext, SuccessBody<'getAgentInstanceContext'>> {
+  agentContext(id: string, options?: RequestOptions): ApiPromise<AgentContext, AgentContextResponse> {
     const answer = this.#sender.send('getAgentInstanceContext', { path: { agent_instance_id: id } }, options);
     return new ApiPromise(answer, ({ body }) => body.agent_context);
   }

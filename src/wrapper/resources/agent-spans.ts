@@ -1,10 +1,19 @@
 /** `client.agentSpans`: the steps of a run. */
-import type { AgentSpan, AgentSpanForCreate, FinishSpanRequest } from '../../generated/types.ts';
-import type { Query, SuccessBody } from '../call/operation-types.ts';
+import type {
+  AgentSpan,
+  AgentSpanForCreate,
+  AgentSpanListResponse,
+  AgentSpanResponse,
+  AgentSpanSummary,
+  AgentSpanWriteResponse,
+  FinishSpanRequest,
+  GetAgentSpanQuery,
+  ListAgentSpansQuery,
+} from '../../generated/types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { type ApiPromise, detailsOf } from './api-promise.ts';
-import { type ListAnswer, type Listed, list, type PagePromise } from './pages.ts';
+import { list, type PagePromise } from './pages.ts';
 
 /**
  * Agent spans: one for each step of a run, such as an LLM call or a tool call.
@@ -35,12 +44,12 @@ export class AgentSpans {
    * @param details The span. A `Date` is accepted for every timestamp.
    * @returns The new span; its `id` is what `finish` and children take.
    * @throws {PrefactorNotFoundError} When the instance does not exist.
-   * @see openapi/paths/agent_spans.yaml
+   * @remarks Operation `createAgentSpan` in `openapi/paths/agent_spans.yaml` of this package.
    */
   create(
     details: AgentSpanForCreate,
     options?: RequestOptions,
-  ): ApiPromise<AgentSpan, SuccessBody<'createAgentSpan'>> {
+  ): ApiPromise<AgentSpan, AgentSpanWriteResponse> {
     return detailsOf(this.#sender.send('createAgentSpan', { body: { details } }, options));
   }
 
@@ -50,13 +59,13 @@ export class AgentSpans {
    * @param id The span's id.
    * @param body How it ended, its result and when. Default: `complete`, now, by the server's clock.
    * @throws {PrefactorConflictError} When it is already finished. `possiblyApplied` tells whether by this very call.
-   * @see openapi/paths/agent_spans_id_finish.yaml
+   * @remarks Operation `finishAgentSpan` in `openapi/paths/agent_spans_id_finish.yaml` of this package.
    */
   finish(
     id: string,
     body: FinishSpanRequest = {},
     options?: RequestOptions,
-  ): ApiPromise<AgentSpan, SuccessBody<'finishAgentSpan'>> {
+  ): ApiPromise<AgentSpan, AgentSpanWriteResponse> {
     return detailsOf(this.#sender.send('finishAgentSpan', { path: { agent_span_id: id }, body }, options));
   }
 
@@ -64,12 +73,12 @@ export class AgentSpans {
    * Lists the spans of an instance or an agent, page by page. Needs an account token.
    *
    * @returns The first page; iterating over it, or over the promise, yields the items of all pages.
-   * @see openapi/paths/agent_spans.yaml
+   * @remarks Operation `listAgentSpans` in `openapi/paths/agent_spans.yaml` of this package.
    */
   list(
-    query: Query<'listAgentSpans'>,
+    query: ListAgentSpansQuery,
     options?: RequestOptions,
-  ): PagePromise<Listed<'listAgentSpans'>, ListAnswer<'listAgentSpans'>> {
+  ): PagePromise<AgentSpanSummary, AgentSpanListResponse> {
     return list(this.#sender, 'listAgentSpans', query, options);
   }
 
@@ -78,13 +87,13 @@ export class AgentSpans {
    *
    * @param query Whether sensitive values come redacted.
    * @throws {PrefactorNotFoundError} When there is none.
-   * @see openapi/paths/agent_spans_id.yaml
+   * @remarks Operation `getAgentSpan` in `openapi/paths/agent_spans_id.yaml` of this package.
    */
   get(
     id: string,
-    query: Query<'getAgentSpan'> = {},
+    query: GetAgentSpanQuery = {},
     options?: RequestOptions,
-  ): ApiPromise<AgentSpan, SuccessBody<'getAgentSpan'>> {
+  ): ApiPromise<AgentSpan, AgentSpanResponse> {
     return detailsOf(this.#sender.send('getAgentSpan', { path: { agent_span_id: id }, query }, options));
   }
 
@@ -92,12 +101,9 @@ export class AgentSpans {
    * Deletes the stored sensitive values of a span for good. Doing it again changes nothing, so it is retried like a read.
    *
    * @param id The span's id.
-   * @see openapi/paths/agent_spans_id_discard_sensitive.yaml
+   * @remarks Operation `discardAgentSpanSensitive` in `openapi/paths/agent_spans_id_discard_sensitive.yaml` of this package.
    */
-  discardSensitive(
-    id: string,
-    options?: RequestOptions,
-  ): ApiPromise<AgentSpan, SuccessBody<'discardAgentSpanSensitive'>> {
+  discardSensitive(id: string, options?: RequestOptions): ApiPromise<AgentSpan, AgentSpanResponse> {
     return detailsOf(
       this.#sender.send('discardAgentSpanSensitive', { path: { agent_span_id: id }, body: {} }, options),
     );

@@ -1,4 +1,5 @@
 /** `client.bulk`: many operations in one request, any number of them, or a queue. */
+import type { BulkResponse } from '../../generated/types.ts';
 import type { BulkContext } from '../bulk/batch.ts';
 import { Execution } from '../bulk/execute.ts';
 import { ExecuteAllRun } from '../bulk/execute-all.ts';
@@ -17,7 +18,6 @@ import type {
 } from '../bulk/types.ts';
 import { BulkWriter } from '../bulk/writer.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
-import type { SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { ApiPromise } from './api-promise.ts';
@@ -50,27 +50,24 @@ export class Bulk {
    *   `idempotency_key` is filled in on a copy.
    * @returns The result of each item. An item's failure does not reject.
    * @throws {PrefactorClientError} When an item breaks a rule, or two have the same key.
-   * @see openapi/paths/bulk.yaml
+   * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   execute<Item extends BulkInput, Items extends readonly Item[] | []>(
     items: Items & readonly Exact<Item>[] & OfUnknownLength<Items>,
     options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<Item['_type']>[]>, SuccessBody<'executeBulk'>>;
+  ): ApiPromise<BulkResult<readonly BulkItemResult<Item['_type']>[]>, BulkResponse>;
   execute<const Types extends readonly string[]>(
     items: readonly [...{ [Index in keyof Types]: BulkInput<Types[Index]> }],
     ...options: number extends Types['length'] ? [never] : [options?: RequestOptions]
-  ): ApiPromise<
-    BulkResult<{ readonly [Index in keyof Types]: BulkItemResult<Types[Index]> }>,
-    SuccessBody<'executeBulk'>
-  >;
+  ): ApiPromise<BulkResult<{ readonly [Index in keyof Types]: BulkItemResult<Types[Index]> }>, BulkResponse>;
   execute<Items extends readonly BulkInput<string>[] | []>(
     items: Items & OfUnknownLength<Items> & OfUnknownTypes<Items>,
     options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<Items[number]['_type']>[]>, SuccessBody<'executeBulk'>>;
+  ): ApiPromise<BulkResult<readonly BulkItemResult<Items[number]['_type']>[]>, BulkResponse>;
   execute(
     items: readonly BulkInput<string>[],
     options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, SuccessBody<'executeBulk'>> {
+  ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, BulkResponse> {
     const execution = new Execution(this.#context, options);
     return new ApiPromise(execution.send(this.#sender, items), (answer) => execution.resultOf(answer));
   }
@@ -95,7 +92,7 @@ export class Bulk {
    * @param options See {@link BulkRunOptions} for each one's unit and default.
    * @returns A run: go through it for the outcomes, or await it for the totals. Either starts it.
    * @throws {PrefactorClientError} When an option is wrong, or `items` cannot be gone through.
-   * @see openapi/paths/bulk.yaml
+   * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   executeAll<Item extends BulkInput>(
     items: Iterable<Exact<Item>> | AsyncIterable<Exact<Item>>,
@@ -122,7 +119,7 @@ export class Bulk {
    *
    * @param options See {@link WriterOptions} for each one's unit and default.
    * @throws {PrefactorClientError} When an option is wrong, or the client is closed.
-   * @see openapi/paths/bulk.yaml
+   * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   writer(options?: WriterOptions): BulkWriter {
     const resolved = resolveWriterOptions(options);

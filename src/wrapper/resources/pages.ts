@@ -117,11 +117,10 @@ type ListId = {
 }[OperationId];
 
 /** What a list operation lists. */
-export type Listed<Id extends OperationId> =
-  SuccessBody<Id> extends { summaries: (infer Item)[] } ? Item : never;
+type Listed<Id extends OperationId> = SuccessBody<Id> extends { summaries: (infer Item)[] } ? Item : never;
 
-/** The body of a list's answer, as the document has it. */
-export type ListAnswer<Id extends OperationId> = Omit<SuccessBody<Id>, 'summaries'> & ListBody<Listed<Id>>;
+/** The body of a list's answer, as the document has it, with what a page needs of it. */
+type ListAnswer<Id extends OperationId> = SuccessBody<Id> & ListBody<Listed<Id>>;
 
 /** Asks for the first page of a list. */
 export function list<Id extends ListId>(
