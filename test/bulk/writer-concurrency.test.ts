@@ -5,6 +5,7 @@ import { atOnce, roundTrip, stillPending, until } from '../support/client.ts';
 import { failure } from '../support/fixtures.ts';
 import {
   createOf,
+  finishOf,
   numberOf,
   passTimeFor,
   sent,
@@ -147,5 +148,27 @@ describe('an outage that several requests meet', () => {
     expect(done.toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 40 }, (_, n) => n).filter((n) => n !== poison),
     );
+  });
+});
+
+describe('the end of a span', () => {
+  it('is sent although what creates the span comes after it and fails', async () => {
+    const gate = Promise.withResolvers<undefined>();
+    await using test = await setUpByHand({
+      // The end meets an outage first, and is sent again when the creation has failed.
+      request: (_, index) => (index === 0 ? gate.promise.then(() => 503) : undefined),
+      item: (item) => (item._type === 'agent_spans/create' ? failure('not_found') : successOf(item)),
+      config: { maxRetries: 0 },
+    });
+    const writer = test.bulk.writer({ concurrency: 2, maxItems: 1 });
+    const end = writer.add(finishOf(0));
+    await sent(test, 1);
+    const creation = writer.add({
+      _type: 'agent_spans/create',
+      details: { agent_instance_id: 'a', id: 'span-0', schema_name: 'a:b', status: 'active', payload: {} },
+    });
+    expect(await creation).toMatchObject({ status: 'error', error: { code: 'not_found' } });
+    gate.resolve(undefined);
+    expect(await passTimeFor(test, end)).toMatchObject({ status: 'success' });
   });
 });

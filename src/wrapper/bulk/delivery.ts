@@ -4,53 +4,17 @@
  * is its user's policy: `executeAll` and the writer have one each.
  */
 import type { Clock } from '../clock.ts';
+import { nextTurn } from '../environment.ts';
 import type { PrefactorHttpError } from '../errors/errors.ts';
 import { type BatchResult, type BulkContext, createSendBatch, type SendBatch } from './batch.ts';
 import { BatchSize } from './batch-size.ts';
+import type { DeliveryPolicy, OutageDecision } from './delivery-policy.ts';
 import type { QueuedItem, Settlement } from './item.ts';
 import { Lanes } from './lanes.ts';
 import type { ResolvedBatchOptions } from './options.ts';
 
-/** What its user decides, and is told of. */
-export interface DeliveryPolicy {
-  /** Whether its requests and waits go on while the client is being closed, and keep no process alive. */
-  readonly isBackground: boolean;
-  /**
-   * Whether a request may be sent although more items would fit into it.
-   *
-   * @param oldest Index of the first item that it would have.
-   */
-  isDue(oldest: number): boolean;
-  /** Why an item must not be sent; `undefined` for one that may. Default: every item may. */
-  refusalOf?(item: QueuedItem): PrefactorHttpError | undefined;
-  /** An item is sent. */
-  onSend?(item: QueuedItem): void;
-  /** Items were taken for a request, or refused. */
-  onTaken?(): void;
-  /** It is known what became of an item. */
-  onSettled(item: QueuedItem, settlement: Settlement): void;
-  /** The API answered a request item by item. */
-  onAnswer?(): void;
-  /**
-   * A request could not be answered, which may pass. Nothing is sent until this resolves: to send its items again, in
-   * smaller requests (`split`) or as they are (`retry`), or to settle them with the error (`fail`).
-   */
-  onOutage(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<OutageDecision>;
-  /**
-   * A request was neither answered nor did it fail: it was aborted, or the client is closed.
-   *
-   * @returns What becomes of its items; nothing where nobody is to be told.
-   */
-  onFailure(reason: unknown, signal: AbortSignal): Settlement | undefined;
-  /**
-   * Something was settled, or is to be sent again. What is due now is sent afterwards.
-   *
-   * @param isRequest Whether it is because a request was answered or given up.
-   */
-  onProgress(isRequest: boolean): void;
-}
-
-export type OutageDecision = 'fail' | 'retry' | 'split';
+/** To put together and write so many requests takes some milliseconds. */
+const batchesPerTurn = 2;
 
 export class Delivery {
   readonly #policy: DeliveryPolicy;
@@ -76,6 +40,8 @@ export class Delivery {
   /** Whether the last that was heard of the API is an outage: one request at a time finds out whether it is over. */
   #isTrying = false;
   #isStopped = false;
+  #isYielding = false;
+  #lastTurn = Promise.resolve();
 
   constructor(context: BulkContext, options: ResolvedBatchOptions, policy: DeliveryPolicy) {
     this.#policy = policy;
@@ -132,9 +98,18 @@ export class Delivery {
     if (this.#isFull) this.sendDue();
   }
 
-  /** Sends what is due. */
+  /** Sends what is due; where that is much, lets others have a turn now and then. */
   sendDue(): void {
-    while (this.isDue) {
+    if (this.#isYielding) return;
+    for (let batches = 0; this.isDue; batches += 1) {
+      if (batches === batchesPerTurn) {
+        this.#isYielding = true;
+        void nextTurn().then(() => {
+          this.#isYielding = false;
+          this.sendDue();
+        });
+        return;
+      }
       const batch = this.#take();
       if (batch.length > 0) void this.#deliver(batch);
       else this.#policy.onProgress(false);
@@ -225,6 +200,7 @@ export class Delivery {
     let isOver = true;
     try {
       const result = await this.#send(batch, signal);
+      if (this.#concurrency > 1) await this.#ownTurn();
       waitingLane = await this.#apply(batch, result);
     } catch (reason) {
       isOver = false;
@@ -238,6 +214,12 @@ export class Delivery {
     this.#lanes.release(lanes);
     this.#policy.onProgress(isOver);
     this.sendDue();
+  }
+
+  /** Of several results that come together, each is applied in a turn of its own. */
+  #ownTurn(): Promise<void> {
+    this.#lastTurn = this.#lastTurn.then(nextTurn);
+    return this.#lastTurn;
   }
 
   /** @returns The lane that waits before its first item is tried again. */

@@ -1,5 +1,6 @@
 /** `bulk.executeAll`: any number of items, read as they are needed, and their outcomes in the order of the items. */
 import { clientClosed } from '../call/calls-in-flight.ts';
+import { nextTurn } from '../environment.ts';
 import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
 import { notify } from '../hooks.ts';
 import type { BulkContext } from './batch.ts';
@@ -9,6 +10,9 @@ import { checkedItems, ItemSource, type Items } from './item-source.ts';
 import type { ResolvedRunOptions } from './options.ts';
 import type { BulkOutcome, BulkRun, BulkTotals } from './types.ts';
 import { Notifier } from './waits.ts';
+
+/** So many outcomes are told before others have a turn: to tell them takes about a millisecond. */
+const outcomesPerTurn = 500;
 
 export class ExecuteAllRun implements BulkRun<string> {
   readonly #options: ResolvedRunOptions;
@@ -135,11 +139,12 @@ export class ExecuteAllRun implements BulkRun<string> {
         () => this.#delivery.sendDue(),
       );
       void this.#readAll(this.#source);
-      for (;;) {
+      for (let told = 0; ; told += 1) {
         const outcome = this.#nextOutcome();
         if (outcome !== undefined) yield outcome;
         else if (this.#isFinished) break;
         else await this.#news.next;
+        if (told % outcomesPerTurn === outcomesPerTurn - 1) await nextTurn();
       }
       if (this.#failure !== undefined) throw this.#failure.reason;
       this.#ended.resolve({ ...this.#totals });

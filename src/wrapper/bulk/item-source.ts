@@ -10,7 +10,7 @@ interface Source {
 }
 
 /** So much is read before others have a turn: to read, check and serialise it takes a few milliseconds. */
-const itemsPerTurn = 500;
+const itemsPerTurn = 250;
 const bytesPerTurn = 256 * 1024;
 
 export class ItemSource {

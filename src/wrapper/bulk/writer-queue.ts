@@ -5,7 +5,8 @@ import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from 
 import { retryDelay } from '../retry/delay.ts';
 import { longestTimer } from '../validation/rules.ts';
 import type { BulkContext } from './batch.ts';
-import { Delivery, type OutageDecision } from './delivery.ts';
+import { Delivery } from './delivery.ts';
+import type { OutageDecision } from './delivery-policy.ts';
 import type { QueuedItem, Settlement } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import { isApiUp, PoisonSearch } from './poison-item.ts';
