@@ -167,9 +167,9 @@ async function costOf(size: number): Promise<{ perItem: number; longestBlock: nu
   const goes = Math.ceil(Math.min(leastItems, way.items ?? leastItems) / items);
   let cpu = 0;
   let longestBlock = 0;
+  collectGarbage();
   for (let go = 0; go < goes; go++) {
     await way.record(size, items, async (work) => {
-      collectGarbage();
       const delays = monitorEventLoopDelay({ resolution: 1 });
       delays.enable();
       const before = process.cpuUsage();

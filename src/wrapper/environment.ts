@@ -33,6 +33,12 @@ export function beforeExit(run: () => void): () => void {
   return () => process?.off?.('beforeExit', run);
 }
 
+/** How many bytes a text has in UTF-8. */
+export function byteLength(text: string): number {
+  const { Buffer } = globalThis as { Buffer?: { byteLength?: (text: string) => number } };
+  return Buffer?.byteLength?.(text) ?? new TextEncoder().encode(text).length;
+}
+
 /** Resolves when the event loop has had a turn: answers are read, timers run. */
 export function nextTurn(): Promise<void> {
   const { setImmediate } = globalThis as { setImmediate?: (run: () => void) => unknown };

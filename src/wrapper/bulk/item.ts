@@ -2,6 +2,7 @@
 import { copyFields } from '../call/copy-fields.ts';
 import { checkOtherBulkItem, operationOfType } from '../call/operations.ts';
 import { serialize } from '../call/prepare-request.ts';
+import { byteLength } from '../environment.ts';
 import { messageOf } from '../errors/causes.ts';
 import {
   describeRequest,
@@ -25,8 +26,7 @@ export type Fields = Record<string, unknown>;
  */
 export function copyItem(item: unknown, name: string, keyPrefix: string | undefined): Fields {
   const operation = operationOfType((item as Fields | null | undefined)?.['_type']);
-  const timestamps =
-    operation === undefined ? [] : [...operation.bodyTimestamps, ...operation.queryTimestamps];
+  const timestamps = operation?.itemTimestamps ?? [];
   const copy = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
   copy['idempotency_key'] = ownKey(copy) ?? createIdempotencyKey(keyPrefix);
   return copy;
@@ -97,8 +97,6 @@ interface ItemDetails {
   readonly takenAt?: string;
 }
 
-const encoder = new TextEncoder();
-
 /**
  * Checks and serialises an item.
  *
@@ -137,7 +135,7 @@ function checkedItem(
       operation: operation?.id,
       key: keyOf(fields),
       text,
-      bytes: encoder.encode(text).length,
+      bytes: byteLength(text),
       subject: subjectOf(fields, operation),
       lane: '',
       retries: 0,

@@ -13,26 +13,34 @@ export interface Subject {
  * @param operation `undefined` for a type that the document does not describe: it may name its subject wherever others do.
  */
 export function subjectOf(fields: object, operation: Operation | undefined): Subject {
-  const named = (part: 'instance' | 'span'): string | undefined => {
-    const place = operation?.subject[part];
-    const places = operation === undefined ? everywhere[part] : place === undefined ? [] : [place];
-    for (const path of places) {
-      const found = fieldAt(fields, path);
-      if (found !== undefined && found !== null) return typeof found === 'string' ? found : undefined;
-    }
-    return undefined;
-  };
-  return { instance: named('instance'), span: named('span') };
+  if (operation === undefined) {
+    return { instance: firstOf(fields, everywhere.instance), span: firstOf(fields, everywhere.span) };
+  }
+  const { instance, span } = operation.subject;
+  return { instance: instance && textAt(fields, instance), span: span && textAt(fields, span) };
+}
+
+/** What stands at the first of these places where anything stands. */
+function firstOf(fields: object, places: readonly Path[]): string | undefined {
+  const place = places.find((path) => (fieldAt(fields, path) ?? null) !== null);
+  return place && textAt(fields, place);
+}
+
+function textAt(fields: object, path: Path): string | undefined {
+  const found = fieldAt(fields, path);
+  return typeof found === 'string' ? found : undefined;
 }
 
 /** Writes into an item when it happened, where the API would take the moment at which it arrives. */
 export function stampTimes(fields: object, operation: Operation | undefined, now: string): void {
   for (const { path, unlessStatus } of operation?.nowWhenAbsent ?? []) {
-    const holder = fieldAt(fields, path.slice(0, -1));
-    const name = path.at(-1);
+    const last = path.length - 1;
+    const holder = fieldAt(fields, path, last);
+    const name = path[last];
     if (!isFields(holder) || name === undefined) continue;
-    const status = fieldAt(holder, ['status']);
-    if (!unlessStatus.some((one) => one === status)) holder[name] = fieldAt(holder, [name]) ?? now;
+    const status = Object.hasOwn(holder, 'status') ? holder['status'] : undefined;
+    if (typeof status === 'string' && unlessStatus.includes(status)) continue;
+    if (!Object.hasOwn(holder, name) || (holder[name] ?? null) === null) holder[name] = now;
   }
 }
 
@@ -41,11 +49,15 @@ export function leadsToState(operation: Operation | undefined): boolean {
   return operation?.leadsToState ?? false;
 }
 
-function fieldAt(value: unknown, path: Path): unknown {
-  return path.reduce(
-    (holder, name) => (isFields(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined),
-    value,
-  );
+/** @param depth How many steps of the path to take. Default: all. */
+function fieldAt(value: unknown, path: Path, depth = path.length): unknown {
+  let found = value;
+  for (let step = 0; step < depth; step += 1) {
+    const name = path[step];
+    if (name === undefined || !isFields(found) || !Object.hasOwn(found, name)) return undefined;
+    found = found[name];
+  }
+  return found;
 }
 
 function isFields(value: unknown): value is Record<string, unknown> {

@@ -37,6 +37,7 @@ export class BulkWriter implements AsyncDisposable {
   readonly #flushWaiters: FlushWaiters;
   #readyWaiters: (() => void)[] = [];
   #cancelWakeReady: (() => void) | undefined;
+  #latest = { wall: Number.NaN, text: '' };
   #hasWarned = false;
   #hasGivenUpAtExit = false;
   #closing: Promise<WriterTotals> | undefined;
@@ -179,7 +180,7 @@ export class BulkWriter implements AsyncDisposable {
       index: this.#count,
       name: 'item',
       keyPrefix: this.#context.keyPrefix,
-      takenAt: new Date(this.#context.clock.wall()).toISOString(),
+      takenAt: this.#now(),
     };
     const queued = this.#hasRoom ? queuedItem(item, details) : droppedItem(item, details);
     if (this.#queue.has(queued.key)) throw repeatedKey('item', queued.key);
@@ -190,6 +191,13 @@ export class BulkWriter implements AsyncDisposable {
       this.#open.set(queued, { resolve, segment: this.#flushWaiters.enter() });
       this.#queue.push(queued);
     });
+  }
+
+  /** The time of day as text, written anew with each millisecond. */
+  #now(): string {
+    const wall = this.#context.clock.wall();
+    if (wall !== this.#latest.wall) this.#latest = { wall, text: new Date(wall).toISOString() };
+    return this.#latest.text;
   }
 
   get #hasRoom(): boolean {

@@ -19,6 +19,8 @@ export interface Operation {
   readonly leadsToState: boolean;
   readonly bodyTimestamps: readonly Path[];
   readonly queryTimestamps: readonly Path[];
+  /** Those of its bulk item, which has body and query in one. */
+  readonly itemTimestamps: readonly Path[];
   /** The `_type` of this operation as a bulk item. */
   readonly bulkType: string | undefined;
   /** The timestamps of its bulk item that mean "now" where they are absent or null. */
@@ -48,6 +50,7 @@ export const operations = Object.fromEntries(
       id,
       {
         ...facts,
+        itemTimestamps: [...facts.bodyTimestamps, ...facts.queryTimestamps],
         checkBody: bodySchema && requestValidator(bodySchema),
         checkQuery: querySchema && requestValidator(querySchema),
         checkBulkItem: bulkItemSchema && requestValidator(bulkItemSchema),
@@ -183,6 +186,7 @@ function undocumented(method: string, path: string): Operation {
     leadsToState: false,
     bodyTimestamps: [],
     queryTimestamps: [],
+    itemTimestamps: [],
     bulkType: undefined,
     nowWhenAbsent: [],
     subject: {},
