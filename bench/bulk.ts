@@ -16,7 +16,7 @@ import { count, type Line, megabytes, print, printLines, row, spread } from './t
 import type { Throughput } from './throughput.ts';
 
 print(machine());
-print('This takes about five minutes.\n');
+print('This takes about nine minutes.\n');
 
 const growingOnes: readonly Growing[] = [
   'executeAll, items',
@@ -121,6 +121,7 @@ function proportionLines(growing: Growing, { sizes }: Proportion): Line[] {
   const costs = measured(sizes.map(({ perItem }) => perItem));
   const factor = costs.highest / costs.lowest;
   const block = Math.max(...sizes.map(({ longestBlock }) => longestBlock));
+  const collection = Math.max(...sizes.map(({ longestCollection }) => longestCollection));
   const all = sizes.map(({ perItem }) => perItem.toFixed(0)).join(', ');
   const range = `${count(sizes[0]?.size ?? 0)}–${count(sizes.at(-1)?.size ?? 0)}`;
   return [
@@ -133,7 +134,7 @@ function proportionLines(growing: Growing, { sizes }: Proportion): Line[] {
     {
       what: `${growing}: longest block`,
       aim: '≤ 50 ms',
-      found: `${block.toFixed(0)} ms`,
+      found: `${block.toFixed(0)} ms (collection ${collection.toFixed(0)} ms)`,
       isMet: block <= 50,
     },
   ];

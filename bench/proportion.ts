@@ -1,10 +1,10 @@
 /**
  * Whether an item costs the same however many items, lanes, requests and waiters there are. Its argument names what
- * grows; tells for each size the CPU time of an item, and the longest time that nothing else had a turn.
+ * grows; tells for each size the CPU time of an item, and the longest time that nothing else had a turn, apart from garbage collections.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { PrefactorHttpClient } from '../dist/index.js';
 import { startApi } from './api.ts';
+import { watchBlocks } from './blocks.ts';
 import { collectGarbage, tell } from './program.ts';
 
 export interface Proportion {
@@ -12,8 +12,10 @@ export interface Proportion {
     readonly size: number;
     /** CPU time of the client's process, in microseconds. */
     readonly perItem: number;
-    /** Milliseconds. */
+    /** Milliseconds, without garbage collections. */
     readonly longestBlock: number;
+    /** The longest garbage collection, in milliseconds. */
+    readonly longestCollection: number;
   }[];
 }
 
@@ -162,23 +164,24 @@ const sizes = [];
 for (const size of way.sizes) sizes.push({ size, ...(await costOf(size)) });
 tell({ sizes } satisfies Proportion);
 
-async function costOf(size: number): Promise<{ perItem: number; longestBlock: number }> {
+async function costOf(size: number): Promise<Omit<Proportion['sizes'][number], 'size'>> {
   const items = way.items ?? size;
   const goes = Math.ceil(Math.min(leastItems, way.items ?? leastItems) / items);
   let cpu = 0;
   let longestBlock = 0;
+  let longestCollection = 0;
   collectGarbage();
   for (let go = 0; go < goes; go++) {
     await way.record(size, items, async (work) => {
-      const delays = monitorEventLoopDelay({ resolution: 1 });
-      delays.enable();
+      const blocks = watchBlocks();
       const before = process.cpuUsage();
       await work();
       const { user, system } = process.cpuUsage(before);
-      delays.disable();
+      const found = await blocks.stop();
       cpu += user + system;
-      longestBlock = Math.max(longestBlock, delays.max / 1e6);
+      longestBlock = Math.max(longestBlock, found.longestBlock);
+      longestCollection = Math.max(longestCollection, found.longestCollection);
     });
   }
-  return { perItem: cpu / (items * goes), longestBlock };
+  return { perItem: cpu / (items * goes), longestBlock, longestCollection };
 }

@@ -18,7 +18,7 @@ export function printLines(lines: readonly Line[]): void {
 }
 
 export function row(first: string, second: string, third: string, fourth = ''): string {
-  return `${first.padEnd(74)}${second.padStart(8)}   ${third.padEnd(26)}${fourth}`.trimEnd();
+  return `${first.padEnd(74)}${second.padStart(8)}   ${third.padEnd(36)}${fourth}`.trimEnd();
 }
 
 export function spread({ lowest, highest }: Measured, digits: number): string {

@@ -10,6 +10,7 @@ import { type BatchResult, type BulkContext, createSendBatch, type SendBatch } f
 import { BatchSize } from './batch-size.ts';
 import type { DeliveryPolicy, OutageDecision } from './delivery-policy.ts';
 import type { QueuedItem, Settlement } from './item.ts';
+import { KeySet } from './key-set.ts';
 import { Lanes } from './lanes.ts';
 import type { ResolvedBatchOptions } from './options.ts';
 
@@ -26,7 +27,7 @@ export class Delivery {
   #abort = new AbortController();
   readonly #cancelTimers = new Set<() => void>();
   /** Keys of what is not settled. */
-  readonly #keys = new Set<string>();
+  readonly #keys = new KeySet();
   #bytes = 0;
   readonly #inFlight = new Set<readonly QueuedItem[]>();
   #itemsInFlight = 0;

@@ -71,6 +71,8 @@ export interface QueuedItem {
   possiblyApplied: boolean;
   /** Whether it is known what became of it: then it is not sent again. */
   isSettled: boolean;
+  /** Told what became of it, besides whoever sends it. */
+  onSettled: ((settlement: Settlement) => void) | undefined;
 }
 
 /** What became of an item, without the item. */
@@ -141,6 +143,7 @@ function checkedItem(
       retries: 0,
       possiblyApplied: false,
       isSettled: false,
+      onSettled: undefined,
     };
   } catch (error) {
     throw refusalOf(error, name, fields === undefined ? givenKey(item) : keyOf(fields));

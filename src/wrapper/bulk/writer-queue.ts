@@ -15,8 +15,6 @@ import { Pause } from './waits.ts';
 
 /** What the writer is told, and is asked. */
 interface QueueEvents {
-  /** It is known what became of an item. */
-  onSettled(item: QueuedItem, settlement: Settlement): void;
   /** Something was settled, or is to be sent again. */
   onProgress(): void;
   /** Milliseconds until nobody waits for a flush any more; `undefined` when nobody does. */
@@ -55,7 +53,7 @@ export class WriterQueue {
       onTaken: () => (this.#delivery.hasWaiting ? this.#startTimer() : this.#stopTimer()),
       onSettled: (item, settlement) => {
         this.#uncreatedSpans.onSettled(item, settlement);
-        events.onSettled(item, settlement);
+        item.onSettled?.(settlement);
       },
       onAnswer: () => {
         this.#outages = 0;

@@ -6,10 +6,10 @@ import { generateId, isId } from '../pfid.ts';
 import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts';
 import type { BulkContext } from './batch.ts';
 import { hold, release } from './exit-flush.ts';
-import { droppedItem, outcomeOf, type QueuedItem, queuedItem, repeatedKey, type Settlement } from './item.ts';
+import { droppedItem, outcomeOf, type QueuedItem, queuedItem, repeatedKey } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
-import { FlushWaiters, type Segment } from './waits.ts';
+import { FlushWaiters } from './waits.ts';
 import { WriterQueue } from './writer-queue.ts';
 
 /** A span to create. */
@@ -31,8 +31,6 @@ export class BulkWriter implements AsyncDisposable {
   readonly #queue: WriterQueue;
   /** How many items were ever taken. */
   #count = 0;
-  /** What is queued, with who waits for the outcome. */
-  readonly #open = new Map<QueuedItem, { resolve(outcome: object): void; readonly segment: Segment }>();
   readonly #totals = { written: 0, failed: 0, dropped: 0 };
   readonly #flushWaiters: FlushWaiters;
   #readyWaiters: (() => void)[] = [];
@@ -49,7 +47,6 @@ export class BulkWriter implements AsyncDisposable {
     this.#onClosed = onClosed;
     this.#flushWaiters = new FlushWaiters(context.clock);
     this.#queue = new WriterQueue(context, options, {
-      onSettled: (item, settlement) => this.#onSettled(item, settlement),
       onProgress: () => this.#wakeWaiters(),
       flushTimeLeft: () => this.#flushWaiters.remaining,
     });
@@ -187,8 +184,13 @@ export class BulkWriter implements AsyncDisposable {
     this.#count += 1;
     if (!this.#hasRoom) return Promise.resolve(this.#drop(queued));
     if (this.size === 0) hold(this);
+    const segment = this.#flushWaiters.enter();
     return new Promise((resolve) => {
-      this.#open.set(queued, { resolve, segment: this.#flushWaiters.enter() });
+      queued.onSettled = (settlement) => {
+        this.#totals[totalOf[settlement.status]] += 1;
+        this.#flushWaiters.leave(segment);
+        resolve(outcomeOf(queued, settlement));
+      };
       this.#queue.push(queued);
     });
   }
@@ -217,15 +219,6 @@ export class BulkWriter implements AsyncDisposable {
       );
     }
     return outcomeOf(item, settlement);
-  }
-
-  #onSettled(item: QueuedItem, settlement: Settlement): void {
-    this.#totals[totalOf[settlement.status]] += 1;
-    const open = this.#open.get(item);
-    if (open === undefined) return;
-    this.#open.delete(item);
-    this.#flushWaiters.leave(open.segment);
-    open.resolve(outcomeOf(item, settlement));
   }
 
   #wakeWaiters(): void {
