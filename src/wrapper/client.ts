@@ -36,7 +36,7 @@ type AnyRequest = UndocumentedRequest & {
  * await client.validateToken();
  * ```
  *
- * One client serves a whole process: it keeps connections open between calls, and any number of calls may be under way
+ * One client serves a whole process: it keeps connections open between calls, and any number of calls may be in flight
  * at once. Close it, or let `await using` close it, when nothing more is to be sent.
  */
 export class PrefactorHttpClient {
@@ -146,7 +146,7 @@ export class PrefactorHttpClient {
    * {@link PrefactorClientError}, `code: 'client_closed'`. Closing twice is closing once; it never rejects. A `fetch` or `dispatcher` of your own is left
    * alone.
    *
-   * @param options `timeout`: how long calls may go on, in milliseconds; 0 ends them at once. Default: 30 000.
+   * @param options `timeout`: how long calls may continue, in milliseconds; 0 ends them at once. Default: 30 000.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<void> {
     const timeout = closeTimeout('close', options);

@@ -89,7 +89,7 @@ export class ExecuteAllRun implements BulkRun<string> {
     return this.#ended.promise.then(onFulfilled, onRejected);
   }
 
-  /** The client is being closed: what is under way is finished, and nothing follows. */
+  /** The client is being closed: what is in flight finishes, and nothing follows. */
   close(): void {
     this.#isClosing = true;
     this.#delivery.stop();
@@ -189,7 +189,7 @@ export class ExecuteAllRun implements BulkRun<string> {
   }
 
   /**
-   * Room for as much as can be under way, and for as much again, to be sent as soon as that is answered. With several
+   * Room for as much as can be in flight, and for as much again, to be sent as soon as that is answered. With several
    * requests at once what waits is spread over lanes, of which most are busy: it takes more to fill a request then.
    */
   get #hasRoom(): boolean {

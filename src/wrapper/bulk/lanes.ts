@@ -1,5 +1,5 @@
 /**
- * Items that wait to be sent, in lanes. A lane keeps its order and has one request under way at most: the items of one
+ * Items that wait to be sent, in lanes. A lane keeps its order and has at most one request in flight: the items of one
  * agent instance are a lane, and items that name the same span while one of them is still queued are in the same one.
  * What names neither shares a lane. Every step costs the same however many items and lanes there are.
  */
@@ -21,7 +21,7 @@ class Lane {
   #last: Entry | undefined;
   items = 0;
   bytes = 0;
-  /** Whether items of it are under way, or it waits before one is tried again. */
+  /** Whether items of it are in flight, or it waits before one is retried. */
   isBusy = false;
 
   constructor(name: string) {
@@ -69,7 +69,7 @@ export class Lanes {
   readonly #spans = new Map<string, { readonly lane: string; readonly last: QueuedItem }>();
   #waiting = 0;
 
-  /** @param concurrency Requests under way at once; with one, everything keeps its order. */
+  /** @param concurrency Requests in flight at once; with one, everything keeps its order. */
   constructor(concurrency: number) {
     this.#concurrency = concurrency;
   }

@@ -182,7 +182,7 @@ export interface BatchOptions extends BatchRequestOptions {
   /** Bytes of one request's body at most; a single item that is larger goes alone. Default: 1 048 576 (1 MiB). */
   readonly maxBytes?: number | undefined;
   /**
-   * Requests under way at once. Above 1, the order is kept among the items of one agent instance, and among those that
+   * Requests in flight at once. Above 1, the order is kept among the items of one agent instance, and among those that
    * name the same span; items that name neither keep their order among themselves. Default: 1, everything in order.
    */
   readonly concurrency?: number | undefined;
@@ -234,9 +234,9 @@ export interface WriterTotals {
 }
 
 /**
- * A run of `bulk.executeAll`. It starts when it is awaited or gone through, whichever comes first.
+ * A run of `bulk.executeAll`. It starts when it is awaited or iterated, whichever comes first.
  *
- * Gone through, it gives the outcome of each item in the order of the items; leaving the loop aborts what is on its way.
+ * Iterated, it yields the outcome of each item in the order of the items; leaving the loop aborts what is in flight.
  * Awaited, it resolves to how many items succeeded and failed. Either way it rejects when the items cannot be read, the
  * signal aborts or the client is closed; the failure of an item is an outcome.
  */

@@ -52,7 +52,7 @@ export class BulkWriter implements AsyncDisposable {
     });
   }
 
-  /** How many items are queued or on their way. */
+  /** How many items are queued or in flight. */
   get size(): number {
     return this.#queue.size;
   }

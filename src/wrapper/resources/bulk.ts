@@ -73,7 +73,7 @@ export class Bulk {
   }
 
   /**
-   * Carries out any number of operations: sends them in batches, goes on after an item that failed, and tells of each
+   * Carries out any number of operations: sends them in batches, continues after an item that failed, and tells of each
    * what became of it. Nothing is lost between the requests: what the API did not come to is sent again with its key.
    *
    * ```ts
@@ -88,10 +88,10 @@ export class Bulk {
    * may pass is retried with its key, up to `maxRetries` times.
    *
    * @param items An array, an iterable or an async iterable. It is read as its items are needed, and never held as a
-   *   whole. An item that breaks a rule is an outcome; the others go on.
+   *   whole. An item that breaks a rule is an outcome; the others are sent.
    * @param options See {@link BulkRunOptions} for each one's unit and default.
-   * @returns A run: go through it for the outcomes, or await it for the totals. Either starts it.
-   * @throws {PrefactorClientError} When an option is wrong, or `items` cannot be gone through.
+   * @returns A run: iterate it for the outcomes, or await it for the totals. Either starts it.
+   * @throws {PrefactorClientError} When an option is wrong, or `items` cannot be iterated.
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   executeAll<Item extends BulkInput>(

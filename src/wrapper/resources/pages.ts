@@ -1,4 +1,4 @@
-/** Lists come in pages; a page knows how to get the next, and iterating goes on by itself. */
+/** Lists come in pages; a page knows how to get the next, and iterating fetches the next by itself. */
 import { type OperationId, operations } from '../../generated/operations.ts';
 import type { PaginationOutput, Sorting } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
@@ -50,7 +50,7 @@ export class Page<Item> implements AsyncIterable<Item> {
     this.#source = source;
   }
 
-  /** Whether the list goes on after this page. */
+  /** Whether the list continues after this page. */
   hasNextPage(): boolean {
     return typeof this.pagination?.next_page_offset === 'number';
   }

@@ -1,4 +1,4 @@
-/** The options that say when and how often to try again. */
+/** The options that say when and how often to retry. */
 
 import type { Issue } from '../errors/errors.ts';
 import {

@@ -1,6 +1,6 @@
 /**
  * Repeating what may succeed the next time. cockatiel decides and counts; the waiting is ours, because an abort must
- * end it at once (cockatiel's own waits go on, and call the function once more afterwards).
+ * end it at once (cockatiel's own waits continue, and call the function once more afterwards).
  */
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
 import { type Clock, sleep, systemClock } from '../clock.ts';
