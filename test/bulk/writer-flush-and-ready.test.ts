@@ -172,3 +172,27 @@ describe("the wait of an item's own retry", () => {
     expect(test.clock.pending).toEqual([]);
   });
 });
+
+describe('several flushes, each after further items', () => {
+  it('count what was queued when they began, and wait for that alone', async () => {
+    const gate = Promise.withResolvers<undefined>();
+    await using test = await setUpByHand({ request: () => gate.promise });
+    const writer = test.bulk.writer({ maxItems: 1 });
+    const flushes = [100, 200, 300].map((timeout, n) => {
+      void writer.add(finishOf(n));
+      return writer.flush({ timeout });
+    });
+    await sent(test, 1);
+    for (const [n, flush] of flushes.entries()) {
+      expect(await atOnce(flush)).toBe(stillPending);
+      test.clock.advance(100);
+      expect(await flush).toEqual({ pending: n + 1 });
+    }
+    void writer.add(finishOf(3));
+    const all = [writer.flush(), writer.flush({ timeout: 5_000 })];
+    expect(await atOnce(Promise.race(all))).toBe(stillPending);
+    gate.resolve(undefined);
+    expect(await Promise.all(all)).toEqual([{ pending: 0 }, { pending: 0 }]);
+    expect(test.clock.pending).toEqual([]);
+  });
+});

@@ -33,7 +33,8 @@ const single: Candidate = {
   way: singleCalls(64),
   idsFrom: 'both sides',
   repeatedFinish: 'conflict',
-  requestTimeout: 300,
+  // Above what a busy machine takes for an answer: a timeout is one of the faults, not an accident.
+  requestTimeout: 1_000,
 };
 const bulk = { repeatedFinish: 'already applied', requestTimeout: 200 } as const;
 // Small requests, so that there are many of them to be struck.
