@@ -1,5 +1,5 @@
 /**
- * Items that wait to be sent, in lanes. A lane keeps its order and has one request under way at most: the items of one
+ * Items that wait to be sent, in lanes. A lane keeps its order and has at most one request in flight: the items of one
  * agent instance are a lane, and items that name the same span while one of them is still queued are in the same one.
  * What names neither shares a lane. Every step costs the same however many items and lanes there are.
  */
