@@ -9,7 +9,7 @@ export interface Means {
   readonly search: (question: string) => Promise<{ articles: string[] }>;
   /** The model. */
   readonly ask: (prompt: string) => Promise<{ response: string }>;
-  /** Told of what could not be recorded. The agent goes on without. */
+  /** Told of what could not be recorded. The agent continues without. */
   readonly onProblem: OnProblem;
 }
 

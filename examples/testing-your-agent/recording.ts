@@ -1,4 +1,4 @@
-/** What an agent records of one run. Recording never costs the answer: a problem is told, and the agent goes on. */
+/** What an agent records of one run. Recording never costs the answer: a problem is reported, and the agent continues. */
 import type { ControlEvent, PrefactorHttpClient } from 'prefactor-http';
 
 /** Told of everything that could not be recorded. */

@@ -47,7 +47,7 @@ export class BatchSize {
 
   /** Learns from a batch of so many items. */
   learn(items: number, isClean: boolean): void {
-    // A large batch that was under way meanwhile must not make them larger again.
+    // A large batch that was in flight meanwhile must not make them larger again.
     const half = Math.max(1, Math.min(this.#items, Math.floor(items / 2)));
     this.#items = isClean ? Math.min(this.#maxItems, this.#items * 2) : half;
   }

@@ -52,7 +52,7 @@ export type SendBatch = (items: readonly QueuedItem[], signal: AbortSignal) => P
 // Items are checked one by one, before they are batched and when their answers are taken apart.
 const batchOperation: Operation = { ...operations.executeBulk, checkSuccess: () => true };
 
-/** @param isBackground Whether the requests may go on while the client is being closed. */
+/** @param isBackground Whether the requests may continue while the client is being closed. */
 export function createSendBatch(
   context: BulkContext,
   options: RequestOptions,

@@ -4,7 +4,7 @@ import type { QueuedItem, Settlement } from './item.ts';
 
 /** What its user decides, and is told of. */
 export interface DeliveryPolicy {
-  /** Whether its requests and waits go on while the client is being closed, and keep no process alive. */
+  /** Whether its requests and waits continue while the client is being closed, and keep no process alive. */
   readonly isBackground: boolean;
   /**
    * Whether a request may be sent although more items would fit into it.

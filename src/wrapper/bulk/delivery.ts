@@ -53,7 +53,7 @@ export class Delivery {
     this.#lanes = new Lanes(options.concurrency);
   }
 
-  /** How many items wait or are under way. */
+  /** How many items are queued or in flight. */
   get size(): number {
     return this.#keys.size;
   }
@@ -72,7 +72,7 @@ export class Delivery {
     return this.#inFlight.size > 0;
   }
 
-  /** Whether nothing waits and nothing is under way. */
+  /** Whether nothing waits and nothing is in flight. */
   get isIdle(): boolean {
     return !this.isSending && (!this.hasWaiting || this.#isStopped);
   }
@@ -85,7 +85,7 @@ export class Delivery {
     return oldest <= this.#lastSent || this.#isFull || this.#policy.isDue(oldest);
   }
 
-  /** Whether an item with this key waits or is under way. */
+  /** Whether an item with this key is queued or in flight. */
   has(key: string): boolean {
     return this.#keys.has(key);
   }
@@ -117,19 +117,19 @@ export class Delivery {
     }
   }
 
-  /** Sends nothing more; what is under way goes on. */
+  /** Sends nothing more; what is in flight continues. */
   stop(): void {
     this.#isStopped = true;
   }
 
-  /** Sends nothing more, and aborts what is under way. */
+  /** Sends nothing more, and aborts what is in flight. */
   abort(reason: unknown): void {
     this.#isStopped = true;
     this.#abort.abort(reason);
     for (const cancel of this.#cancelTimers) cancel();
   }
 
-  /** Drops what waits and aborts what is under way, which is dropped too; says how many items that were. */
+  /** Drops what waits, and aborts and drops what is in flight; returns how many items that were. */
   drop(reason: unknown): number {
     const items = [
       ...[...this.#inFlight].flat().filter(({ isSettled }) => !isSettled),
@@ -154,7 +154,7 @@ export class Delivery {
     this.#cancelTimers.add(cancelTimer);
   }
 
-  /** How many requests may be sent at once, besides those under way. */
+  /** How many requests may be sent at once, besides those in flight. */
   get #freeSlots(): number {
     return (this.#isTrying ? 1 : this.#concurrency) - this.#inFlight.size;
   }
@@ -223,7 +223,7 @@ export class Delivery {
     return this.#lastTurn;
   }
 
-  /** @returns The lane that waits before its first item is tried again. */
+  /** @returns The lane that waits before its first item is retried. */
   async #apply(batch: readonly QueuedItem[], result: BatchResult): Promise<string | undefined> {
     const { settled, returned, isAnswered, isClean, delay, outage } = result;
     if (settled.some(([, { status }]) => status === 'error')) this.#wasted += returned.length;

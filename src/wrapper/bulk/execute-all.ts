@@ -89,7 +89,7 @@ export class ExecuteAllRun implements BulkRun<string> {
     return this.#ended.promise.then(onFulfilled, onRejected);
   }
 
-  /** The client is being closed: what is under way is finished, and nothing follows. */
+  /** The client is being closed: what is in flight finishes, and nothing follows. */
   close(): void {
     this.#isClosing = true;
     this.#delivery.stop();

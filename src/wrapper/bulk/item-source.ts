@@ -26,7 +26,7 @@ export class ItemSource {
   #bytesOfTurn = 0;
 
   /**
-   * @param later Calls a function when everything else that is under way has had its turn.
+   * @param later Calls a function when everything else has had its turn.
    * @param onSlow Told when the source keeps its reader waiting.
    */
   constructor(items: Items, later: (run: () => void) => void, onSlow: () => void) {

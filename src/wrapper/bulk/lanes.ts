@@ -21,7 +21,7 @@ class Lane {
   #last: Entry | undefined;
   items = 0;
   bytes = 0;
-  /** Whether items of it are under way, or it waits before one is tried again. */
+  /** Whether items of it are in flight, or it waits before one is retried. */
   isBusy = false;
 
   constructor(name: string) {
@@ -69,7 +69,7 @@ export class Lanes {
   readonly #spans = new Map<string, { readonly lane: string; readonly last: QueuedItem }>();
   #waiting = 0;
 
-  /** @param concurrency Requests under way at once; with one, everything keeps its order. */
+  /** @param concurrency Requests in flight at once; with one, everything keeps its order. */
   constructor(concurrency: number) {
     this.#concurrency = concurrency;
   }

@@ -65,7 +65,7 @@ export class WriterQueue {
     });
   }
 
-  /** How many items wait or are under way. */
+  /** How many items are queued or in flight. */
   get size(): number {
     return this.#delivery.size;
   }
@@ -80,7 +80,7 @@ export class WriterQueue {
     return this.#delivery.isDue;
   }
 
-  /** Whether an item with this key waits or is under way. */
+  /** Whether an item with this key is queued or in flight. */
   has(key: string): boolean {
     return this.#delivery.has(key);
   }
@@ -103,7 +103,7 @@ export class WriterQueue {
     this.#delivery.sendDue();
   }
 
-  /** Drops what waits and what is under way, and says how many items that were. */
+  /** Drops what is queued and what is in flight, and returns how many items that were. */
   giveUp(): number {
     const reason = new PrefactorClientError('bulk.writer: given up', { code: 'writer_closed' });
     const dropped = this.#delivery.drop(reason);
@@ -163,7 +163,7 @@ export class WriterQueue {
     await this.#pause.wait(Math.min(delay, Math.max(half, retry.initialRetryDelay), longestTimer));
   }
 
-  /** Runs while a request is under way, too: what comes meanwhile waits no longer than anything else. */
+  /** Runs while a request is in flight, too: what comes meanwhile waits no longer than anything else. */
   #startTimer(): void {
     this.#cancelTimer ??= this.#context.clock.after(
       this.#options.flushInterval,

@@ -1,10 +1,10 @@
-/** The calls a client has under way, so that closing it can let them finish, and end those that only wait. */
+/** The calls a client has in flight, so that closing it can let them finish, and end those that only wait. */
 import { type Clock, sleep } from '../clock.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 
 /** One call from its first attempt to its end. */
 export class CallInFlight {
-  /** Whether no caller waits for it: it may go on while the client is being closed. */
+  /** Whether no caller waits for it: it may continue while the client is being closed. */
   readonly isBackground: boolean;
   waiting = false;
   /** How many attempts were started. */

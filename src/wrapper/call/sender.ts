@@ -64,7 +64,7 @@ export class Sender {
   /**
    * Sends a request that somebody else has checked and serialised.
    *
-   * @param isBackground Whether no caller waits for it: such a call may go on while the client is being closed.
+   * @param isBackground Whether no caller waits for it: such a call may continue while the client is being closed.
    */
   sendPrepared(
     request: PreparedRequest,
