@@ -61,7 +61,7 @@ function readOptions(args: readonly string[]) {
     });
     return values;
   } catch (error) {
-    // Node goes on to explain positional arguments, of which this command has none.
+    // Node continues by explaining positional arguments, of which this command has none.
     throw new UsageError(messageOf(error).replace(/\. To specify a positional.*/s, ''));
   }
 }

@@ -34,7 +34,7 @@ export class ExecuteAllRun implements BulkRun<string> {
   /** Bytes of the items that were read and whose outcomes were not handed out yet. */
   #bytesHeld = 0;
   readonly #outcomes = new Map<number, { readonly outcome: BulkOutcome<string>; readonly bytes: number }>();
-  /** Whether nothing more is sent; and whether, besides, nobody is told anything more. */
+  /** Whether nothing more is sent; and whether, in addition, no more outcomes are yielded. */
   #isStopped = false;
   #isAborted = false;
   #isClosing = false;

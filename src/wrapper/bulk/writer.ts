@@ -148,8 +148,8 @@ export class BulkWriter implements AsyncDisposable {
   }
 
   /**
-   * Sends what is queued, as often as there is something: whoever is told of an outcome may add another item. Once the
-   * time was not enough, what is still added is lost, or the process would never end.
+   * Sends what is queued, repeatedly, because whoever awaits an outcome may add another item. After a timeout, what is
+   * added later is lost, or the process would never end.
    *
    * @internal
    */

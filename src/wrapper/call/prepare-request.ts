@@ -142,7 +142,7 @@ function checked(
   return merged.fields;
 }
 
-/** Whether an operation takes a body or a query. Of one that the document does not have nobody knows. */
+/** Whether an operation takes a body or a query. One that the document does not describe may take any. */
 function isTaken(operation: Operation, part: Part): boolean {
   return operation[parts[part].check] !== undefined || !isDocumented(operation.id);
 }
