@@ -2,9 +2,9 @@
  * One run of an agent from beginning to end, each call printed as it is made.
  *
  *     npm run demo
- *     npm run demo -- --open     leaves the page up on which one sees what was recorded
+ *     npm run demo -- --open     keeps the page open that shows what was recorded
  *
- * On a sandbox that makes some trouble, or, with PREFACTOR_API_URL and PREFACTOR_API_TOKEN set, against the API they
+ * On a sandbox that fails now and then, or, with PREFACTOR_API_URL and PREFACTOR_API_TOKEN set, against the API they
  * name. The token should be one of an agent deployment: with it the API knows the agent and the environment.
  */
 import { parseArgs, styleText } from 'node:util';
@@ -138,7 +138,7 @@ async function runAgent(client: PrefactorHttpClient): Promise<void> {
       : [{ ...item, idempotency_key: result.idempotencyKey }];
   });
   if (open.length === 0) return;
-  const again = await bulk(client, open, 'what was not done, again, with the same keys');
+  const again = await bulk(client, open, 'what was left, with the same keys');
   for (const result of again) if (result.status === 'error') throw result.error;
 }
 
@@ -169,7 +169,7 @@ const trouble: readonly SandboxFault[] = [
 
 async function onSandbox(isToStay: boolean): Promise<void> {
   await using sandbox = await startSandbox({ faults: trouble });
-  print(`On a sandbox of the API, ${sandbox.url}, which makes some trouble on purpose.`);
+  print(`On a sandbox of the API, ${sandbox.url}, which fails now and then on purpose.`);
   {
     await using client = new PrefactorHttpClient({
       apiUrl: sandbox.url,
@@ -184,9 +184,9 @@ async function onSandbox(isToStay: boolean): Promise<void> {
   const { applied, replayed } = sandbox.ledger;
   const keys = new Set(applied.map(({ key }) => key));
   print(`\n  ${applied.length} writes were carried out, with ${keys.size} keys: nothing is recorded twice.`);
-  print(`  ${replayed.length} came a second time, after the 503, and was known by its key.`);
+  print(`  ${replayed.length} came a second time, after the 503, and was recognised by its key.`);
   if (!isToStay) {
-    print('\nTo see it on the page of the sandbox, leave that up:  npm run demo -- --open');
+    print('\nTo see it on the page of the sandbox, keep that open:  npm run demo -- --open');
     return;
   }
   print(`\nSee it on the page of the sandbox:  ${styleText('underline', sandbox.url)}`);
@@ -214,7 +214,7 @@ function recorded({ instances, spans }: Sandbox): string[] {
 
 async function againstApi(apiUrl: string, isToStay: boolean): Promise<void> {
   print(`Against ${apiUrl}, with the token of PREFACTOR_API_TOKEN.`);
-  if (isToStay) print('There is no sandbox to be left open.');
+  if (isToStay) print('There is no sandbox to leave open.');
   await using client = new PrefactorHttpClient({ hooks });
   await runAgent(client);
 }

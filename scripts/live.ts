@@ -160,7 +160,7 @@ async function readBack(
 const missing = ['PREFACTOR_API_URL', 'PREFACTOR_API_TOKEN'].filter((name) => !process.env[name]);
 if (missing.length > 0) {
   print(
-    `Skipped: the live test wants PREFACTOR_API_URL and PREFACTOR_API_TOKEN; not set: ${missing.join(', ')}.`,
+    `Skipped: the live test needs PREFACTOR_API_URL and PREFACTOR_API_TOKEN; not set: ${missing.join(', ')}.`,
   );
 } else {
   try {

@@ -1,4 +1,4 @@
-/** Prism and the document: as a mock server for the demo and the contract tests, and as a proxy that checks a server. */
+/** Prism and the document: as a mock server for the contract tests, and as a proxy that checks a server. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';

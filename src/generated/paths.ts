@@ -253,7 +253,7 @@ export interface paths {
         /**
          * Show an agent instance by either id
          *
-         * Returns the run with this id, or with this id of the caller's own. One of the two is needed. What is not asked for
+         * Returns the run with this id, or with this id of the caller's own. One of the two is needed. What is not requested
          * is presumably null. Known from the newest vendor SDK only.
          */
         get: operations["showAgentInstance"];

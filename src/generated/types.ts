@@ -434,12 +434,12 @@ export interface AgentSpanForCreate {
      */
     parent_span_id?: string | null;
     /**
-     * What went in, in the shape of its type's `params_schema`; `{}` when there is nothing to say. With
+     * What went in, in the shape of its type's `params_schema`; `{}` when there is nothing to record. With
      * `sensitive_encoding`, a value may be wrapped as `{"$sensitive": "string", "value": "…", "labels": ["email"]}`;
      * `labels` is optional.
      */
     payload: object;
-    /** What came out. Only valid with a final `status`. Null or absent for none. */
+    /** What came out. Only valid with a final `status`. Null or absent means none. */
     result_payload?: object | null;
     /**
      * Name of its span type. By convention `namespace:kind` or `namespace:kind:name`. What happens when no such type
@@ -453,7 +453,7 @@ export interface AgentSpanForCreate {
      */
     sensitive_encoding?: boolean;
     /**
-     * When it started. Null or absent for now. An ISO 8601 timestamp.
+     * When it started. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:02Z
      */
     started_at?: Date | string | null;
@@ -1222,7 +1222,7 @@ export interface FinishInstanceFields {
      */
     status?: FinishStatus;
     /**
-     * When it ended. Null or absent for now. An ISO 8601 timestamp.
+     * When it ended. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:09Z
      */
     timestamp?: Date | string | null;
@@ -1233,7 +1233,7 @@ export interface FinishInstanceRequest extends FinishInstanceFields {
 }
 /** How and when a span ended, and what came out. Not wrapped in `details`. */
 export interface FinishSpanFields {
-    /** What came out, in the shape of its type's `result_schema`. Null or absent for none. */
+    /** What came out, in the shape of its type's `result_schema`. Null or absent means none. */
     result_payload?: object | null;
     /** Whether `result_payload` marks sensitive values. Presumably false when absent. Since June 2026. */
     sensitive_encoding?: boolean;
@@ -1243,7 +1243,7 @@ export interface FinishSpanFields {
      */
     status?: FinishStatus;
     /**
-     * When it ended. Null or absent for now. An ISO 8601 timestamp.
+     * When it ended. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:08Z
      */
     timestamp?: Date | string | null;
@@ -1426,10 +1426,10 @@ export interface PingResponse {
 }
 /** A named quality value that may be recorded on an instance. Since August 2026. */
 export interface QualitySchemaForCreate {
-    /** Which data the value may carry. Null or absent for not assessed. Only the vendor's Python client sends null. */
+    /** Which data the value may carry. Null or absent means not assessed. Only the vendor's Python client sends null. */
     data_risk?: DataRisk | null;
     /**
-     * What the value says. Null or absent for none. Only the vendor's Python client sends null.
+     * What the value says. Null or absent means none. Only the vendor's Python client sends null.
      * @example How well the answer fits the question.
      */
     description?: string | null;
@@ -1441,7 +1441,7 @@ export interface QualitySchemaForCreate {
     /** JSON Schema of the value. */
     schema: object;
     /**
-     * Liquid template of the summary. Null or absent for none. Only the vendor's Python client sends null.
+     * Liquid template of the summary. Null or absent means none. Only the vendor's Python client sends null.
      * @example {{ score }} of 5
      */
     template?: string | null;
@@ -1622,7 +1622,7 @@ export interface RuntimeEnvironment {
 /** A named quality or alert value, as stored. */
 export interface SchemaDetails {
     /**
-     * Which data the value may carry. Sources show it as always present; null is allowed for here, because the
+     * Which data the value may carry. Sources show it as always present; null is allowed here, because the
      * request may leave it out.
      */
     data_risk?: DataRisk | null;
@@ -1718,7 +1718,7 @@ export interface SortingInput {
 /** A type of span, as stored. */
 export interface SpanTypeSchemaDetails {
     /**
-     * What such a span may do and which data it may carry. Sources show it as always present; null is allowed for
+     * What such a span may do and which data it may carry. Sources show it as always present; null is allowed
      * here, because the request may leave it out.
      */
     data_risk?: DataRisk | null;
@@ -1751,10 +1751,10 @@ export interface SpanTypeSchemaDetails {
 }
 /** A type of span. A payload that does not match is recorded and flagged, not refused. */
 export interface SpanTypeSchemaForCreate {
-    /** What such a span may do and which data it may carry. Null or absent for not assessed. */
+    /** What such a span may do and which data it may carry. Null or absent means not assessed. */
     data_risk?: DataRisk | null;
     /**
-     * What such a span is. Null or absent for none.
+     * What such a span is. Null or absent means none.
      * @example One call of a language model.
      */
     description?: string | null;
@@ -1769,7 +1769,7 @@ export interface SpanTypeSchemaForCreate {
     result_schema?: object | null;
     /**
      * Liquid template of the span's `summary`. It sees payload and result merged; the result wins. Null or absent
-     * for none.
+     * means none.
      * @example Asked {{ model }}
      */
     template?: string | null;
@@ -1787,7 +1787,7 @@ export interface TerminateInstanceFields {
      */
     reason: string;
     /**
-     * When it was terminated. Absent for now. Only in the newest vendor SDK, which never sends null. An ISO 8601 timestamp.
+     * When it was terminated. Absent means now. Only in the newest vendor SDK, which never sends null. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:07Z
      */
     timestamp?: Date | string;
@@ -1799,7 +1799,7 @@ export interface TerminateInstanceRequest extends TerminateInstanceFields {
 /** When something happened. */
 export interface TimestampFields {
     /**
-     * When it happened. Null or absent for now. An ISO 8601 timestamp.
+     * When it happened. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:01Z
      */
     timestamp?: Date | string | null;

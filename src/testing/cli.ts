@@ -23,31 +23,31 @@ async function run({ port, faults, faultsFile }: StartCommand): Promise<void> {
     return;
   }
   print(welcome(sandbox));
-  if (faultsFile !== undefined) print(`Rules of ${faultsFile} in force: ${faults.length}.`);
-  print('Ctrl-C ends it.');
+  if (faultsFile !== undefined) print(`Faults from ${faultsFile}: ${faults.length}.`);
+  print('Press Ctrl-C to stop it.');
   await stopped;
   await sandbox.close();
   // A process that exits by itself removes its listeners first, and a signal in that moment would kill it.
-  process.stdout.write('The sandbox has ended; its records are gone.\n', () => process.exit(0));
+  process.stdout.write('The sandbox has stopped; its records are gone.\n', () => process.exit(0));
 }
 
 function welcome({ url, token, accountToken }: Sandbox): string {
   return `The sandbox listens on ${url}
-Open that page in a browser: it shows what is recorded, while it is recorded.
+Open it in a browser to watch what is recorded.
 
 For the agent, in its own terminal:
 
   export PREFACTOR_API_URL=${url}
   export PREFACTOR_API_TOKEN=${token}
 
-To read, list and terminate, take the account token: ${accountToken}
+To read, list and terminate, use the account token: ${accountToken}
 `;
 }
 
 function listenProblem({ code, message }: NodeJS.ErrnoException, port: number): string {
   return code === 'EADDRINUSE'
-    ? `port ${port} is in use. Choose another with --port, or any free one with --port 0.`
-    : `it cannot listen on port ${port}: ${message}`;
+    ? `port ${port} is in use. Choose another one with --port, or any free one with --port 0.`
+    : `cannot listen on port ${port}: ${message}`;
 }
 
 try {

@@ -11,12 +11,12 @@ const defaultPort = 4010;
 
 export const help = `Usage: prefactor-sandbox [--port N] [--faults file.json]
 
-Starts a stand-in for the Prefactor API on this machine. It keeps what is recorded in memory, shows it on a
-page, and forgets it when it stops.
+Starts a stand-in for the Prefactor API on this machine. It keeps its records in memory, shows them on a
+page, and forgets them when it stops.
 
-  --port N            Port on 127.0.0.1; 0 takes any free one. Default: ${defaultPort}.
+  --port N            Port on 127.0.0.1; 0 picks any free one. Default: ${defaultPort}.
   --faults file.json  Faults from the start: a JSON array of the rules that sandbox.faults.set takes.
-  -h, --help          Prints this.
+  -h, --help          Prints this help.
 
 A faults file, for example:
 
@@ -61,7 +61,7 @@ function readOptions(args: readonly string[]) {
     });
     return values;
   } catch (error) {
-    // Node goes on to explain positional arguments, of which this command has none.
+    // Node continues by explaining positional arguments, of which this command has none.
     throw new UsageError(messageOf(error).replace(/\. To specify a positional.*/s, ''));
   }
 }

@@ -1,23 +1,23 @@
 /** Faults on demand: what a sandbox can be told to do to requests, and to which. */
 import type { OperationId } from '../generated/operations.ts';
 
-/** Which requests a fault strikes; without any of these, all of them. */
+/** Which requests a fault strikes; by default, all of them. */
 export interface FaultScope {
   /** Only requests of these operations, by id: `createAgentSpan`, `executeBulk` and so on. */
   readonly operations?: readonly OperationId[];
   /** The share of these requests, or of bulk items, that is struck, from 0 to 1. Default: 1. */
   readonly share?: number;
-  /** How often it strikes at most. Default: no limit. */
+  /** The maximum number of times it strikes. Default: no limit. */
   readonly times?: number;
-  /** Milliseconds after `faults.set` before it begins. Default: 0. */
+  /** When it starts, in milliseconds after `faults.set`. Default: 0. */
   readonly from?: number;
-  /** Milliseconds after `faults.set` when it ends. Default: never. */
+  /** When it ends, in milliseconds after `faults.set`. Default: never. */
   readonly until?: number;
 }
 
 /** A fault that may come before or after the operation. */
 interface Applied {
-  /** Whether the operation is carried out all the same, so that only its answer is lost. Default: `false`. */
+  /** Whether the operation is carried out anyway, so that only its answer is lost. Default: `false`. */
   readonly applied?: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface StatusFault extends FaultScope, Applied {
   readonly status: number;
   /** Code in the error envelope. Default: `fault`. */
   readonly code?: string;
-  /** The header `Retry-After`, sent as it stands: seconds, a date, anything. */
+  /** The header `Retry-After`, sent verbatim: seconds, a date, anything. */
   readonly retryAfter?: number | string;
   /** The header `retry-after-ms`. */
   readonly retryAfterMs?: number;
@@ -55,12 +55,12 @@ export interface ConnectionFault extends FaultScope, Applied {
   readonly fault: 'reset' | 'hang';
 }
 
-/** The operation is carried out, and its answer ends in the middle (`truncate`) or stops there for ever (`stall`). */
+/** The operation is carried out, but its answer is cut off in the middle (`truncate`) or stalls there (`stall`). */
 export interface BodyFault extends FaultScope {
   readonly fault: 'truncate' | 'stall';
 }
 
-/** The operation is carried out, and its answer comes one byte at a time. */
+/** The operation is carried out, but its answer comes one byte at a time. */
 export interface DripFault extends FaultScope {
   readonly fault: 'drip';
   /** Milliseconds between two bytes. Default: 10. */
@@ -76,7 +76,7 @@ export interface ItemFault extends Omit<FaultScope, 'operations'>, Applied {
   readonly code?: string;
 }
 
-/** One rule. The first that strikes decides; latencies add up with it. */
+/** One rule. The first that strikes a request wins; latencies are added to it. */
 export type SandboxFault =
   | StatusFault
   | HtmlFault
@@ -98,7 +98,7 @@ export interface SandboxFaults {
   /**
    * Replaces the rules in force. The same rules, seed and sequence of requests give the same faults.
    *
-   * @throws {PrefactorClientError} Naming each rule that is wrong.
+   * @throws {PrefactorClientError} Naming each rule that is invalid.
    */
   set(rules: readonly SandboxFault[]): void;
   /** Removes all rules. */

@@ -4,8 +4,8 @@ import type { OperationId } from '../generated/operations.ts';
 /** One write, or one item of a bulk request that writes. */
 export interface LedgerEntry {
   /**
-   * `applied`: carried out. `replayed`: the key had been seen, so the first answer was given again. `refused`: the API
-   * said no, and nothing changed.
+   * `applied`: carried out. `replayed`: the key was known, so the first answer was sent again. `refused`: nothing
+   * changed.
    */
   readonly outcome: 'applied' | 'replayed' | 'refused';
   /** The operation's id in the document, `createAgentSpan` for example. */
@@ -16,11 +16,11 @@ export interface LedgerEntry {
   readonly id: string | undefined;
   /** The code of a refusal, or of a replayed one. */
   readonly code: string | undefined;
-  /** Where the request stands in `sandbox.requests`. */
+  /** Index of the request in `sandbox.requests`. */
   readonly request: number;
-  /** Where the item stands in its bulk request; `undefined` for a request of its own. */
+  /** Index of the item in its bulk request; `undefined` for a single request. */
   readonly item: number | undefined;
-  /** `false` when a key came again with another request: a mistake of the caller's. */
+  /** `false` when a key was reused with a different request: a mistake of the caller's. */
   readonly sameRequest: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface Ledger {
   /** The writes that were refused. */
   readonly refused: readonly LedgerEntry[];
   /**
-   * How often a write with this key was carried out: 1 is as it should be, 0 is a lost record, 2 a duplicate.
+   * How often a write with this key was carried out: 1 is right, 0 is a lost record, 2 a duplicate.
    */
   timesApplied(key: string): number;
 }

@@ -16,9 +16,9 @@ import type { SandboxFault } from './faults.ts';
  * How repeated idempotency keys are answered.
  *
  * - `'replay'`: with the first answer, whatever it was.
- * - `'replay-success'`: with the first answer if that was a success; after a refusal the request is carried out anew.
+ * - `'replay-success'`: with the first answer if that was a success; after a refusal the request is carried out afresh.
  * - `'none'`: keys are ignored, and a repeated write is carried out again.
- * - `{ ttl }`: like `'replay'`, and a key is forgotten after that many milliseconds.
+ * - `{ ttl }`: like `'replay'`, but a key is forgotten after that many milliseconds.
  *
  * A request that is refused for its token or its form does not use up its key.
  */
@@ -28,18 +28,18 @@ export type IdempotencyMode = 'replay' | 'replay-success' | 'none' | { readonly 
 export interface SandboxOptions {
   /** Port on 127.0.0.1. Default: 0, any free one. */
   readonly port?: number | undefined;
-  /** What a repeated idempotency key does; see {@link IdempotencyMode}. Default: `'replay'`. */
+  /** How a repeated idempotency key is answered; see {@link IdempotencyMode}. Default: `'replay'`. */
   readonly idempotency?: IdempotencyMode | undefined;
   /**
-   * What becomes of a span that is created after its run is complete, failed or cancelled. One of a terminated run is
+   * What becomes of a span that is created after its run is complete, failed or cancelled. A span of a terminated run is
    * always recorded, and its answer carries the control signal. Default: `'record'`.
    */
   readonly spansAfterEnd?: 'record' | 'refuse' | undefined;
-  /** Bytes that a request body may have; more is answered 413. Default: no limit. */
+  /** Maximum bytes of a request body; larger ones are answered 413. Default: no limit. */
   readonly maxBodySize?: number | undefined;
-  /** Items that a bulk request may have; more is answered 422. Default: no limit. */
+  /** Maximum items of a bulk request; more are answered 422. Default: no limit. */
   readonly maxBulkItems?: number | undefined;
-  /** Items on a page of a list that names no `page_size`, from 1 to 100. Default: 25. */
+  /** Items on a page when the request names no `page_size`, from 1 to 100. Default: 25. */
   readonly pageSize?: number | undefined;
   /** Faults from the start; see `sandbox.faults`. Default: none. */
   readonly faults?: readonly SandboxFault[] | undefined;

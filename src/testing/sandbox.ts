@@ -17,33 +17,33 @@ import { resolveOptions, type SandboxOptions } from './options.ts';
 export interface Sandbox extends AsyncDisposable {
   /** Where it listens, `http://127.0.0.1:4010` for example: the `apiUrl` of a client, and the page for a browser. */
   readonly url: string;
-  /** A token of an agent deployment, as agents have it: it may record, and needs no `agent_id` to register. */
+  /** An agent deployment token, as agents have: it may record, and needs no `agent_id` to register. */
   readonly token: string;
-  /** A token of the account: it may also read, list, terminate and record quality. */
+  /** An account token: it may also read, list, terminate and record quality. */
   readonly accountToken: string;
   /** The agent of `token`. */
   readonly agentId: string;
   /** The environment of `token`. */
   readonly environmentId: string;
-  /** Every request to the API, in the order in which they came. */
+  /** Every request to the API, in order of arrival. */
   readonly requests: readonly SandboxRequest[];
   /** The instances that were registered, as they are now, oldest first. */
   readonly instances: readonly AgentInstance[];
-  /** The spans that were created, as they are now, oldest first, with sensitive values until they are discarded. */
+  /** The spans that were created, as they are now, oldest first; sensitive values are included until discarded. */
   readonly spans: readonly AgentSpan[];
   /** What became of every write. */
   readonly ledger: Ledger;
   /** Faults on demand. */
   readonly faults: SandboxFaults;
   /**
-   * Makes a token of another deployment, and the deployment, its agent and its environment where they are new.
+   * Creates a token of another deployment, and the deployment, its agent and its environment if they are new.
    *
-   * @param deployment Left out: those of `token`.
+   * @param deployment Default: those of `token`.
    */
   createToken(deployment?: { readonly agent_id?: string; readonly environment_id?: string }): string;
-  /** Forgets requests, records, keys and the ledger, and puts the faults of the options in force again. */
+  /** Forgets requests, records, keys and the ledger, and restores the faults of the options. */
   reset(): void;
-  /** Ends it, with every connection. Closing twice is closing once. */
+  /** Closes it, with every connection. Closing twice is closing once. */
   close(): Promise<void>;
 }
 

@@ -23,7 +23,7 @@ import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
 import { closeTimeout } from './validation/rules.ts';
 
-/** What `request` takes, whatever it is a request for. */
+/** What `request` takes, whatever the path. */
 type AnyRequest = UndocumentedRequest & {
   readonly params?: { readonly path?: Readonly<Record<string, string>> };
 };
@@ -37,7 +37,7 @@ type AnyRequest = UndocumentedRequest & {
  * ```
  *
  * One client serves a whole process: it keeps connections open between calls, and any number of calls may be in flight
- * at once. Close it, or let `await using` close it, when nothing more is to be sent.
+ * at once. Close it, or let `await using` close it, when you are done.
  */
 export class PrefactorHttpClient {
   /** The runs of agents. */
@@ -84,7 +84,7 @@ export class PrefactorHttpClient {
   }
 
   /**
-   * Asks the API whether the token is good.
+   * Asks the API whether the token is valid.
    *
    * @throws {PrefactorAuthError} When it is not.
    * @remarks Operation `ping` in `openapi/paths/ping.yaml` of this package.
@@ -103,13 +103,12 @@ export class PrefactorHttpClient {
    * const { summaries } = await client.request('GET', '/api/v1/agent', { query: { pagination: { page_size: 100 } } });
    * ```
    *
-   * A path of the document is typed, and checked like the method that it belongs to; a concrete path that fits one is
-   * checked as well. Of any other path nothing is known: a write to it carries its key in the header alone, and so is
-   * only sent again when it cannot have been carried out, or when the key was yours (`idempotencyKey`, or
-   * `idempotency_key` in the body).
+   * A documented path is typed and checked like its method; a concrete path that matches one is checked too. Nothing is
+   * known of any other path: a write to it carries its key only in the header, and so is retried only when it cannot
+   * have been carried out, or when you gave the key (`idempotencyKey`, or `idempotency_key` in the body).
    *
    * @param method `GET`, `POST`, `PUT`, `PATCH` or `DELETE`.
-   * @param path A path template of the document, or a percent-encoded path below `apiUrl`.
+   * @param path A documented path template, or a percent-encoded path below `apiUrl`.
    * @param request `params.path`, `query`, `body`, and the options of every call.
    * @returns The whole body of the answer, an object.
    */
@@ -141,10 +140,10 @@ export class PrefactorHttpClient {
   }
 
   /**
-   * Closes the client: refuses new calls, ends waits between attempts, sends what its bulk writers hold, lets running
-   * attempts finish, and aborts what is still running after `timeout`. Calls that are ended reject with a
-   * {@link PrefactorClientError}, `code: 'client_closed'`. Closing twice is closing once; it never rejects. A `fetch` or `dispatcher` of your own is left
-   * alone.
+   * Closes the client: refuses new calls, ends waits between attempts, flushes its bulk writers, lets attempts in flight
+   * finish, and aborts what is left after `timeout`. Calls that it ends reject with a {@link PrefactorClientError},
+   * `code: 'client_closed'`. Closing twice is closing once; it never rejects. It does not close a `fetch` or `dispatcher`
+   * of your own.
    *
    * @param options `timeout`: how long calls may continue, in milliseconds; 0 ends them at once. Default: 30 000.
    */

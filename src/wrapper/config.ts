@@ -1,4 +1,4 @@
-/** What a client is made from: options, then environment, then defaults, all checked when the client is made. */
+/** The config of a client: options, then environment, then defaults, all checked when the client is created. */
 
 import { environmentVariable } from './environment.ts';
 import type { Issue } from './errors/errors.ts';
@@ -31,31 +31,31 @@ export interface HttpClientConfig extends RetryOptions {
   /** The API token. Default: the environment variable `PREFACTOR_API_TOKEN`; one of the two is required. */
   readonly apiToken?: string | undefined;
   /**
-   * Milliseconds for one attempt, from entering the transport, queueing included, until the answer is read.
+   * Timeout of one attempt in milliseconds, from queueing for a connection until the whole answer is read.
    * Default: 30 000.
    */
   readonly requestTimeout?: number | undefined;
   /**
-   * Milliseconds for setting up one connection, TCP and TLS. Refused with `fetch` or `dispatcher`, which set up their
-   * own, and on runtimes that only have `fetch`. Default: 10 000.
+   * Timeout for setting up one connection, TCP and TLS, in milliseconds. Refused with `fetch` or `dispatcher`, which set
+   * up their own, and on runtimes that only have `fetch`. Default: 10 000.
    */
   readonly connectTimeout?: number | undefined;
   /** A prefix for the idempotency keys the client makes, at most 27 characters from `!` to `~`. Default: none. */
   readonly defaultIdempotencyKey?: string | undefined;
-  /** `package@version` tokens of what is built on this client, put before its own in `X-Prefactor-SDK`. Default: none. */
+  /** `package@version` tokens of what is built on this client; they precede its own in `X-Prefactor-SDK`. Default: none. */
   readonly sdkHeader?: string | undefined;
-  /** How many connections may be open at once; further requests queue. Refused where `connectTimeout` is. Default: 64. */
+  /** Connections open at once, at most; further requests queue. Refused where `connectTimeout` is. Default: 64. */
   readonly maxConnections?: number | undefined;
-  /** Bytes an answer may have, after decompression. Default: 67 108 864 (64 MiB). */
+  /** Maximum bytes of an answer, after decompression. Default: 67 108 864 (64 MiB). */
   readonly maxResponseSize?: number | undefined;
-  /** Sends the requests, in place of the client's own connections. Called unbound, never closed. Default: none. */
+  /** Sends the requests instead of the client's own connections. Called unbound, never closed. Default: none. */
   readonly fetch?: Fetch | undefined;
   /**
    * An undici dispatcher (7 or newer) to send the requests through, on Node. Never closed by the client.
-   * Default: the client's own pool of connections, through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name.
+   * Default: the client's own connection pool, through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name.
    */
   readonly dispatcher?: UndiciDispatcher | undefined;
-  /** Functions that are told what the client does: attempts, answers, retries, control signals. Default: none. */
+  /** Functions called with what the client does: attempts, answers, retries, control signals. Default: none. */
   readonly hooks?: Hooks | undefined;
   /** Stops sending for a while after repeated failures. Default: none. */
   readonly circuitBreaker?: CircuitBreakerConfig | undefined;
@@ -90,7 +90,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   sdkHeader: (value) =>
     typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value)
       ? undefined
-      : `must be package@version tokens, one space between them, not ${show(value)}`,
+      : `must be package@version tokens separated by single spaces, not ${show(value)}`,
   maxConnections: positiveCount,
   maxResponseSize: positiveCount,
   fetch: fn,
@@ -104,7 +104,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
 };
 
 /**
- * @param unsupported Options that the runtime's own transport cannot keep.
+ * @param unsupported Options that the runtime's own transport does not support.
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
 export function resolveConfig(config: HttpClientConfig, unsupported: readonly string[]): ResolvedConfig {
@@ -149,8 +149,8 @@ function contradictions(given: HttpClientConfig, unsupported: readonly string[])
   for (const name of hasOwnConnections ? unsupported : ['connectTimeout', 'maxConnections']) {
     if (given[name as keyof HttpClientConfig] === undefined) continue;
     const where =
-      given.dispatcher === undefined ? 'where requests go through fetch' : 'with a dispatcher of your own';
-    issues.push({ path: name, message: `cannot be kept ${where}` });
+      given.dispatcher === undefined ? 'when requests go through fetch' : 'with a dispatcher of your own';
+    issues.push({ path: name, message: `is not supported ${where}` });
   }
   return issues;
 }
@@ -163,7 +163,7 @@ function urlProblem(value: unknown): string | undefined {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return `must start with https:// or http://, not ${showUrl(value)}`;
   }
-  if (url.username !== '' || url.password !== '') return 'must not hold a user name or password';
+  if (url.username !== '' || url.password !== '') return 'must not contain a user name or password';
   if (url.search !== '' || url.hash !== '') return 'must not have a query or a fragment';
   return undefined;
 }
@@ -183,5 +183,5 @@ function tokenProblem(value: unknown): string | undefined {
   if (value === '') return 'is required: give it, or set PREFACTOR_API_TOKEN';
   return /^[!-~]+$/.test(value)
     ? undefined
-    : 'may only have the characters from ! to ~, without spaces or line breaks';
+    : 'may only contain characters from ! to ~, no spaces or line breaks';
 }

@@ -1,4 +1,4 @@
-/** What runtimes have or have not: environment variables, warnings, the end of the process, turns of the event loop. */
+/** What runtimes may or may not have: environment variables, warnings, the end of the process, event-loop turns. */
 
 /** A variable's value; `undefined` when it is unset, blank, or the runtime has none or denies reading it. */
 export function environmentVariable(name: string): string | undefined {
@@ -11,7 +11,7 @@ export function environmentVariable(name: string): string | undefined {
   }
 }
 
-/** Tells whoever runs the process of something that no caller can be told of. */
+/** Warns whoever runs the process of something that no caller can be told. */
 export function warn(message: string): void {
   const { process, console } = globalThis as {
     process?: { emitWarning?: (message: string, type: string) => void };

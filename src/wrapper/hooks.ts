@@ -3,7 +3,7 @@ import type { ControlSignal } from '../generated/types.ts';
 import type { PrefactorHttpError } from './errors/errors.ts';
 import { findIssues, fn, plainObject, type Rule } from './validation/rules.ts';
 
-/** Which attempt of which call an event belongs to. */
+/** The call and the attempt that an event belongs to. */
 export interface AttemptEvent {
   /** The operation's id in the OpenAPI document; method and path for a request that it does not describe. */
   readonly operation: string;
@@ -16,11 +16,11 @@ export interface AttemptEvent {
   readonly idempotencyKey: string | undefined;
 }
 
-/** An answer has come, whatever its status. */
+/** An answer was received, whatever its status. */
 export interface ResponseEvent extends AttemptEvent {
   readonly statusCode: number;
   readonly requestId: string | null;
-  /** Milliseconds from the beginning of the attempt. */
+  /** Milliseconds since the start of the attempt. */
   readonly duration: number;
 }
 
@@ -38,11 +38,11 @@ export interface ControlEvent extends ControlSignal {
   readonly agentInstanceId: string | undefined;
 }
 
-/** Functions that are told what a client does. */
+/** Functions that are called with what a client does. */
 export interface Hooks {
   /** An attempt is about to be sent. */
   readonly onRequest?: ((event: AttemptEvent) => unknown) | undefined;
-  /** An answer has come, whatever its status. */
+  /** An answer was received, whatever its status. */
   readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined;
   /** An attempt has failed and another will follow. */
   readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
@@ -57,7 +57,7 @@ const hookRules: Readonly<Record<keyof Hooks, Rule>> = {
   onControlSignal: fn,
 };
 
-/** The hooks as they are now, methods of an object of the caller's among them. */
+/** The hooks as they are now, bound to the caller's object in case they are methods. */
 export function boundHooks(hooks: Hooks | undefined): Hooks {
   const bind = <Hook>(hook: ((event: Hook) => unknown) | undefined) =>
     typeof hook === 'function' ? hook.bind(hooks) : undefined;

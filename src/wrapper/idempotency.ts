@@ -7,11 +7,11 @@ export const maxKeyPrefixLength = 64 - 1 - 36;
 const printable = /^[!-~]+$/;
 
 /**
- * Makes a new idempotency key: a random UUID, after `prefix` and a hyphen when there is one.
+ * Makes a new idempotency key: a random UUID, preceded by `prefix` and a hyphen if there is one.
  *
  * @param prefix 1 to 27 characters from `!` to `~`. Default: none.
- * @returns A key of 36 to 64 characters, good for every operation and for bulk items.
- * @throws {PrefactorClientError} When the prefix is too long or has other characters.
+ * @returns A key of 36 to 64 characters, valid for every operation and for bulk items.
+ * @throws {PrefactorClientError} When the prefix is empty, too long, or has other characters.
  */
 export function createIdempotencyKey(prefix?: string): string {
   if (prefix === undefined) return crypto.randomUUID();
@@ -28,7 +28,7 @@ export function keyProblem(key: unknown, shortest: number, longest: number): str
   if (typeof key !== 'string') return `must be a string, not ${key === null ? 'null' : typeof key}`;
   if (key.length < shortest || key.length > longest)
     return `must have ${shortest} to ${longest} characters, not ${key.length}`;
-  if (!printable.test(key)) return 'may only have the characters from ! to ~';
+  if (!printable.test(key)) return 'may only contain characters from ! to ~';
   return undefined;
 }
 
@@ -41,7 +41,7 @@ export function invalidKey(argument: string, problem: string): PrefactorClientEr
 }
 
 /**
- * Derives a key from what a write is about, so that a job that runs again replays its writes instead of repeating them:
+ * Derives a key from what a write is about, so that a job that is restarted replays its writes instead of repeating them:
  * the same operation and parts give the same key on any machine.
  *
  * ```ts
@@ -52,9 +52,9 @@ export function invalidKey(argument: string, problem: string): PrefactorClientEr
  * `('agentSpans.create', 'job-1', 7)` it is the hash of `["agentSpans.create","job-1",7]`:
  * `584b881fe7c31c9e7a77eac78d6c6e1210b386a4c06092061bce6da30dd344fc`.
  *
- * @param operation What is done, in words of your own.
- * @param parts What it is done to: text, numbers, booleans or null.
- * @throws {PrefactorClientError} When a part is anything else: its JSON would not be the same every time.
+ * @param operation What is done, in your own words.
+ * @param parts What it is done to: strings, finite numbers, booleans or null.
+ * @throws {PrefactorClientError} When a part is anything else: its JSON might not be the same every time.
  */
 export async function deriveIdempotencyKey(
   operation: string,
@@ -66,7 +66,7 @@ export async function deriveIdempotencyKey(
     if (isFit) continue;
     throw invalidKey(
       index === 0 ? 'operation' : `parts[${index - 1}]`,
-      'must be text, a finite number, a boolean or null',
+      'must be a string, a finite number, a boolean or null',
     );
   }
   const bytes = new TextEncoder().encode(JSON.stringify(all));

@@ -7,16 +7,16 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const pfid = /^[0-7][0-9a-hjkmnp-tv-z]{31}$/;
 
 /**
- * Makes a new id (a PFID) in the same partition as another: for a span that others are to name as their parent before
- * it is sent, say. Ids sort by the time they were made.
+ * Makes a new id (a PFID) in the same partition as another, for instance for a span that others name as their parent
+ * before it is sent. Ids sort by the time they were made.
  *
  * ```ts
  * const id = generateId(instance.id);
  * ```
  *
- * @param relatedTo Any id of the account, of the instance the new span belongs to, say.
- * @returns 32 characters: 10 of time, the 6 of the partition, 16 at random.
- * @throws {PrefactorClientError} When `relatedTo` is no such id.
+ * @param relatedTo Any id of the account, for instance that of the agent instance the new span belongs to.
+ * @returns 32 characters: 10 of time, 6 of the partition, 16 random ones.
+ * @throws {PrefactorClientError} When `relatedTo` is not such an id.
  */
 export function generateId(relatedTo: string): string {
   if (typeof relatedTo !== 'string' || !isId(relatedTo)) {

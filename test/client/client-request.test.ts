@@ -496,7 +496,7 @@ describe.each([
       expect(test.server.requests).toHaveLength(1);
     });
 
-    it('is not tried again when the answer broke off', async () => {
+    it('is not retried when the answer was cut off', async () => {
       await using test = await setUp((response) => {
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' });
         response.write('{"status":', () => response.destroy());

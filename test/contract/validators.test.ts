@@ -213,11 +213,11 @@ test('fields that exclude or need each other are held to it, and the issue says 
   expect(register({ span_schemas: {}, span_type_schemas: [] })).toEqual([
     {
       path: 'agent_schema_version',
-      message: 'must not have span_type_schemas and span_schemas at once',
+      message: 'must not have both span_type_schemas and span_schemas',
     },
   ]);
   expect(register({ span_result_schemas: {} })).toEqual([
-    { path: 'agent_schema_version.span_schemas', message: 'is required beside span_result_schemas' },
+    { path: 'agent_schema_version.span_schemas', message: 'is required together with span_result_schemas' },
   ]);
 });
 

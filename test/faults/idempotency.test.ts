@@ -279,7 +279,7 @@ for (const [what, before, possiblyApplied] of [
   ['after 503', [503], false],
   ['after 429 and 503', [429, 503], false],
   ['after an attempt without an answer', [reset], true],
-  ['after an answer that broke off', [cutOff], true],
+  ['after an answer that was cut off', [cutOff], true],
   ['after an attempt without an answer, and 503', [reset, 503], true],
 ] as const) {
   const may = possiblyApplied ? 'may be its own doing' : 'is not its own doing';

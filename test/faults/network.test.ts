@@ -268,7 +268,7 @@ for (const [what, cut] of cuts) {
     expect(error).toMatchObject({
       requestSent: true,
       attempts: 1,
-      message: expect.stringContaining('the answer broke off'),
+      message: expect.stringContaining('the answer was cut off'),
       cause: expect.any(Error),
     });
     expect(server.requests).toHaveLength(1);

@@ -44,7 +44,7 @@ test.each([
   expect(await live(url, token)).toEqual({
     exitCode: 0,
     stderr: '',
-    lines: [`Skipped: the live test wants PREFACTOR_API_URL and PREFACTOR_API_TOKEN; ${missing}`],
+    lines: [`Skipped: the live test needs PREFACTOR_API_URL and PREFACTOR_API_TOKEN; ${missing}`],
   });
 });
 

@@ -147,7 +147,7 @@ describe('npx prefactor-sandbox', () => {
       let url = '';
       for await (const line of createInterface({ input: sandbox.stdout })) {
         url = /listens on (http:\S+)/.exec(line)?.[1] ?? url;
-        if (line === 'Ctrl-C ends it.') break;
+        if (line === 'Press Ctrl-C to stop it.') break;
       }
       sandbox.stdout.resume();
       const files = filesIn(join(installed, 'dist/testing/page')).filter((file) => /\.(css|js)$/.test(file));

@@ -25,7 +25,7 @@ function start(...args: string[]) {
   const ready = Promise.withResolvers<string>();
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    if (stdout.endsWith('Ctrl-C ends it.\n')) ready.resolve(stdout);
+    if (stdout.endsWith('Press Ctrl-C to stop it.\n')) ready.resolve(stdout);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
@@ -99,7 +99,7 @@ test('takes its faults from a file', async () => {
   );
   await using command = start('--port=0', '--faults', file.path);
   const printed = await command.ready;
-  expect(printed).toContain(`Rules of ${file.path} in force: 1.\n`);
+  expect(printed).toContain(`Faults from ${file.path}: 1.\n`);
   await using agent = new PrefactorHttpClient({ ...exported(printed), maxRetries: 0 });
   await expect(agent.validateToken()).rejects.toMatchObject({ statusCode: 418, code: 'teapot' });
   await expect(agent.agentInstances.register({})).resolves.toMatchObject({ status: 'pending' });
@@ -112,7 +112,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
     command.child.kill(signal);
     const { exit, stdout, stderr } = await command.end;
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-    expect(stdout.slice(before.length)).toMatch(/^The sandbox has ended.*\n$/);
+    expect(stdout.slice(before.length)).toMatch(/^The sandbox has stopped.*\n$/);
   });
 
   test('sent again and again does no harm', async () => {
@@ -125,7 +125,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
     repeat();
     const { exit, stdout, stderr } = await command.end;
     expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
-    expect(stdout.slice(before.length)).toMatch(/^The sandbox has ended.*\n$/);
+    expect(stdout.slice(before.length)).toMatch(/^The sandbox has stopped.*\n$/);
   });
 
   test('ends it as cleanly when nobody reads what it prints', async () => {
@@ -196,7 +196,7 @@ describe('it says what is wrong, and how to get help, when', () => {
     [
       'a rule has a name too many',
       '[{ "fault": "hang", "time": 1 }]',
-      ': faults[0].time is not an option; there are',
+      ': faults[0].time is not an option; the options are',
     ],
   ])('%s', async (_, content, message) => {
     await using file = await temporaryFile(content);

@@ -192,7 +192,7 @@ interface ItemOutcome {
   readonly fault?: 'item';
 }
 
-/** A bug of the sandbox itself, reported to whoever runs into it. */
+/** A bug in the sandbox itself, reported to the caller. */
 function internalError(error: unknown): Answer {
   const message = `The sandbox failed: ${messageOf(error)}`;
   return { statusCode: 500, body: { status: 'error', code: 'internal_error', message } };

@@ -40,14 +40,14 @@ export function exactTimeText(time) {
 }
 
 /**
- * A duration. One that still goes on is told in tenths, which do not flicker.
+ * A duration. A running one is shown in tenths of a second, which do not flicker.
  *
  * @param {number} milliseconds
- * @param {boolean} [goesOn]
+ * @param {boolean} [isRunning]
  */
-export function durationText(milliseconds, goesOn = false) {
+export function durationText(milliseconds, isRunning = false) {
   const duration = Math.max(0, milliseconds);
-  if (goesOn && duration < 59_950) return `${(Math.floor(duration / 100) / 10).toFixed(1)} s`;
+  if (isRunning && duration < 59_950) return `${(Math.floor(duration / 100) / 10).toFixed(1)} s`;
   if (duration < 999.5) return `${Math.round(duration)} ms`;
   if (duration < 9995) return `${(duration / second).toFixed(2)} s`;
   if (duration < 59_950) return `${(duration / second).toFixed(1)} s`;

@@ -183,7 +183,7 @@ function drawn({ indent, tokens }, characterLimit) {
 }
 
 /**
- * Texts of many lines are read as such: the line goes on below each `\n`.
+ * Texts of many lines are read as such: the line continues below each `\n`.
  *
  * @param {string} text
  */

@@ -8,7 +8,7 @@
 import { readAddress, writeAddress } from './address.js';
 import { listen } from './connection.js';
 import { byId, copyButton, element, setAttribute, setText } from './elements.js';
-import { goesOn, Recorded } from './recorded.js';
+import { isRunning, Recorded } from './recorded.js';
 import { RunHead } from './run-head.js';
 import { nameOf, RunList } from './run-list.js';
 import { SpanDetails } from './span-details.js';
@@ -74,10 +74,10 @@ function draw() {
   scheduleTick(runs);
 }
 
-/** Time goes on in what goes on. */
+/** Keeps the durations of running runs and spans up to date. */
 function scheduleTick(/** @type {readonly Run[]} */ runs) {
   clearTimeout(tick);
-  if (runs.some(goesOn)) tick = setTimeout(redraw, stillWanted.matches ? 1000 : 200);
+  if (runs.some(isRunning)) tick = setTimeout(redraw, stillWanted.matches ? 1000 : 200);
 }
 
 /** The run that was chosen, or the newest while none was. */

@@ -121,16 +121,16 @@ function timeOf(text) {
 const notGoingOn = new Set(['pending', 'complete', 'failed', 'cancelled', 'terminated']);
 
 /**
- * Whether a run goes on. The API may know more statuses than this page does; the end of the run tells then.
+ * Whether a run is running. The API may know more statuses than this page does; the end of the run tells then.
  *
  * @param {Run} run
  */
-export function goesOn({ instance, finishedAt }) {
+export function isRunning({ instance, finishedAt }) {
   return !notGoingOn.has(instance.status) && finishedAt === undefined;
 }
 
 /**
- * Whether a span goes on: it has begun and not ended, and its run has not ended either. After that nobody is left to
+ * Whether a span is running: it has begun and not ended, and its run has not ended either. After that nobody is left to
  * finish it.
  *
  * @param {SpanRecord} record
@@ -144,5 +144,5 @@ export function spanGoesOn({ span, startedAt, finishedAt }, run) {
 
 /** @param {Run} run */
 export function hasEnded(run) {
-  return run.instance.status !== 'pending' && !goesOn(run);
+  return run.instance.status !== 'pending' && !isRunning(run);
 }

@@ -5,7 +5,7 @@
 import { addressOf } from './address.js';
 import { byId, element, setAttribute, setChildren, setText } from './elements.js';
 import { counted, durationText, exactTimeText, shortId, timeText } from './format.js';
-import { goesOn } from './recorded.js';
+import { isRunning } from './recorded.js';
 import { StatusMark } from './status.js';
 
 const narrow = matchMedia('(width < 45rem), (height < 30rem)');
@@ -26,7 +26,7 @@ export class RunList {
       const firstHidden = this.#list.children.length;
       this.#extra += 100;
       redraw();
-      // What had the focus may be gone now; the first of the new ones is where the reader goes on.
+      // What had the focus may be gone now; the first of the new ones is where the reader continues.
       requestAnimationFrame(() => this.#list.children[firstHidden]?.querySelector('a')?.focus());
     });
   }
@@ -132,5 +132,5 @@ export function tookText(run, now) {
   const { startedAt, finishedAt } = run;
   if (startedAt === undefined) return '';
   if (finishedAt !== undefined) return durationText(finishedAt - startedAt);
-  return goesOn(run) ? durationText(now - startedAt, true) : '';
+  return isRunning(run) ? durationText(now - startedAt, true) : '';
 }

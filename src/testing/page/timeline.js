@@ -9,7 +9,7 @@ import { hasEnded, spanGoesOn } from './recorded.js';
  * @typedef {object} Scale
  * @property {number} start Time at the left edge.
  * @property {number} length Milliseconds from edge to edge, more than 0.
- * @property {number} end Time that the run has reached: a span that goes on ends here.
+ * @property {number} end Time that the run has reached: a running span ends here.
  * @property {{ at: number, text: string }[]} ticks Marks, with their place from 0 to 1.
  */
 
@@ -29,7 +29,7 @@ const steps = [
 
 /**
  * The scale of a run, from its beginning or that of its first span to the end of its last span; to now, while a span
- * goes on. Undefined when nothing in it has a time.
+ * is running. Undefined when nothing in it has a time.
  *
  * @param {Run} run
  * @param {number} now
@@ -39,18 +39,18 @@ const steps = [
 export function scaleOf(run, now, mostTicks) {
   let start = run.startedAt ?? Number.POSITIVE_INFINITY;
   let end = run.finishedAt ?? Number.NEGATIVE_INFINITY;
-  let anyGoesOn = false;
+  let isAnyRunning = false;
   for (const record of run.spans.records.values()) {
     const { startedAt, finishedAt } = record;
     if (startedAt !== undefined) start = Math.min(start, startedAt);
     end = Math.max(end, finishedAt ?? startedAt ?? end);
-    anyGoesOn ||= spanGoesOn(record, run);
+    isAnyRunning ||= spanGoesOn(record, run);
   }
   if (!Number.isFinite(start)) return undefined;
-  end = Math.max(start, end, anyGoesOn ? now : start);
+  end = Math.max(start, end, isAnyRunning ? now : start);
   const elapsed = Math.max(1, end - start);
   const step = steps.find((one) => elapsed / one <= mostTicks) ?? elapsed;
-  // While the run goes on the scale is a whole number of steps, so that bars that have ended stand still most of the
+  // While it is running, the scale is a whole number of steps, so that bars that have ended stand still most of the
   // time.
   const length = hasEnded(run) ? elapsed : Math.max(1, Math.ceil(elapsed / step)) * step;
   const marks = Math.floor(length / step + 1e-9);

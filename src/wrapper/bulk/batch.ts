@@ -42,14 +42,14 @@ export interface BatchResult {
   readonly isClean: boolean;
   /** Milliseconds until the first returned item may be sent again. */
   readonly delay: number;
-  /** What kept the whole request from being answered, where that may pass. */
+  /** The transient error that kept the whole request from being answered, if that is what happened. */
   readonly outage: PrefactorHttpError | undefined;
 }
 
-/** Sends a batch. Rejects where it was aborted or the client is closed: that is no matter of the items. */
+/** Sends a batch. Rejects when it was aborted or the client is closed: that says nothing about the items. */
 export type SendBatch = (items: readonly QueuedItem[], signal: AbortSignal) => Promise<BatchResult>;
 
-// Items are checked one by one, before they are put together and when their answers come apart again.
+// Items are checked one by one, before they are batched and when their answers are taken apart.
 const batchOperation: Operation = { ...operations.executeBulk, checkSuccess: () => true };
 
 /** @param isBackground Whether the requests may continue while the client is being closed. */

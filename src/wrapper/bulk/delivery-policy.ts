@@ -2,14 +2,14 @@
 import type { PrefactorHttpError } from '../errors/errors.ts';
 import type { QueuedItem, Settlement } from './item.ts';
 
-/** What its user decides, and is told of. */
+/** What the user of a delivery decides, and is notified of. */
 export interface DeliveryPolicy {
   /** Whether its requests and waits continue while the client is being closed, and keep no process alive. */
   readonly isBackground: boolean;
   /**
    * Whether a request may be sent although more items would fit into it.
    *
-   * @param oldest Index of the first item that it would have.
+   * @param oldest Index of the first item it would contain.
    */
   isDue(oldest: number): boolean;
   /** Why an item must not be sent; `undefined` for one that may. Default: every item may. */
@@ -23,20 +23,20 @@ export interface DeliveryPolicy {
   /** The API answered a request item by item. */
   onAnswer?(): void;
   /**
-   * A request could not be answered, which may pass. Nothing is sent until this resolves: to send its items again, in
+   * A request failed with a transient error. Nothing is sent until this resolves: to send its items again, in
    * smaller requests (`split`) or as they are (`retry`), or to settle them with the error (`fail`).
    */
   onOutage(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<OutageDecision>;
   /**
    * A request was neither answered nor did it fail: it was aborted, or the client is closed.
    *
-   * @returns What becomes of its items; nothing where nobody is to be told.
+   * @returns What becomes of its items; `undefined` when they have no outcome.
    */
   onFailure(reason: unknown, signal: AbortSignal): Settlement | undefined;
   /**
    * Something was settled, or is to be sent again. What is due now is sent afterwards.
    *
-   * @param isRequest Whether it is because a request was answered or given up.
+   * @param isRequest Whether a request was answered or given up.
    */
   onProgress(isRequest: boolean): void;
 }

@@ -1,7 +1,7 @@
 /**
- * Delivers items: puts those that wait together to requests, sends as many of these at once as allowed, each lane in its
- * order, and puts back what is to be sent again. When something is due, what an outage means and what must not be sent
- * is its user's policy: `executeAll` and the writer have one each.
+ * Delivers items: batches those that wait into requests, sends as many of these at once as allowed, each lane in order,
+ * and puts back what is to be sent again. When something is due, what an outage means and what must not be sent is up to
+ * its user's policy: `executeAll` and the writer have one each.
  */
 import type { Clock } from '../clock.ts';
 import { nextTurn } from '../environment.ts';
@@ -14,7 +14,7 @@ import { KeySet } from './key-set.ts';
 import { Lanes } from './lanes.ts';
 import type { ResolvedBatchOptions } from './options.ts';
 
-/** To put together and write so many requests takes some milliseconds. */
+/** Building and sending this many requests takes some milliseconds. */
 const batchesPerTurn = 2;
 
 export class Delivery {
@@ -32,13 +32,13 @@ export class Delivery {
   readonly #inFlight = new Set<readonly QueuedItem[]>();
   #itemsInFlight = 0;
   #added = 0;
-  /** Items that were sent in vain, because an earlier one of their request failed. */
+  /** Items that were sent for nothing, because an earlier one in their request failed. */
   #wasted = 0;
-  /** The last item that was ever sent: one before it that waits has waited long enough. */
+  /** The last item that was ever sent: any earlier one that is waiting has waited long enough. */
   #lastSent = -1;
-  /** Outages that are waited out. */
+  /** Outages that are being waited out. */
   #outages = 0;
-  /** Whether the last that was heard of the API is an outage: one request at a time finds out whether it is over. */
+  /** Whether the latest news of the API is an outage: one request at a time probes whether it is over. */
   #isTrying = false;
   #isStopped = false;
   #isYielding = false;
@@ -99,7 +99,7 @@ export class Delivery {
     if (this.#isFull) this.sendDue();
   }
 
-  /** Sends what is due; where that is much, lets others have a turn now and then. */
+  /** Sends what is due; when that is a lot, yields to the event loop now and then. */
   sendDue(): void {
     if (this.#isYielding) return;
     for (let batches = 0; this.isDue; batches += 1) {
@@ -167,15 +167,15 @@ export class Delivery {
   }
 
   /**
-   * Several requests in flight halve one after another and so waste more than one alone would. Not more than twice the
-   * items are wasted, even if all but one of each request are.
+   * Several requests in flight halve the batch size one after another, and so waste more than one alone would. No more
+   * than twice the items are wasted, even if all but one of each request are.
    */
   get #mostItems(): number {
     const mayBeWasted = this.#itemsInFlight - this.#inFlight.size;
     return 1 + Math.max(0, 2 * this.#added - this.#wasted - mayBeWasted);
   }
 
-  /** The items of the next request; none where all that it could have had were refused. */
+  /** The items of the next request; none when all its candidates were refused. */
   #take(): QueuedItem[] {
     const filling = this.#batchSize.begin(this.#mostItems);
     const batch = this.#lanes.take(this.#freeSlots, filling.mostItems, (item) => {

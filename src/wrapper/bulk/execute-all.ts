@@ -11,7 +11,7 @@ import type { ResolvedRunOptions } from './options.ts';
 import type { BulkOutcome, BulkRun, BulkTotals } from './types.ts';
 import { Notifier } from './waits.ts';
 
-/** So many outcomes are told before others have a turn: to tell them takes about a millisecond. */
+/** Outcomes yielded before the event loop gets a turn: they take about a millisecond. */
 const outcomesPerTurn = 500;
 
 export class ExecuteAllRun implements BulkRun<string> {
@@ -34,12 +34,12 @@ export class ExecuteAllRun implements BulkRun<string> {
   /** Bytes of the items that were read and whose outcomes were not handed out yet. */
   #bytesHeld = 0;
   readonly #outcomes = new Map<number, { readonly outcome: BulkOutcome<string>; readonly bytes: number }>();
-  /** Whether nothing more is sent; and whether, besides, nobody is told anything more. */
+  /** Whether nothing more is sent; and whether, in addition, no more outcomes are yielded. */
   #isStopped = false;
   #isAborted = false;
   #isClosing = false;
   #failure: { readonly reason: unknown } | undefined;
-  /** Of something that the consumer may wait for, and of room to read on. */
+  /** Of something that the consumer may wait for, and of room to read more. */
   readonly #news = new Notifier();
   readonly #room = new Notifier();
 
@@ -71,7 +71,7 @@ export class ExecuteAllRun implements BulkRun<string> {
     }
     this.#isStarted = true;
     const outcomes = this.#outcomesInOrder();
-    // A generator that was never asked for anything ends without a word, and one that waits ends only after that.
+    // A generator that never started returns without running its `finally`, and one that waits returns only afterwards.
     const end = outcomes.return.bind(outcomes);
     outcomes.return = (value) => {
       this.#leave();
@@ -190,7 +190,7 @@ export class ExecuteAllRun implements BulkRun<string> {
 
   /**
    * Room for as much as can be in flight, and for as much again, to be sent as soon as that is answered. With several
-   * requests at once what waits is spread over lanes, of which most are busy: it takes more to fill a request then.
+   * requests at once, what waits is spread over lanes, most of which are busy: it takes more to fill a request then.
    */
   get #hasRoom(): boolean {
     const { maxItems, maxBytes, concurrency } = this.#options;

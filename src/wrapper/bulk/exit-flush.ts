@@ -1,22 +1,22 @@
-/** What writers still hold when a process on Node has nothing left to do is sent; what is lost is told. */
+/** Sends what writers still hold when a process on Node has nothing left to do, and warns of what is lost. */
 import { beforeExit, warn } from '../environment.ts';
 
 /** Something that holds items that were not sent yet. */
 interface ExitFlushable {
-  /** Sends what it can in the time it has, lets the rest go, and resolves to how many those are. */
+  /** Sends what it can before its timeout, drops the rest, and resolves to how many items those are. */
   flushAtExit(): Promise<number>;
 }
 
 const holders = new Set<ExitFlushable>();
 let stopListening: (() => void) | undefined;
 
-/** From now on there is something to lose. */
+/** Registers something that has items to lose. */
 export function hold(holder: ExitFlushable): void {
   holders.add(holder);
   stopListening ??= beforeExit(() => void flushAll());
 }
 
-/** Nothing is left to lose. */
+/** Unregisters what has nothing left to lose. */
 export function release(holder: ExitFlushable): void {
   holders.delete(holder);
   if (holders.size > 0) return;

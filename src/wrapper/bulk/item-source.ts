@@ -1,4 +1,4 @@
-/** What the items of a run are read from: an iterable or an async one, which may be slow, endless or silent. */
+/** What the items of a run are read from: an iterable or async iterable, which may be slow, endless or silent. */
 import { nextTurn } from '../environment.ts';
 import { plainObject, refuse, show } from '../validation/rules.ts';
 
@@ -71,7 +71,7 @@ export class ItemSource {
       if (this.#isAsking) Promise.resolve(closing).catch(() => {});
       else await closing;
     } catch {
-      // What is wrong with the source is no matter of a run that is over.
+      // A run that is over is not concerned with what is wrong with the source.
     }
   }
 

@@ -47,7 +47,7 @@ export function keyOf(item: Fields): string {
   return String(item['idempotency_key']);
 }
 
-/** An item that is queued or in flight. */
+/** An item that waits to be sent, or is in flight. */
 export interface QueuedItem {
   /** Where it stands among all items. */
   readonly index: number;

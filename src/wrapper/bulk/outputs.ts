@@ -157,7 +157,7 @@ function brokenOutput(
   output: unknown,
   { requestId, redactor }: OutputContext,
 ): PrefactorResponseContractError {
-  const what = output === undefined ? 'has no output for the item' : 'has an output that is no answer';
+  const what = output === undefined ? 'has no output for the item' : 'has an invalid output for the item';
   return new PrefactorResponseContractError(
     `executeBulk: the answer ${what}; whether the item was carried out is not known`,
     {

@@ -1,7 +1,6 @@
 /**
- * Looks for a poison item: one whose requests end in a 500 or take too long, again and again, while the API answers
- * others. In an outage it looks the same from here, so the API is asked, and no second item is blamed before another one
- * got through.
+ * Looks for a poison item: one whose requests repeatedly end in a 500 or take too long, while the API answers others. An
+ * outage looks the same from here, so the API is pinged, and no second item is blamed before another one got through.
  */
 import { operations } from '../call/operations.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
@@ -16,7 +15,7 @@ import {
 import type { BulkContext } from './batch.ts';
 import type { QueuedItem } from './item.ts';
 
-/** Requests in a row that may end in a 500 before one of their items is suspected. */
+/** How many requests in a row must end in a 500 before one of their items is suspected. */
 const failuresBeforeSearch = 3;
 
 export class PoisonSearch {
@@ -57,8 +56,8 @@ export class PoisonSearch {
   }
 
   /**
-   * An item failed alone, and then the API answered a question. It is to blame when it fails once more after that: the
-   * first time, the API may have come back in between.
+   * An item failed alone, and then the API answered a ping. It is to blame if it fails once more after that: the first
+   * time, the API may have come back in between.
    *
    * @returns Whether it is to blame; otherwise it is to be sent once more, at once.
    */
@@ -81,7 +80,7 @@ const ping: PreparedRequest = {
   description: unsent(operations.ping),
 };
 
-/** Whether the API gives the simplest answer it can give. Never rejects. */
+/** Whether the API answers a ping. Never rejects. */
 export async function isApiUp(
   { sendPrepared }: BulkContext,
   { headers, timeout }: RequestOptions,

@@ -9,7 +9,7 @@ type Bodies = {
   [Id in OperationId as (typeof operations)[Id]['bulkType'] & string]: SuccessBody<Id>;
 };
 
-/** The bulk types that the document describes: `agent_spans/create` and so on. */
+/** The documented bulk types: `agent_spans/create` and so on. */
 export type BulkType = keyof BulkInputs & keyof Bodies;
 
 /** An item of a type that the document does not describe: it takes any parameters. */
@@ -110,11 +110,11 @@ export type OfUnknownTypes<Items extends readonly { readonly _type: string }[]> 
   ? unknown
   : never;
 
-/** Which item an outcome is of. */
+/** Which item an outcome belongs to. */
 export interface BulkOutcomeFields<Type extends string = BulkType> {
-  /** Where the item stood among all items, from 0. */
+  /** The item's index among all items, from 0. */
   readonly index: number;
-  /** The item, as it was handed in. */
+  /** The item as it was passed in. */
   readonly item: BulkInput<Type>;
   /**
    * The key that every attempt carried. An item that was not answered can be sent again with it, and is not recorded
@@ -135,7 +135,7 @@ export interface BulkOutcomeSuccessFields<Type extends string = BulkType> extend
 export type BulkOutcomeSuccess<Type extends string = BulkType> = BulkOutcomeSuccessFields<Type> &
   Success<Type>;
 
-/** An earlier attempt had done it, and its answer was lost: the API then says that it cannot be done again. */
+/** An earlier attempt, whose answer was lost, had carried it out: the API now says that it cannot be done again. */
 export interface BulkOutcomeAlreadyApplied<Type extends string = BulkType> extends BulkOutcomeFields<Type> {
   readonly status: 'success';
   readonly alreadyApplied: true;
@@ -145,8 +145,8 @@ export interface BulkOutcomeAlreadyApplied<Type extends string = BulkType> exten
 export interface BulkOutcomeError<Type extends string = BulkType> extends BulkOutcomeFields<Type> {
   readonly status: 'error';
   /**
-   * `PrefactorApiError` when the API refused the item or the request it was in, another error of this package when no
-   * usable answer came or the item was not fit to be sent.
+   * `PrefactorApiError` when the API refused the item or the request it was in; another error of this package when no
+   * usable answer came or the item could not be sent.
    */
   readonly error: PrefactorHttpError;
 }
@@ -163,7 +163,7 @@ export interface BulkTotals {
   readonly failed: number;
 }
 
-/** How far a run has come. */
+/** The progress of a run. */
 export interface BulkProgress extends BulkTotals {
   /** Bulk requests that were answered or given up. */
   readonly requests: number;
@@ -175,11 +175,11 @@ export type BatchRequestOptions = Pick<
   'timeout' | 'maxRetries' | 'retryOnStatusCodes' | 'headers' | 'onControlSignal'
 >;
 
-/** How items are put together to requests. */
+/** How items are batched into requests. */
 export interface BatchOptions extends BatchRequestOptions {
-  /** Items in one request at most. Default: 500. */
+  /** Maximum number of items per request. Default: 500. */
   readonly maxItems?: number | undefined;
-  /** Bytes of one request's body at most; a single item that is larger goes alone. Default: 1 048 576 (1 MiB). */
+  /** Maximum bytes of a request body; a single item that is larger is sent alone. Default: 1 048 576 (1 MiB). */
   readonly maxBytes?: number | undefined;
   /**
    * Requests in flight at once. Above 1, the order is kept among the items of one agent instance, and among those that
@@ -190,15 +190,15 @@ export interface BatchOptions extends BatchRequestOptions {
 
 /** Options of `bulk.executeAll`. */
 export interface BulkRunOptions extends BatchOptions {
-  /** Whether to send nothing more after the first item that failed. Default: `false`. */
+  /** Whether to stop sending after the first item that failed. Default: `false`. */
   readonly stopOnError?: boolean | undefined;
-  /** Told after every request how far the run has come. One that throws changes nothing. */
+  /** Called after every request with the run's progress. One that throws changes nothing. */
   readonly onProgress?: ((progress: BulkProgress) => unknown) | undefined;
   /** Ends the run at once; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An item of a writer that was never sent, or given up when the writer was closed: no room, or no time left. */
+/** An item that a writer dropped: the queue was full, or the writer was closed before the item was answered. */
 export interface BulkOutcomeDropped<Type extends string = BulkType> extends BulkOutcomeFields<Type> {
   readonly status: 'dropped';
 }
@@ -208,33 +208,36 @@ export type WriterOutcome<Type extends string = BulkType> = BulkOutcome<Type> | 
 
 /** Options of `bulk.writer`. */
 export interface WriterOptions extends BatchOptions {
-  /** Milliseconds that an item waits for others at most. Default: 250. */
+  /** How long an item waits for others, at most, in milliseconds. Default: 250. */
   readonly flushInterval?: number | undefined;
-  /** Items that may be queued. Default: 10 000. */
+  /** Maximum number of queued items. Default: 10 000. */
   readonly maxQueueItems?: number | undefined;
-  /** Bytes of queued items, as JSON. Default: 33 554 432 (32 MiB). */
+  /** Maximum bytes of queued items, as JSON. Default: 33 554 432 (32 MiB). */
   readonly maxQueueBytes?: number | undefined;
   /**
    * What `add` does when the queue is full: `'wait'` throws a `PrefactorClientError` with `code: 'queue_full'`, and
-   * `ready()` tells when there is room; `'drop'` lets the new item go, with the outcome `dropped`. Default: `'wait'`.
+   * `ready()` resolves when there is room; `'drop'` drops the new item, with the outcome `dropped`. Default: `'wait'`.
    */
   readonly overflow?: 'wait' | 'drop' | undefined;
-  /** Milliseconds for what is still queued when the process on Node has nothing left to do. Default: 10 000. */
+  /**
+   * Timeout in milliseconds for sending what is still queued when a process on Node has nothing left to do.
+   * Default: 10 000.
+   */
   readonly exitTimeout?: number | undefined;
 }
 
-/** What a writer has done when it is closed. */
+/** What a writer has done by the time it is closed. */
 export interface WriterTotals {
   /** Items that were recorded. */
   readonly written: number;
-  /** Items that the API refused, or that were not fit to be recorded. */
+  /** Items whose outcome is an error. */
   readonly failed: number;
-  /** Items that were given up: the queue was full, or the time was over. */
+  /** Items that were dropped: the queue was full, or closing timed out. */
   readonly dropped: number;
 }
 
 /**
- * A run of `bulk.executeAll`. It starts when it is awaited or iterated, whichever comes first.
+ * A run of `bulk.executeAll`. It starts when it is first awaited or iterated.
  *
  * Iterated, it yields the outcome of each item in the order of the items; leaving the loop aborts what is in flight.
  * Awaited, it resolves to how many items succeeded and failed. Either way it rejects when the items cannot be read, the

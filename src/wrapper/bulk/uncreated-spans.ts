@@ -1,4 +1,4 @@
-/** Which spans were not created, so that their ends need not be sent. */
+/** Which spans were not created, so that their ends are not sent. */
 import { PrefactorClientError, PrefactorResponseContractError } from '../errors/errors.ts';
 import type { QueuedItem, Settlement } from './item.ts';
 

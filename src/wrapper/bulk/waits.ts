@@ -1,4 +1,4 @@
-/** What bulk waits for: a time that can be cut short, news, and a queue that has dealt with what it had. */
+/** What bulk waits for: a delay that can be cut short, a notification, and a queue that has settled what it had. */
 import type { Clock } from '../clock.ts';
 
 /** A wait that can be cut short. It keeps no process alive. */
@@ -28,7 +28,7 @@ export class Pause {
   }
 }
 
-/** Something that one waits for again and again: news, or room. */
+/** Something to wait for repeatedly: news, or room. */
 export class Notifier {
   #next: PromiseWithResolvers<void> | undefined;
 
@@ -155,7 +155,7 @@ export class FlushWaiters {
 function root(segment: Segment): Segment {
   let found = segment;
   while (found.mergedInto !== undefined) found = found.mergedInto;
-  // Shortened, so that nobody goes the whole way again.
+  // Path compression, so that the next look-up is short.
   for (let one = segment; one.mergedInto !== undefined; ) {
     const next = one.mergedInto;
     if (next !== found) one.mergedInto = found;

@@ -1,4 +1,4 @@
-/** `bulk.writer`: the queue that an agent writes to, and that sees to it that everything arrives. */
+/** `bulk.writer`: the queue that an agent writes to, which makes sure that everything arrives. */
 import type { FinishSpanRequest } from '../../generated/types.ts';
 import { nextTurn, warn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
@@ -16,7 +16,7 @@ import { WriterQueue } from './writer-queue.ts';
 type SpanDetails = BulkInput<'agent_spans/create'>['details'];
 
 /**
- * A queue that sends what it is given in batches, in order, and keeps it over an outage.
+ * A queue that sends its items in batches, in order, and keeps them through an outage.
  *
  * ```ts
  * await using writer = client.bulk.writer();
@@ -63,8 +63,8 @@ export class BulkWriter implements AsyncDisposable {
   }
 
   /**
-   * Takes an item. It is checked and serialised at once: what becomes of the object afterwards changes nothing. Where
-   * it does not say when something happened (`timestamp`, `started_at`, `finished_at`), that is now, whenever it is sent.
+   * Adds an item. It is checked and serialised at once, so changing the object afterwards changes nothing. Timestamps
+   * that it leaves out (`timestamp`, `started_at`, `finished_at`) are set to now, whenever it is sent.
    *
    * @param item As for `bulk.execute`.
    * @returns A promise of its outcome, which never rejects.
@@ -81,9 +81,9 @@ export class BulkWriter implements AsyncDisposable {
   }
 
   /**
-   * Takes a span to create, with an id that is made here, so that its children can name it as their parent at once.
+   * Adds the creation of a span, with an id that is made here, so that its children can name it as their parent at once.
    *
-   * @param details The span. Left out, its `id` is one in the partition of `agent_instance_id`.
+   * @param details The span. By default its `id` is a new one in the partition of `agent_instance_id`.
    * @returns The id, and a promise of the outcome, which never rejects.
    * @throws {PrefactorClientError} As {@link add} does.
    * @remarks Operation `createAgentSpan` in `openapi/paths/agent_spans.yaml` of this package.
@@ -99,7 +99,7 @@ export class BulkWriter implements AsyncDisposable {
   }
 
   /**
-   * Takes the end of a span. It is not sent when this writer could not create the span (`create_failed`).
+   * Adds the end of a span. It is not sent when this writer failed to create the span (`create_failed`).
    *
    * @param id Id of the span.
    * @param body How and when it ended, and what came out. Default: complete, now.
@@ -112,7 +112,7 @@ export class BulkWriter implements AsyncDisposable {
     return this.#add(item) as Promise<WriterOutcome<'agent_spans/finish'>>;
   }
 
-  /** Resolves when the queue has room. Where several wait, each must be ready to find it full again. */
+  /** Resolves when the queue has room. If several callers wait, each must be prepared to find it full again. */
   ready(): Promise<void> {
     if (this.#hasRoom || this.#closing !== undefined) return Promise.resolve();
     return new Promise((resolve) => this.#readyWaiters.push(resolve));
@@ -122,18 +122,18 @@ export class BulkWriter implements AsyncDisposable {
    * Sends what is queued, without waiting for more, and cuts the wait of an outage short. Never rejects.
    *
    * @param options `timeout`: how long to wait, in milliseconds. Default: 30 000.
-   * @returns How many of these items were still not dealt with when the time was over; they stay queued.
+   * @returns How many of these items were still pending at the timeout; they stay queued.
    */
   flush(options: { timeout?: number | undefined } = {}): Promise<{ pending: number }> {
     return this.#flush(closeTimeout('bulk.writer.flush', options));
   }
 
   /**
-   * Takes no more items, sends what is queued, and drops what is left when the time is over. Closing twice is closing
-   * once, with the shorter time; it never rejects.
+   * Accepts no more items, sends what is queued, and drops what is left after the timeout. Closing twice is closing once,
+   * with the shorter timeout; it never rejects.
    *
    * @param options `timeout`: how long to wait, in milliseconds; 0 drops everything at once. Default: 30 000.
-   * @returns What became of all items that the writer was ever given.
+   * @returns What became of all items that were ever added.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<WriterTotals> {
     const timeout = closeTimeout('bulk.writer.close', options);
@@ -148,8 +148,8 @@ export class BulkWriter implements AsyncDisposable {
   }
 
   /**
-   * Sends what is queued, as often as there is something: whoever is told of an outcome may add another item. Once the
-   * time was not enough, what is still added is lost, or the process would never end.
+   * Sends what is queued, repeatedly, because whoever awaits an outcome may add another item. After a timeout, what is
+   * added later is lost, or the process would never end.
    *
    * @internal
    */

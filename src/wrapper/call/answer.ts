@@ -11,9 +11,9 @@ import type { Redactor } from './redactor.ts';
 
 const snippetLength = 200;
 
-/** An answer as a whole. */
+/** A whole answer. */
 export interface Answer<Body> {
-  /** The parsed body: the envelope, with everything that stands beside the resource. */
+  /** The parsed body: the envelope, with everything beside the resource. */
   readonly body: Body;
   /** The HTTP status: always 200 for a success. */
   readonly statusCode: number;
@@ -138,7 +138,7 @@ function apiError(
 function messageOf(envelope: ErrorBody | undefined, statusCode: number): string {
   if (envelope !== undefined) return `${envelope.message} (${envelope.code}, HTTP ${statusCode})`;
   if (statusCode < 400) return `HTTP ${statusCode}: a redirect, which the client never follows; check apiUrl`;
-  return `HTTP ${statusCode}, without an error of the API's own: something before it may have answered`;
+  return `HTTP ${statusCode} without the API's error format: a proxy in front of the API may have answered`;
 }
 
 function parseJson(text: string): { value?: unknown; error?: unknown } {

@@ -26,7 +26,7 @@ export function withExtraFields(
   const issues = added
     .map((path) => pathText(path))
     .filter((path) => check !== undefined && !unknown.has(path))
-    .map((path) => ({ path, message: 'is a field the document knows: give it where it is checked' }));
+    .map((path) => ({ path, message: 'is a field the document knows: give it among the checked ones' }));
   return { fields, issues };
 }
 

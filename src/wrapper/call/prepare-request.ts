@@ -109,7 +109,7 @@ function copied(
   if (given === undefined && extra === undefined && operation[check] === undefined) return undefined;
   if (part === 'body' && !operation.writes) {
     const path = given === undefined ? parts.body.extra : part;
-    refuse('invalid_argument', operation.id, { path, message: 'has no place in a read' });
+    refuse('invalid_argument', operation.id, { path, message: 'is not allowed in a read' });
   }
   const value = given === undefined ? {} : given;
   return copyFields(value, operation[timestamps], { operation: operation.id, name: part });
@@ -133,7 +133,7 @@ function checked(
     issues.map(({ path, message, unknown }) => ({
       path,
       message: unknown
-        ? `${message}; what the document does not know yet goes into options.${option}`
+        ? `${message}; fields that the document does not know yet go into options.${option}`
         : message,
     })),
   );
@@ -142,7 +142,7 @@ function checked(
   return merged.fields;
 }
 
-/** Whether an operation takes a body or a query. Of one that the document does not have nobody knows. */
+/** Whether an operation takes a body or a query. One that the document does not describe may take any. */
 function isTaken(operation: Operation, part: Part): boolean {
   return operation[parts[part].check] !== undefined || !isDocumented(operation.id);
 }

@@ -17,31 +17,31 @@ import {
 } from '../validation/rules.ts';
 import { type GivenHeaders, headersProblem } from './headers.ts';
 
-/** Options of one call, every method's last argument. `undefined` means what the client was made with. */
+/** Options of one call, every method's last argument. `undefined` means as the client was configured. */
 export interface RequestOptions {
   /**
    * The idempotency key of this write, 1 to 64 characters from `!` to `~`: give the same one to repeat a call safely.
    * Refused for reads, and for bulk, whose items have their own. Default: a new one for each call.
    */
   readonly idempotencyKey?: string | undefined;
-  /** Ends the call at once, wherever it is; it then rejects with the signal's reason. */
+  /** Ends the call at once, whatever it is doing; it then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for one attempt, in place of `requestTimeout`. */
+  /** Timeout of one attempt in milliseconds, instead of `requestTimeout`. */
   readonly timeout?: number | undefined;
   /** How many attempts may follow the first. */
   readonly maxRetries?: number | undefined;
-  /** The statuses that are worth another attempt. */
+  /** The statuses to retry. */
   readonly retryOnStatusCodes?: readonly number[] | undefined;
   /** Headers to add or replace; `null` removes one. */
   readonly headers?: GivenHeaders | undefined;
   /**
-   * Fields to add to the body, unchecked: what the API knows and the document does not yet. Objects are merged into
+   * Fields to add to the body, unchecked: those that the API knows and the document does not yet. Objects are merged into
    * objects (`{ details: { new_field: 1 } }`); a field that the document knows is refused.
    */
   readonly extraBody?: object | undefined;
   /** Parameters to add to the query, unchecked, in the same way. */
   readonly extraQuery?: object | undefined;
-  /** Told when the API asks the agent to stop, besides the client's own `hooks.onControlSignal`. */
+  /** Called when the API asks the agent to stop, in addition to the client's own `hooks.onControlSignal`. */
   readonly onControlSignal?: Hooks['onControlSignal'];
 }
 

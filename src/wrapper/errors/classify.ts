@@ -38,7 +38,7 @@ export function isTransientConnectionError(error: unknown): error is PrefactorCo
 
 /**
  * Whether an error of this package may pass by itself: a broken connection, a timeout, 429, any 5xx, an open circuit.
- * Looks through {@link PrefactorRetryExhaustedError} to its last error. `false` for anything that is no error of this
+ * Looks through {@link PrefactorRetryExhaustedError} to its last error. `false` for anything that is not an error of this
  * package.
  */
 export function isTransientHttpError(error: unknown): boolean {
@@ -49,7 +49,7 @@ export function isTransientHttpError(error: unknown): boolean {
 }
 
 /**
- * Whether an error of this package will come again however often the call is repeated: the opposite of
+ * Whether an error of this package will recur however often the call is repeated: the opposite of
  * {@link isTransientHttpError} for errors of this package, `false` for anything else.
  */
 export function isPermanentHttpError(error: unknown): boolean {

@@ -1,5 +1,5 @@
 /**
- * Every error this package throws. One base class, one class per kind of trouble, each saying what it knows and what
+ * Every error this package throws: one base class, and one class per kind of failure, each saying what it knows and what
  * to do about it. An aborted call is the one exception: it rejects with the signal's own `reason`.
  */
 
@@ -13,7 +13,7 @@ export interface Issue {
   readonly message: string;
 }
 
-/** What is known of the request an error belongs to. Absent on errors that belong to no request. */
+/** What is known about the request that an error belongs to. Absent on errors without a request. */
 export interface RequestDescription {
   /** The operation's id in the OpenAPI document, e.g. `createAgentSpan`. */
   readonly operation?: string;
@@ -27,7 +27,7 @@ export interface RequestDescription {
   readonly idempotencyKey?: string;
 }
 
-/** Phase of an attempt in which a timeout struck; `total` is the whole call with its waits. */
+/** The phase of an attempt in which it timed out; `total` is the whole call with its waits. */
 export type TimeoutPhase = 'queue' | 'connect' | 'headers' | 'body' | 'total';
 
 /** The base of every error this package throws. */
@@ -66,13 +66,13 @@ function isWritable(value: unknown): boolean {
 }
 
 /**
- * A bad option or argument, a closed client: nothing was sent, and sending the same again would not help.
+ * A bad option or argument, a closed client: repeating the same would not help.
  */
 export class PrefactorClientError extends PrefactorHttpError {
   override readonly name = 'PrefactorClientError';
   /** What kind of misuse: `invalid_config`, `invalid_argument`, `client_closed`, … */
   readonly code: string;
-  /** Each broken rule on its own. Empty when the message says it all. */
+  /** Each broken rule separately. Empty when the message says it all. */
   readonly issues: readonly Issue[];
 
   constructor(message: string, details: { code: string; issues?: readonly Issue[]; cause?: unknown }) {
@@ -87,7 +87,7 @@ export class PrefactorConnectionError extends PrefactorHttpError {
   override readonly name: string = 'PrefactorConnectionError';
   /** The runtime's error code where it gave one: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, … */
   readonly code: string | undefined;
-  /** `false` when certainly no byte of the request reached the server, so it cannot have been carried out. */
+  /** `false` when certainly no byte of the request reached the server, so that it cannot have been carried out. */
   readonly requestSent: boolean;
 
   constructor(
@@ -100,7 +100,7 @@ export class PrefactorConnectionError extends PrefactorHttpError {
   }
 }
 
-/** The time for an attempt (`requestTimeout`, `connectTimeout`) or for the whole call (`totalTimeout`) ran out. */
+/** An attempt (`requestTimeout`, `connectTimeout`) or the whole call (`totalTimeout`) timed out. */
 export class PrefactorTimeoutError extends PrefactorConnectionError {
   override readonly name = 'PrefactorTimeoutError';
   /** What the attempt was doing; `total` when `totalTimeout` ended the call. */
@@ -126,10 +126,10 @@ export interface ApiErrorDetails {
   readonly retryAfter?: number | undefined;
 }
 
-/** The API answered, and the answer is no. */
+/** The API answered with an error. */
 export class PrefactorApiError extends PrefactorHttpError {
   override readonly name: string = 'PrefactorApiError';
-  /** The API's own code, e.g. `not_found`; `http_<status>` when the answer had no error envelope (a proxy's page, say). */
+  /** The API's own code, e.g. `not_found`; `http_<status>` when the answer had no error envelope (a proxy's page, for instance). */
   readonly code: string;
   /** The HTTP status. 200 for an item of a bulk request, since the request as a whole was answered 200. */
   readonly statusCode: number;
@@ -150,7 +150,7 @@ export class PrefactorApiError extends PrefactorHttpError {
   }
 }
 
-/** 401 or 403: the token is missing, wrong, revoked, or has no right to this. */
+/** 401 or 403: the token is missing, wrong or revoked, or does not allow this. */
 export class PrefactorAuthError extends PrefactorApiError {
   override readonly name = 'PrefactorAuthError';
 }
@@ -160,7 +160,7 @@ export class PrefactorNotFoundError extends PrefactorApiError {
   override readonly name = 'PrefactorNotFoundError';
 }
 
-/** 409: the action is not legal in the current state; finishing what is finished, say (`code: 'invalid_action'`). */
+/** 409: the action is not allowed in the current state, such as finishing what is finished (`code: 'invalid_action'`). */
 export class PrefactorConflictError extends PrefactorApiError {
   override readonly name = 'PrefactorConflictError';
   /** `true` when an earlier attempt of this very call may have done it: it was sent and never answered. */
@@ -172,10 +172,10 @@ export class PrefactorConflictError extends PrefactorApiError {
   }
 }
 
-/** 400 or 422: the API refuses what was sent. */
+/** 400 or 422: the API rejected what was sent. */
 export class PrefactorValidationError extends PrefactorApiError {
   override readonly name = 'PrefactorValidationError';
-  /** The API's complaints by field; `undefined` when it gave none. */
+  /** What the API objects to, by field; `undefined` when it does not say. */
   readonly errors: Readonly<Record<string, unknown>> | undefined;
 
   constructor(
@@ -192,12 +192,12 @@ export class PrefactorRateLimitError extends PrefactorApiError {
   override readonly name = 'PrefactorRateLimitError';
 }
 
-/** 5xx: the API, or something before it, is in trouble. */
+/** 5xx: the API, or a proxy in front of it, failed. */
 export class PrefactorServerError extends PrefactorApiError {
   override readonly name = 'PrefactorServerError';
 }
 
-/** The answer breaks the contract of the OpenAPI document: not JSON, not the described object, too large. */
+/** The answer violates the OpenAPI document: not JSON, not the described object, too large. */
 export class PrefactorResponseContractError extends PrefactorHttpError {
   override readonly name = 'PrefactorResponseContractError';
   /** The HTTP status of the answer. */
@@ -208,7 +208,7 @@ export class PrefactorResponseContractError extends PrefactorHttpError {
   readonly bodySnippet: string;
   /** Where the answer and the document differ. */
   readonly issues: readonly Issue[];
-  /** `true` when a write was answered 200: it was carried out, only the answer is unusable. Do not send it again. */
+  /** `true` when a write was answered 200: it was carried out, but the answer is unusable. Do not send it again. */
   readonly applied: boolean;
 
   constructor(
@@ -260,8 +260,8 @@ export class PrefactorRetryExhaustedError extends PrefactorHttpError {
 }
 
 /**
- * Whether a value is an error of this package. Unlike `instanceof` it also holds for another copy of the package and
- * after minifying.
+ * Whether a value is an error of this package. Unlike `instanceof`, it also works across copies of the package and after
+ * minifying.
  */
 export function isPrefactorError(error: unknown): error is PrefactorHttpError {
   return error instanceof Error && (error as { [brand]?: unknown })[brand] === true;

@@ -24,7 +24,7 @@ import { list, type PagePromise } from './pages.ts';
  * Agent instances: one for each run of an agent.
  *
  * Every method rejects with a {@link PrefactorClientError} before anything is sent when an argument breaks a rule, and
- * with the other errors of `PrefactorHttpError` as the README's table says.
+ * with the other subclasses of `PrefactorHttpError` as listed in the README.
  */
 export class AgentInstances {
   readonly #sender: Sender;
@@ -80,7 +80,7 @@ export class AgentInstances {
    *
    * @param id The instance's id.
    * @param body How it ended and when. Default: `complete`, now, by the server's clock.
-   * @throws {PrefactorConflictError} When it has already ended. `possiblyApplied` tells whether by this very call.
+   * @throws {PrefactorConflictError} When it has already ended. `possiblyApplied`: perhaps by this very call.
    * @remarks Operation `finishAgentInstance` in `openapi/paths/agent_instance_id_finish.yaml` of this package.
    */
   finish(
@@ -140,7 +140,7 @@ export class AgentInstances {
   }
 
   /**
-   * Reads a run by its id or by the `external_identifier` it was registered with, with counts, costs and risk on demand.
+   * Reads a run by its id or by the `external_identifier` it was registered with; on request with counts, costs and risk.
    *
    * @throws {PrefactorNotFoundError} When there is none.
    * @remarks Operation `showAgentInstance` in `openapi/paths/agent_instance_show.yaml` of this package.

@@ -19,7 +19,7 @@ import { list, type PagePromise } from './pages.ts';
  * Agent spans: one for each step of a run, such as an LLM call or a tool call.
  *
  * Every method rejects with a {@link PrefactorClientError} before anything is sent when an argument breaks a rule, and
- * with the other errors of `PrefactorHttpError` as the README's table says.
+ * with the other subclasses of `PrefactorHttpError` as listed in the README.
  */
 export class AgentSpans {
   readonly #sender: Sender;
@@ -58,7 +58,7 @@ export class AgentSpans {
    *
    * @param id The span's id.
    * @param body How it ended, its result and when. Default: `complete`, now, by the server's clock.
-   * @throws {PrefactorConflictError} When it is already finished. `possiblyApplied` tells whether by this very call.
+   * @throws {PrefactorConflictError} When it is already finished. `possiblyApplied`: perhaps by this very call.
    * @remarks Operation `finishAgentSpan` in `openapi/paths/agent_spans_id_finish.yaml` of this package.
    */
   finish(
@@ -85,7 +85,7 @@ export class AgentSpans {
   /**
    * Reads a span by its id.
    *
-   * @param query Whether sensitive values come redacted.
+   * @param query Whether sensitive values are redacted.
    * @throws {PrefactorNotFoundError} When there is none.
    * @remarks Operation `getAgentSpan` in `openapi/paths/agent_spans_id.yaml` of this package.
    */

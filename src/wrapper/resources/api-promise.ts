@@ -1,8 +1,8 @@
-/** What methods return: a promise of the resource inside the answer, with the whole answer within reach. */
+/** What methods return: a promise of the resource inside the answer, which also gives access to the whole answer. */
 import type { AgentInstanceListResponse, AgentInstanceResponse } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
 
-/** An answer as a whole, with what the method resolves to. */
+/** A whole answer, with what the method resolves to. */
 export interface WholeAnswer<Data, Body> extends Answer<Body> {
   /** What the method itself resolves to. */
   readonly data: Data;
@@ -38,11 +38,11 @@ export class ApiPromise<Data, Body = unknown> extends Promise<Data> {
   }
 
   /**
-   * Resolves to the whole answer: what the method resolves to as `data`, the body with what stands beside it
-   * (`control`, say), status, headers, request id, number of attempts, key. Rejects as the method does.
+   * Resolves to the whole answer: what the method resolves to as `data`, the body with what is beside it (`control`, for
+   * instance), status, headers, request id, number of attempts, key. Rejects as the method does.
    */
   withResponse(): Promise<WholeAnswer<Data, Body>> {
-    // Whoever asks for the answer has it report failures; this promise itself need not be looked at any more.
+    // The returned promise reports failures; this one may then be ignored.
     this.catch(() => {});
     return this.#whole();
   }

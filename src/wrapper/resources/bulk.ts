@@ -36,7 +36,7 @@ export class Bulk {
   }
 
   /**
-   * Carries out operations in order, each in its own transaction. The API stops at the first one that fails; what comes
+   * Executes operations in order, each in its own transaction. The API stops at the first one that fails; what comes
    * after it is `not_processed`.
    *
    * ```ts
@@ -46,7 +46,7 @@ export class Bulk {
    * ]);
    * ```
    *
-   * @param items At least one; `_type` names the operation, its parameters stand beside it. Never changed: a missing
+   * @param items At least one; `_type` names the operation, with its parameters beside it. Never modified: a missing
    *   `idempotency_key` is filled in on a copy.
    * @returns The result of each item. An item's failure does not reject.
    * @throws {PrefactorClientError} When an item breaks a rule, or two have the same key.
@@ -73,8 +73,8 @@ export class Bulk {
   }
 
   /**
-   * Carries out any number of operations: sends them in batches, continues after an item that failed, and tells of each
-   * what became of it. Nothing is lost between the requests: what the API did not come to is sent again with its key.
+   * Executes any number of operations: sends them in batches, continues after an item that failed, and reports what
+   * became of each. Nothing is lost between the requests: what the API did not get to is sent again with its key.
    *
    * ```ts
    * for await (const outcome of client.bulk.executeAll(items)) {
@@ -84,11 +84,11 @@ export class Bulk {
    * ```
    *
    * After an item's error the next request has half as many items, after a clean one twice as many. A request that is
-   * refused as a whole (400, 413, 422) or takes too long is halved, until the item to blame is found. An item's error that
-   * may pass is retried with its key, up to `maxRetries` times.
+   * refused as a whole (400, 413, 422) or takes too long is halved, until the item to blame is found. An item with a
+   * transient error is retried with its key, up to `maxRetries` times.
    *
-   * @param items An array, an iterable or an async iterable. It is read as its items are needed, and never held as a
-   *   whole. An item that breaks a rule is an outcome; the others are sent.
+   * @param items An array, an iterable or an async iterable. It is read as its items are needed, and never held in memory
+   *   as a whole. An item that breaks a rule has an error outcome, and does not stop the others.
    * @param options See {@link BulkRunOptions} for each one's unit and default.
    * @returns A run: iterate it for the outcomes, or await it for the totals. Either starts it.
    * @throws {PrefactorClientError} When an option is wrong, or `items` cannot be iterated.
@@ -107,7 +107,7 @@ export class Bulk {
   }
 
   /**
-   * Makes a queue that an agent writes to while it runs: items are sent in batches, in order, and kept over an outage.
+   * Creates a queue that an agent writes to while it runs: items are sent in batches, in order, and survive an outage.
    *
    * ```ts
    * await using writer = client.bulk.writer();
@@ -115,7 +115,7 @@ export class Bulk {
    * writer.finishSpan(id, { result_payload });
    * ```
    *
-   * `client.close()` closes it too, with what is queued sent.
+   * `client.close()` sends what is queued and closes it too.
    *
    * @param options See {@link WriterOptions} for each one's unit and default.
    * @throws {PrefactorClientError} When an option is wrong, or the client is closed.

@@ -1,4 +1,4 @@
-/** Lists come in pages; a page knows how to get the next, and iterating fetches the next by itself. */
+/** Lists come in pages; a page knows how to fetch the next one, and iterating fetches them all as needed. */
 import { type OperationId, operations } from '../../generated/operations.ts';
 import type { PaginationOutput, Sorting } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
@@ -28,7 +28,7 @@ export interface PageSource<Item> {
 }
 
 /**
- * One page of a list. Iterating over it yields its items and then those of all further pages, which are fetched as they
+ * One page of a list. Iterating over it yields its items and then those of all further pages, which are fetched when they
  * are needed.
  */
 export class Page<Item> implements AsyncIterable<Item> {
@@ -50,7 +50,7 @@ export class Page<Item> implements AsyncIterable<Item> {
     this.#source = source;
   }
 
-  /** Whether the list continues after this page. */
+  /** Whether there is a page after this one. */
   hasNextPage(): boolean {
     return typeof this.pagination?.next_page_offset === 'number';
   }
@@ -59,7 +59,7 @@ export class Page<Item> implements AsyncIterable<Item> {
    * Fetches the page after this one, with the same query and options.
    *
    * @returns `null` after the last page.
-   * @throws {PrefactorResponseContractError} When the API's next page would not lie after this one.
+   * @throws {PrefactorResponseContractError} When the API's next page would not come after this one.
    */
   async nextPage(): Promise<Page<Item> | null> {
     const next = this.pagination?.next_page_offset;

@@ -1,4 +1,4 @@
-/** Stops sending after repeated failures that may pass by themselves, so that an agent does not wait for a dead API. */
+/** Stops sending after repeated transient failures, so that an agent does not wait for an API that is down. */
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { isTransientHttpError } from '../errors/classify.ts';
 import { PrefactorCircuitOpenError } from '../errors/errors.ts';
@@ -8,7 +8,7 @@ import { findIssues, milliseconds, positiveCount, show } from '../validation/rul
 export interface CircuitBreakerConfig {
   /** How many calls in a row must fail, each with all its retries, before the circuit opens. */
   readonly threshold: number;
-  /** Milliseconds until one call is let through to try; the others are refused until it has succeeded. */
+  /** Milliseconds until one call is let through; the others are refused until it has succeeded. */
   readonly halfOpenAfter: number;
 }
 

@@ -11,26 +11,26 @@ import {
   wholeNumber,
 } from '../validation/rules.ts';
 
-/** Options of retrying. Every time is in milliseconds; `undefined` means the default. */
+/** Retry options. Every time is in milliseconds; `undefined` means the default. */
 export interface RetryOptions {
   /** How many attempts may follow the first; 0 means exactly one request. Default: 3. */
   readonly maxRetries?: number | undefined;
-  /** Milliseconds before the first retry, before jitter of ± 25 %. Default: 1 000. */
+  /** Milliseconds before the first retry, give or take 25 % jitter. Default: 1 000. */
   readonly initialRetryDelay?: number | undefined;
   /**
-   * Milliseconds that no computed wait exceeds. A server that asks for a longer wait ends the call at once.
+   * The longest computed wait, in milliseconds. A server that asks for a longer wait ends the call at once.
    * Default: 60 000.
    */
   readonly maxRetryDelay?: number | undefined;
   /** What each further wait is multiplied by. Default: 2. */
   readonly retryMultiplier?: number | undefined;
-  /** The statuses that are worth another attempt. Default: 429, 500, 502, 503, 504. */
+  /** The statuses to retry. Default: 429, 500, 502, 503, 504. */
   readonly retryOnStatusCodes?: readonly number[] | undefined;
-  /** Milliseconds for a whole call: all its attempts and the waits between them. Default: no limit. */
+  /** Timeout of a whole call in milliseconds: all its attempts and the waits between them. Default: no limit. */
   readonly totalTimeout?: number | undefined;
 }
 
-/** Options of retrying with every default filled in. */
+/** Retry options with every default filled in. */
 export interface RetryConfig {
   readonly maxRetries: number;
   readonly initialRetryDelay: number;
@@ -67,12 +67,12 @@ export function resolveRetry(given: RetryOptions): { config: RetryConfig; issues
   };
 }
 
-/** The rules say whether it is an array; here it only must not be the caller's own. */
+/** The rules say whether it is an array; here it must only not be the caller's own. */
 function copied(statuses: readonly number[] | undefined): readonly number[] | undefined {
   return Array.isArray(statuses) ? [...statuses] : statuses;
 }
 
-/** Every broken rule of options of retrying that stand alone. */
+/** Every broken rule of retry options that are not part of a client's. */
 export function retryIssues(given: RetryOptions): Issue[] {
   return [...findIssues(given, retryRules), ...resolveRetry(given).issues];
 }

@@ -1,6 +1,6 @@
 /**
- * Repeating what may succeed the next time. cockatiel decides and counts; the waiting is ours, because an abort must
- * end it at once (cockatiel's own waits continue, and call the function once more afterwards).
+ * Retries what may succeed the next time. cockatiel decides and counts; the waiting is ours, because an abort must end it
+ * at once (cockatiel's own waits continue, and call the function once more afterwards).
  */
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
 import { type Clock, sleep, systemClock } from '../clock.ts';
@@ -16,29 +16,29 @@ import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules
 import { retryDelay } from './delay.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryIssues } from './options.ts';
 
-/** What an attempt is told. */
+/** What an attempt is passed. */
 export interface RetryAttempt {
   /** 1 for the first attempt. */
   readonly attempt: number;
-  /** Milliseconds until `totalTimeout` is over, `Infinity` without one. */
+  /** Milliseconds until `totalTimeout` expires, `Infinity` without one. */
   readonly remaining: number;
 }
 
 /** Runs a function until it succeeds, fails for good, or no further attempt is allowed. */
 export interface RetryPolicy {
   /**
-   * @param fn What to try; told which attempt it is.
-   * @param signal Ends a wait at once, and lets no further attempt start.
+   * @param fn What to attempt; passed which attempt it is.
+   * @param signal Ends a wait at once, and prevents further attempts.
    * @returns What the function resolves to.
    * @throws The function's own error when that is not worth another attempt or `maxRetries` is 0.
    * @throws {PrefactorRetryExhaustedError} When no further attempt is allowed.
-   * @throws {PrefactorTimeoutError} `phase: 'total'`, when `totalTimeout` is over.
+   * @throws {PrefactorTimeoutError} `phase: 'total'`, when `totalTimeout` expires.
    * @throws The signal's reason, when it aborts.
    */
   execute<T>(fn: (attempt: RetryAttempt) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-/** What the client puts in place of the defaults. */
+/** What the client replaces the defaults with. */
 export interface RetryInternals {
   readonly clock?: Clock;
   /** Waits between attempts, in place of a plain sleep; told what the last one failed with. */
@@ -48,10 +48,9 @@ export interface RetryInternals {
 }
 
 /**
- * Makes the retry policy that the client itself uses: exponential backoff with ± 25 % jitter, what the server asks for as
- * the least wait, waits that end at once when the signal aborts. Tried again is what is worth it: a
- * {@link PrefactorConnectionError} that is no refusal of TLS, and a {@link PrefactorApiError} with one of
- * `retryOnStatusCodes`.
+ * Creates the retry policy that the client itself uses: exponential backoff with ± 25 % jitter, what the server asks for
+ * as the minimum wait, waits that end at once when the signal aborts. It retries after a {@link PrefactorConnectionError},
+ * unless TLS was refused, and after a {@link PrefactorApiError} with one of `retryOnStatusCodes`.
  *
  * ```ts
  * const policy = createRetryPolicy({ maxRetries: 5, totalTimeout: 60_000 });

@@ -63,7 +63,7 @@ export class Exchange {
     const wasConnected = !(code !== undefined && neverConnected.has(code)) && !isTlsRefusal(error);
     const requestSent = this.requestSent && wasConnected;
     const message = innermostMessageOf(error) ?? code ?? messageOf(error);
-    const what = this.phase === 'body' ? 'the answer broke off' : 'no answer from the server';
+    const what = this.phase === 'body' ? 'the answer was cut off' : 'no answer from the server';
     this.fail(
       new PrefactorConnectionError(`${what}: ${message}`, {
         code,

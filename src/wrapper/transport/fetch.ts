@@ -78,7 +78,7 @@ export class FetchTransport implements Transport {
       signal: controller.signal,
     });
     if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
-      throw new TypeError('fetch resolved to something that is no Response');
+      throw new TypeError('fetch resolved to something that is not a Response');
     }
     exchange.phase = 'body';
     const text = await this.#read(response, exchange);

@@ -58,7 +58,10 @@ export function findIssues(values: object, rules: Readonly<Record<string, Rule>>
   const issues: Issue[] = [];
   for (const [name, value] of Object.entries(values)) {
     if (!Object.hasOwn(rules, name)) {
-      issues.push({ path: name, message: `is not an option; there are ${Object.keys(rules).join(', ')}` });
+      issues.push({
+        path: name,
+        message: `is not an option; the options are ${Object.keys(rules).join(', ')}`,
+      });
       continue;
     }
     const message = value === undefined ? undefined : rules[name]?.(value);

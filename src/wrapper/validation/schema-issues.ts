@@ -33,7 +33,7 @@ function toIssue({ path: steps, keyword, rule }: SchemaError, value: unknown): S
     case 'required':
       return { path, message: 'is required' };
     case 'dependentRequired':
-      return { path, message: `is required beside ${rule}` };
+      return { path, message: `is required together with ${rule}` };
     case 'additionalProperties':
     case 'unevaluatedProperties':
       return unknownField(path);
@@ -58,13 +58,13 @@ function toIssue({ path: steps, keyword, rule }: SchemaError, value: unknown): S
     case 'not':
       return { path, message: notMessage(rule as Schema) };
     default:
-      return { path, message: `fits none of the forms it can have${found()}` };
+      return { path, message: `matches none of the allowed forms${found()}` };
   }
 }
 
 function notMessage({ required = [] }: Schema): string {
   return required.length > 0
-    ? `must not have ${required.join(' and ')} at once`
+    ? `must not have both ${required.join(' and ')}`
     : 'has a value that it must not have';
 }
 

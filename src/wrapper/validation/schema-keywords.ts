@@ -23,7 +23,7 @@ type Keywords = {
 
 /** The check of each keyword; none where another keyword does the work. Each leaves alone what is not of its type. */
 export const keywords: Keywords = {
-  // Followed by whoever compiles the schema: it stands alone.
+  // Resolved by the compiler: it has no keywords beside it.
   $ref: () => undefined,
   type: (rule) => {
     const types = [rule].flat().map((type) => isOfType[type]);
@@ -160,7 +160,7 @@ const isOfType: Readonly<Record<TypeName, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string',
 };
 
-/** Checks a part of a value; only where something is wrong with it, anybody has to know where it stands. */
+/** Checks a part of a value; its path is only needed when something is wrong with it. */
 function checkInside(step: string, part: unknown, check: Check, errors: Errors): void {
   const before = errors.list.length;
   check(part, errors);

@@ -1,6 +1,6 @@
 /**
- * Holds values to the schemas of the document: what a caller hands in strictly, because the API drops unknown fields in
- * silence; what the API answers tolerantly, because it may grow.
+ * Checks values against the schemas of the document: strictly what a caller passes in, because the API silently drops
+ * unknown fields; tolerantly what the API answers, because it may grow.
  */
 import { schemas } from '../../generated/schemas.ts';
 import { type Check, type Compiler, Errors, type Schema, type SchemaError } from './schema.ts';
