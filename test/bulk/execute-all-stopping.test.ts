@@ -139,6 +139,55 @@ describe('a run with stopOnError', () => {
     expect(test.sent).toEqual([[0], [2]]);
   });
 
+  it('sends what comes before the item that failed, and was waiting for its retry or its turn', async () => {
+    const failed = Promise.withResolvers<undefined>();
+    await using test = await setUp({
+      // What `one` has to wait for is known only after item 3 has failed.
+      request: (items) => (numberOf(items[0] ?? {}) === 0 ? failed.promise : undefined),
+      item: (item, times) => {
+        if (numberOf(item) === 0 && times === 0) return failure('busy');
+        return numberOf(item) === 3 ? failure('not_found') : successOf(item);
+      },
+    });
+    const items = [0, 1, 2, 3, 4, 5].map((n) => createOf(n, n === 3 || n === 5 ? 'two' : 'one'));
+    const run = test.bulk.executeAll(items, {
+      stopOnError: true,
+      concurrency: 2,
+      maxItems: 1,
+      onProgress: () => failed.resolve(undefined),
+    });
+    expect((await all(run)).map(({ index, status }) => [index, status])).toEqual([
+      [0, 'success'],
+      [1, 'success'],
+      [2, 'success'],
+      [3, 'error'],
+    ]);
+    expect(await run).toEqual({ succeeded: 3, failed: 1 });
+    expect(test.sent.flat().toSorted()).toEqual([0, 0, 1, 2, 3]);
+  });
+
+  it('stops at the first of several items that failed', async () => {
+    const failed = Promise.withResolvers<undefined>();
+    await using test = await setUp({
+      request: (items) => (numberOf(items[0] ?? {}) === 0 ? failed.promise : undefined),
+      item: (item) => ([1, 3].includes(numberOf(item)) ? failure('not_found') : successOf(item)),
+    });
+    const items = [0, 1, 2, 3].map((n) => createOf(n, n === 3 ? 'two' : 'one'));
+    const run = test.bulk.executeAll(items, {
+      stopOnError: true,
+      concurrency: 2,
+      maxItems: 1,
+      onProgress: () => failed.resolve(undefined),
+    });
+    expect((await all(run)).map(({ index, status }) => [index, status])).toEqual([
+      [0, 'success'],
+      [1, 'error'],
+      [3, 'error'],
+    ]);
+    expect(await run).toEqual({ succeeded: 1, failed: 2 });
+    expect(test.sent.flat()).not.toContain(2);
+  });
+
   it('does not wait for a source that hangs', async () => {
     await using test = await setUp({ item: () => failure('not_found') });
     const items = (async function* (): AsyncGenerator<BulkInput> {

@@ -254,21 +254,6 @@ describe('an item that keeps the queue from being sent', () => {
     expect(test.pings).toBe(1);
   });
 
-  it('is the only one that is blamed before another got through', async () => {
-    let isDown = true;
-    await using test = await setUpByHand({
-      request: () => (isDown ? 500 : undefined),
-      config: { maxRetries: 0 },
-    });
-    const writer = test.bulk.writer({ maxItems: 4 });
-    const outcomes = Promise.all(finishes(4).map((item) => writer.add(item)));
-    await passTime(test, () => test.requests.length >= 20);
-    expect(writer.size).toBe(3);
-    isDown = false;
-    await wait(test, outcomes);
-    expect((await outcomes).map(({ status }) => status)).toEqual(['error', 'success', 'success', 'success']);
-  });
-
   it('need not be alone', async () => {
     await using test = await setUpByHand({ request: poisonous(1, 6), config: { maxRetries: 0 } });
     const writer = test.bulk.writer({ maxItems: 8 });

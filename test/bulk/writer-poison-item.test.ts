@@ -4,6 +4,7 @@ import { PrefactorServerError, PrefactorTimeoutError, type WriterOutcome } from 
 import { failure } from '../support/fixtures.ts';
 import { json, startServer } from '../support/server.ts';
 import {
+  createOf,
   finishes,
   finishOf,
   numberOf,
@@ -187,7 +188,7 @@ describe('an outage that looks like a bad item', () => {
   });
 });
 
-describe('no second item is blamed before another got through', () => {
+describe('as long as nothing gets through, each further item is blamed after four times as many failures', () => {
   it.each<Trouble>([500, 'hang'])('when everything but a ping ends in %s', async (trouble) => {
     let isDown = true;
     await using test = await setUpByHand({
@@ -196,27 +197,75 @@ describe('no second item is blamed before another got through', () => {
     });
     const writer = test.bulk.writer({ maxItems: 4, timeout: 50 });
     const outcomes = Promise.all(finishes(8).map((item) => writer.add(item)));
-    await passTimeUntil(test, () => test.requests.length >= 30);
-    expect(writer.size).toBe(7);
+    await passTimeUntil(test, () => test.requests.length >= 40);
+    const alone = [0, 1, 2].map((n) => test.sent.filter((request) => request.join() === String(n)).length);
+    // The first time that item 0 was alone, nobody was looking for an item yet, or it had not come to that.
+    expect(alone[0]).toBeLessThanOrEqual(3);
+    expect(alone[1]).toBe(8);
+    expect(alone[2]).toBeGreaterThan(20);
+    expect(writer.size).toBe(6);
     isDown = false;
-    expect(failedOf(await passTimeFor(test, outcomes))).toEqual([[0, 'error']]);
+    expect(failedOf(await passTimeFor(test, outcomes))).toEqual([
+      [0, 'error'],
+      [1, 'error'],
+    ]);
   });
 
-  it('also when the others were sent together, and took too long', async () => {
-    let isDown = true;
-    await using test = await setUpByHand({
-      request: () => (isDown ? 'hang' : undefined),
-      config: { maxRetries: 0 },
-    });
-    const writer = test.bulk.writer({ timeout: 50 });
-    const first = writer.add(finishOf(0));
+  it('and two side by side hold up what comes after them only for a while', async () => {
+    const { done, script } = poisonous(500, 0, 1);
+    await using test = await setUp({ ...script, config: { maxRetries: 0 } });
+    const writer = test.bulk.writer();
+    const outcomes = finishes(102).map((item) => writer.add(item));
+    expect(await writer.flush()).toEqual({ pending: 0 });
+    expect(failedOf(await Promise.all(outcomes))).toEqual([
+      [0, 'error'],
+      [1, 'error'],
+    ]);
+    expect(done).toEqual(numbers(102).slice(2));
+  });
+
+  it.each([
+    [700, 701],
+    [700, 708],
+  ])('and items %i and %i of many are found', async (...poison) => {
+    const { done, script } = poisonous(500, ...poison);
+    await using test = await setUp({ ...script, config: { maxRetries: 0 } });
+    const writer = test.bulk.writer();
+    const outcomes = finishes(2_000).map((item) => writer.add(item));
+    expect(await writer.flush()).toEqual({ pending: 0 });
+    expect(failedOf(await Promise.all(outcomes))).toEqual(poison.map((n) => [n, 'error']));
+    expect(done).toEqual(numbers(2_000).filter((n) => !poison.includes(n)));
+  });
+
+  it('with growing waits in between, which begin anew with each item', async () => {
+    const { script } = poisonous(500, 0, 1);
+    await using test = await setUpByHand({ ...script, config: { maxRetries: 0 } });
+    const writer = test.bulk.writer({ maxItems: 1 });
+    const outcomes = Promise.all(finishes(2).map((item) => writer.add(item)));
+    await passTimeUntil(test, () => writer.size === 1);
+    for (const delay of [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000]) {
+      await waiting(test, delay);
+      test.clock.advance(delay);
+    }
+    expect(failedOf(await outcomes)).toHaveLength(2);
+  });
+
+  it('unless something in another lane gets through, which is tried first', async () => {
+    const { script } = poisonous(500, 0, 1);
+    await using test = await setUpByHand({ ...script, config: { maxRetries: 0 } });
+    const writer = test.bulk.writer({ concurrency: 4, maxItems: 1 });
+    const [first, second] = ['a', 'b'].map((lane, n) => writer.add(createOf(n, lane)));
+    if (first === undefined || second === undefined) throw new Error('no outcomes');
     expect(await passTimeFor(test, first)).toMatchObject({ status: 'error' });
     const before = test.requests.length;
-    const outcomes = Promise.all([1, 2, 3].map((n) => writer.add(finishOf(n))));
-    await passTimeUntil(test, () => test.requests.length >= before + 12);
-    expect(writer.size).toBe(3);
-    isDown = false;
-    expect(failedOf(await passTimeFor(test, outcomes))).toEqual([]);
+    const third = writer.add(createOf(2, 'c'));
+    expect(await passTimeFor(test, Promise.all([second, third]))).toMatchObject([
+      { status: 'error' },
+      { status: 'success' },
+    ]);
+    const later = test.sent.slice(before).map(([n]) => n);
+    expect(later).toEqual([...later.slice(0, later.indexOf(2)), 2, 1, 1]);
+    expect(later.indexOf(2), 'failures of the second before the third got its turn').toBeLessThan(3);
   });
 });
 

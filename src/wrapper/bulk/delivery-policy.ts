@@ -24,7 +24,8 @@ export interface DeliveryPolicy {
   onAnswer?(): void;
   /**
    * A request failed with a transient error. Nothing is sent until this resolves: to send its items again, in
-   * smaller requests (`split`) or as they are (`retry`), or to settle them with the error (`fail`).
+   * smaller requests (`split`), as they are (`retry`), as they are but after what is in other lanes (`postpone`), or to
+   * settle them with the error (`fail`).
    */
   onOutage(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<OutageDecision>;
   /**
@@ -41,4 +42,4 @@ export interface DeliveryPolicy {
   onProgress(isRequest: boolean): void;
 }
 
-export type OutageDecision = 'fail' | 'retry' | 'split';
+export type OutageDecision = 'fail' | 'postpone' | 'retry' | 'split';

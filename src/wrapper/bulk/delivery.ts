@@ -40,6 +40,8 @@ export class Delivery {
   #outages = 0;
   /** Whether the latest news of the API is an outage: one request at a time probes whether it is over. */
   #isTrying = false;
+  /** What comes after the item with this index is sent no more. */
+  #end = Number.POSITIVE_INFINITY;
   #isStopped = false;
   #isYielding = false;
   #lastTurn = Promise.resolve();
@@ -117,6 +119,12 @@ export class Delivery {
     }
   }
 
+  /** Sends nothing more that comes after the item with this index: what waits of that is forgotten, without an outcome. */
+  stopAfter(index: number): void {
+    this.#end = Math.min(this.#end, index);
+    for (const item of this.#lanes.takeOutAfter(this.#end)) this.#forget(item);
+  }
+
   /** Sends nothing more; what is in flight continues. */
   stop(): void {
     this.#isStopped = true;
@@ -133,7 +141,7 @@ export class Delivery {
   drop(reason: unknown): number {
     const items = [
       ...[...this.#inFlight].flat().filter(({ isSettled }) => !isSettled),
-      ...this.#lanes.clear(),
+      ...this.#lanes.takeOutAfter(-1),
     ];
     for (const item of items.sort((a, b) => a.index - b.index)) this.#settle(item, { status: 'dropped' });
     this.#abort.abort(reason);
@@ -235,6 +243,7 @@ export class Delivery {
     this.#batchSize.learn(batch.length, isClean);
     this.#putBack(returned);
     this.#isTrying = false;
+    this.#lanes.endPostponement();
     if (isAnswered) this.#policy.onAnswer?.();
     const [first] = returned;
     if (delay === 0 || first === undefined) return undefined;
@@ -260,19 +269,26 @@ export class Delivery {
     if (decision === 'split') this.#batchSize.learn(batch.length, false);
     this.#isTrying = true;
     this.#putBack(batch);
+    if (decision === 'postpone') for (const { lane } of batch) this.#lanes.postpone(lane);
   }
 
-  /** Lets items wait again, but for those that were dropped meanwhile. */
+  /** Lets items wait again, but for those that were dropped meanwhile, and those that are sent no more. */
   #putBack(items: readonly QueuedItem[]): void {
-    this.#lanes.putBack(items.filter(({ isSettled }) => !isSettled));
+    const open = items.filter(({ isSettled }) => !isSettled);
+    this.#lanes.putBack(open.filter(({ index }) => index <= this.#end));
+    for (const item of open) if (item.index > this.#end) this.#forget(item);
   }
 
   #settle(item: QueuedItem, settlement: Settlement): void {
     if (item.isSettled) return;
+    this.#forget(item);
+    this.#policy.onSettled(item, settlement);
+  }
+
+  #forget(item: QueuedItem): void {
     item.isSettled = true;
     this.#keys.delete(item.key);
     this.#bytes -= item.bytes;
     this.#lanes.forget(item);
-    this.#policy.onSettled(item, settlement);
   }
 }

@@ -98,7 +98,15 @@ export class ExecuteAllRun implements BulkRun<string> {
 
   #onSettled(item: QueuedItem, settlement: Settlement): void {
     this.#record(item, item.bytes, settlement);
-    if (settlement.status !== 'success' && this.#options.stopOnError) this.#stop();
+    if (settlement.status !== 'success') this.#onFailed(item.index);
+  }
+
+  /** An item failed: with `stopOnError`, only what comes before it is sent yet. */
+  #onFailed(index: number): void {
+    if (!this.#options.stopOnError) return;
+    if (this.#reading === 'reading') this.#reading = 'stopped';
+    this.#delivery.stopAfter(index);
+    this.#room.notify();
   }
 
   #onProgress(isRequest: boolean): void {
@@ -171,7 +179,7 @@ export class ExecuteAllRun implements BulkRun<string> {
 
   #nextOutcome(): BulkOutcome<string> | undefined {
     // Once it was stopped, some items before others that were sent have none.
-    if (this.#isStopped && !this.#delivery.isSending && this.#outcomes.size > 0) {
+    if (this.#isOver && this.#outcomes.size > 0) {
       while (!this.#outcomes.has(this.#delivered)) this.#delivered += 1;
     }
     const next = this.#outcomes.get(this.#delivered);
@@ -184,7 +192,11 @@ export class ExecuteAllRun implements BulkRun<string> {
   }
 
   get #isFinished(): boolean {
-    if (this.#isAborted) return true;
+    return this.#isAborted || this.#isOver;
+  }
+
+  /** Whether nothing is sent any more. */
+  get #isOver(): boolean {
     return this.#delivery.isIdle && (this.#isStopped || this.#reading !== 'reading');
   }
 
@@ -211,7 +223,7 @@ export class ExecuteAllRun implements BulkRun<string> {
         const step = source.next();
         const { done, value } = 'then' in step ? await step : step;
         if (done) this.#reading = 'exhausted';
-        else if (!this.#isStopped) {
+        else if (this.#reading === 'reading' && !this.#isStopped) {
           const turn = source.pace(this.#accept(value));
           if (turn !== undefined) await turn;
         }
@@ -245,8 +257,7 @@ export class ExecuteAllRun implements BulkRun<string> {
 
   #refuse(item: unknown, index: number, error: PrefactorHttpError): void {
     this.#record({ index, item, key: error.idempotencyKey ?? '' }, 0, { status: 'error', error });
-    // What comes before it is sent.
-    if (this.#options.stopOnError) this.#reading = 'stopped';
+    this.#onFailed(index);
   }
 
   #record(item: Pick<QueuedItem, 'index' | 'item' | 'key'>, bytes: number, settlement: Settlement): void {
@@ -257,7 +268,7 @@ export class ExecuteAllRun implements BulkRun<string> {
   }
 
   /** Nothing more is read or sent. What is known by then is told, before the run rejects where there is a reason to. */
-  #stop(failure?: { readonly reason: unknown }): void {
+  #stop(failure: { readonly reason: unknown }): void {
     if (this.#isAborted) return;
     this.#isStopped = true;
     this.#failure ??= failure;

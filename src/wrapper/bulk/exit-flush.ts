@@ -11,13 +11,13 @@ const holders = new Set<ExitFlushable>();
 let stopListening: (() => void) | undefined;
 
 /** Registers something that has items to lose. */
-export function hold(holder: ExitFlushable): void {
+export function registerForExit(holder: ExitFlushable): void {
   holders.add(holder);
   stopListening ??= beforeExit(() => void flushAll());
 }
 
 /** Unregisters what has nothing left to lose. */
-export function release(holder: ExitFlushable): void {
+export function unregisterForExit(holder: ExitFlushable): void {
   holders.delete(holder);
   if (holders.size > 0) return;
   stopListening?.();

@@ -49,6 +49,12 @@ class Lane {
     if (this.first === undefined) this.#last = undefined;
   }
 
+  clear(): QueuedItem[] {
+    const items: QueuedItem[] = [];
+    for (; this.first !== undefined; this.shift()) items.push(this.first.item);
+    return items;
+  }
+
   #count(items: 1 | -1, { bytes }: QueuedItem): void {
     this.items += items;
     this.bytes += items * bytes;
@@ -67,6 +73,7 @@ export class Lanes {
   #readyBytes = 0;
   /** The lane of each span that a queued item names, and the last one that does. */
   readonly #spans = new Map<string, { readonly lane: string; readonly last: QueuedItem }>();
+  readonly #postponed = new Set<string>();
   #waiting = 0;
 
   /** @param concurrency Requests in flight at once; with one, everything keeps its order. */
@@ -150,14 +157,28 @@ export class Lanes {
     this.#waiting += items.length;
   }
 
-  /** Lanes with these names are no longer busy. */
+  /** Lanes with these names are no longer busy, but for those that are postponed. */
   release(names: Iterable<string>): void {
     for (const name of names) {
       const lane = this.#lanes.get(name);
-      if (lane === undefined || !lane.isBusy) continue;
+      if (lane === undefined || !lane.isBusy || this.#postponed.has(name)) continue;
       lane.isBusy = false;
       this.#makeReady(lane);
     }
+    if (this.#ready.size === 0) this.endPostponement();
+  }
+
+  /** A lane that is busy stays so as long as others are ready, or until {@link endPostponement}. */
+  postpone(name: string): void {
+    this.#postponed.add(name);
+  }
+
+  /** Postponed lanes are no longer busy. */
+  endPostponement(): void {
+    if (this.#postponed.size === 0) return;
+    const names = [...this.#postponed];
+    this.#postponed.clear();
+    this.release(names);
   }
 
   /** An item is settled: what names its span need not follow it any more. */
@@ -166,17 +187,20 @@ export class Lanes {
     if (span !== undefined && this.#spans.get(span)?.last === item) this.#spans.delete(span);
   }
 
-  /** Takes out everything that waits. Lanes that are busy stay so. */
-  clear(): QueuedItem[] {
+  /** Takes out everything that waits and comes after the item with this index. Lanes that are busy stay so. */
+  takeOutAfter(index: number): QueuedItem[] {
+    this.endPostponement();
     const items: QueuedItem[] = [];
-    for (const lane of this.#lanes.values()) {
-      for (; lane.first !== undefined; lane.shift()) items.push(lane.first.item);
-      if (!lane.isBusy) this.#lanes.delete(lane.name);
-    }
     this.#ready.clear();
     this.#readyItems = 0;
     this.#readyBytes = 0;
-    this.#waiting = 0;
+    for (const lane of this.#lanes.values()) {
+      const waiting = lane.clear();
+      for (const item of waiting) if (item.index <= index) lane.append(item);
+      items.push(...waiting.filter((item) => item.index > index));
+      if (!lane.isBusy) this.#makeReady(lane);
+    }
+    this.#waiting -= items.length;
     return items;
   }
 

@@ -37,7 +37,7 @@ export function isErrorOutput(output: BulkOutput | undefined): output is ErrorOu
   return output?.status === 'error' && checkBulkOutput(output);
 }
 
-// The HTTP status that each code comes with, since an item has a code and no status. What has one comes again.
+// The HTTP status that each code comes with, since an item has a code and no status.
 const statusOfCode = new Map([
   ['bad_request', 400],
   ['validation_errors', 422],

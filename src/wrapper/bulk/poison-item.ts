@@ -1,6 +1,7 @@
 /**
  * Looks for a poison item: one whose requests repeatedly end in a 500 or take too long, while the API answers others. An
- * outage looks the same from here, so the API is pinged, and no second item is blamed before another one got through.
+ * outage looks the same from here, so the API is pinged, and as long as nothing gets through, each further item takes
+ * four times as many failures as the one before.
  */
 import { operations } from '../call/operations.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
@@ -13,6 +14,7 @@ import {
   PrefactorRetryExhaustedError,
 } from '../errors/errors.ts';
 import type { BulkContext } from './batch.ts';
+import type { OutageDecision } from './delivery-policy.ts';
 import type { QueuedItem } from './item.ts';
 
 /** How many requests in a row must end in a 500 before one of their items is suspected. */
@@ -20,8 +22,9 @@ const failuresBeforeSearch = 3;
 
 export class PoisonSearch {
   #failures = 0;
-  #mayBlame = true;
-  #suspect: QueuedItem | undefined;
+  /** Since a request was last answered: how many items were blamed, and how often others failed alone. */
+  #blamed = 0;
+  readonly #failuresAlone = new Map<QueuedItem, number>();
   /** The items of the last request that failed: the search is for one of them. */
   #failed: readonly QueuedItem[] = [];
 
@@ -38,8 +41,8 @@ export class PoisonSearch {
 
   /** A request was answered. Once everything that had failed has got through, nothing is searched for. */
   onAnswer(): void {
-    this.#mayBlame = true;
-    this.#suspect = undefined;
+    this.#blamed = 0;
+    this.#failuresAlone.clear();
     if (this.#failures === 0 || this.#failed.some(({ isSettled }) => !isSettled)) return;
     this.#failures = 0;
     this.#failed = [];
@@ -50,22 +53,18 @@ export class PoisonSearch {
     return this.#failures >= failuresBeforeSearch;
   }
 
-  /** Whether an item that is alone in its request may be to blame. */
-  get mayBlame(): boolean {
-    return this.isSearching && this.#mayBlame;
-  }
-
   /**
-   * An item failed alone, and then the API answered a ping. It is to blame if it fails once more after that: the first
-   * time, the API may have come back in between.
-   *
-   * @returns Whether it is to blame; otherwise it is to be sent once more, at once.
+   * An item failed alone, and then the API answered a ping. The first time, the API may have come back in between, so
+   * the item is sent once more. It is to blame when it fails again; after another one was blamed, only when it fails
+   * four times as often, and not before what is in other lanes has been tried, since an answer to that would prove more.
    */
-  confirm(item: QueuedItem): boolean {
-    const isConfirmed = this.#suspect === item;
-    this.#suspect = item;
-    if (isConfirmed) this.#mayBlame = false;
-    return isConfirmed;
+  judge(item: QueuedItem): OutageDecision {
+    const failures = (this.#failuresAlone.get(item) ?? 0) + 1;
+    this.#failuresAlone.set(item, failures);
+    if (failures < 2 * 4 ** this.#blamed) return this.#blamed === 0 ? 'retry' : 'postpone';
+    this.#blamed += 1;
+    this.#failuresAlone.delete(item);
+    return 'fail';
   }
 }
 

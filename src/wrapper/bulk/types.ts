@@ -190,7 +190,7 @@ export interface BatchOptions extends BatchRequestOptions {
 
 /** Options of `bulk.executeAll`. */
 export interface BulkRunOptions extends BatchOptions {
-  /** Whether to stop sending after the first item that failed. Default: `false`. */
+  /** Whether to send nothing that comes after an item that failed. Default: `false`. */
   readonly stopOnError?: boolean | undefined;
   /** Called after every request with the run's progress. One that throws changes nothing. */
   readonly onProgress?: ((progress: BulkProgress) => unknown) | undefined;

@@ -35,7 +35,8 @@ export class WriterQueue {
   #cancelTimer: (() => void) | undefined;
   /** Outages in a row. */
   #outages = 0;
-  #outage: Promise<unknown> | undefined;
+  /** What is decided about the outage that is being waited out. */
+  #decision: Promise<unknown> | undefined;
   readonly #pause: Pause;
   #givenUp = new AbortController();
 
@@ -116,17 +117,17 @@ export class WriterQueue {
   }
 
   async #onOutage(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<OutageDecision> {
-    if (this.#outage !== undefined) {
+    if (this.#decision !== undefined) {
       // Of several requests that met the same outage, one says how long it is waited out.
-      await this.#outage;
+      await this.#decision;
       return 'retry';
     }
     const decision = this.#decide(outage, batch);
-    this.#outage = decision;
+    this.#decision = decision;
     try {
       return await decision;
     } finally {
-      this.#outage = undefined;
+      this.#decision = undefined;
     }
   }
 
@@ -136,9 +137,11 @@ export class WriterQueue {
     this.#poisonSearch.onFailure(outage, batch);
     const [first, second] = batch;
     if (first === undefined) return 'retry';
-    if (second === undefined && (await this.#isPoison(first, signal))) {
-      // Once it is known that the API is up, the item is sent once more, at once.
-      return this.#poisonSearch.confirm(first) ? 'fail' : 'retry';
+    if (second === undefined && (await this.#mayBePoison(first, signal))) {
+      const decision = this.#poisonSearch.judge(first);
+      if (decision === 'fail') this.#outages = 0;
+      if (decision === 'postpone' && !signal.aborted) await this.#waitOut(outage);
+      return decision;
     }
     const mustSplit = this.#poisonSearch.isSearching && second !== undefined;
     // A smaller request is another one, and need not wait for what became of the larger.
@@ -149,8 +152,8 @@ export class WriterQueue {
   }
 
   /** Whether an item that failed alone may be to blame, since the API is up. */
-  async #isPoison(item: QueuedItem, signal: AbortSignal): Promise<boolean> {
-    if (!this.#poisonSearch.mayBlame || item.isSettled) return false;
+  async #mayBePoison(item: QueuedItem, signal: AbortSignal): Promise<boolean> {
+    if (!this.#poisonSearch.isSearching || item.isSettled) return false;
     return await isApiUp(this.#context, this.#options.request, signal);
   }
 

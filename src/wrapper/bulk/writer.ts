@@ -5,7 +5,7 @@ import { PrefactorClientError } from '../errors/errors.ts';
 import { generateId, isId } from '../pfid.ts';
 import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts';
 import type { BulkContext } from './batch.ts';
-import { hold, release } from './exit-flush.ts';
+import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { droppedItem, outcomeOf, type QueuedItem, queuedItem, repeatedKey } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
@@ -155,7 +155,7 @@ export class BulkWriter implements AsyncDisposable {
    */
   async flushAtExit(): Promise<number> {
     if (this.#hasGivenUpAtExit) {
-      release(this);
+      unregisterForExit(this);
       return this.size;
     }
     const { pending } = await this.#flush(this.#options.exitTimeout);
@@ -183,7 +183,7 @@ export class BulkWriter implements AsyncDisposable {
     if (this.#queue.has(queued.key)) throw repeatedKey('item', queued.key);
     this.#count += 1;
     if (!this.#hasRoom) return Promise.resolve(this.#drop(queued));
-    if (this.size === 0) hold(this);
+    if (this.size === 0) registerForExit(this);
     const segment = this.#flushWaiters.enter();
     return new Promise((resolve) => {
       queued.onSettled = (settlement) => {
@@ -222,7 +222,7 @@ export class BulkWriter implements AsyncDisposable {
   }
 
   #wakeWaiters(): void {
-    if (this.size === 0) release(this);
+    if (this.size === 0) unregisterForExit(this);
     if (this.#readyWaiters.length === 0) return;
     // A request that is due goes out first: whoever fills the room at once would keep it from being written.
     if (this.#queue.isSendingMore) {
