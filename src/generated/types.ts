@@ -675,16 +675,12 @@ export interface AgentVersionSummary {
  * Not an error that is thrown: that is a `PrefactorApiError`, which has this as its `body`.
  */
 export interface ApiError {
-    /**
-     * Machine-readable code. Known: `bad_request`, `validation_errors`, `bad_authtoken`, `not_found`,
-     * `invalid_action`. There are others.
-     * @example not_found
-     */
-    code: string;
+    /** Machine-readable code. */
+    code: ErrorCode;
     /** Text for a person. Not meant to be parsed. */
     message: string;
-    /** Always `error`. */
-    status: "error";
+    /** Always `error`. Absent in some of the vendor's own examples. */
+    status?: "error";
 }
 /**
  * Creates a span. It is wrapped in `details`, as seen working live in August 2026; some vendor pages show its fields
@@ -1188,7 +1184,7 @@ export interface DetailedApiError {
      * Machine-readable code, `validation_errors` in the published references.
      * @example validation_errors
      */
-    code: string;
+    code: ErrorCode;
     /**
      * What is wrong, by field name. The sources disagree on the values: lists of strings in an early vendor type,
      * any value in the vendor's Python client, nested `{status, code, message}` objects in one of its tests.
@@ -1198,8 +1194,8 @@ export interface DetailedApiError {
     };
     /** Text for a person. Not meant to be parsed. */
     message: string;
-    /** Always `error`. */
-    status: "error";
+    /** Always `error`. Absent in some of the vendor's own examples. */
+    status?: "error";
 }
 /** An empty object. */
 export type DiscardSensitiveRequest = Record<string, never>;
@@ -1208,6 +1204,33 @@ export type DiscardSensitiveRequest = Record<string, never>;
  * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
  */
 export type EnvironmentId = string;
+/**
+ * Machine-readable code of an error: what the vendor's TypeScript SDK lists. There may be others.
+ *
+ *
+ * - `bad_request`: The request could not be understood.
+ * - `unexpected_ref_type`: An id names another kind of resource.
+ * - `invalid_value`: A value is not allowed.
+ * - `required_value`: A value is missing.
+ * - `validation_errors`: Some fields are invalid; `errors` says which.
+ * - `bad_authtoken`: The token is missing, malformed, expired or revoked.
+ * - `not_authenticated`: The request carries no valid token.
+ * - `not_permitted`: The token does not allow this.
+ * - `not_found`: There is no such resource.
+ * - `alert_unknown`: There is no such alert.
+ * - `invalid_action`: The action is not possible in the current state, mostly because it was already done.
+ * - `alert_already_cleared`: The alert has been cleared already.
+ * - `idempotency_key_already_used`: Another request used this key. After an attempt of the same call without an answer, that attempt was carried out.
+ * - `rate_limited`: Too many requests; `retry_after_ms` says how long to wait.
+ * - `unexpected`: Something went wrong in the API.
+ * - `unknown`: Something went wrong in the API.
+ * - `not_implemented`: The API does not offer this.
+ * - `temporarily_unavailable`: The API cannot answer at the moment.
+ * @example not_found
+ *
+ * Not an error that is thrown: that is a `PrefactorApiError`, which has this as its `body`.
+ */
+export type ErrorCode = "bad_request" | "unexpected_ref_type" | "invalid_value" | "required_value" | "validation_errors" | "bad_authtoken" | "not_authenticated" | "not_permitted" | "not_found" | "alert_unknown" | "invalid_action" | "alert_already_cleared" | "idempotency_key_already_used" | "rate_limited" | "unexpected" | "unknown" | "not_implemented" | "temporarily_unavailable" | (string & {});
 /**
  * The body of an error answer, with `errors` when the request failed validation.
  *
@@ -1458,8 +1481,8 @@ export interface QualitySchemaForCreate {
  */
 export interface RateLimitErrorResponse extends ApiError {
     /**
-     * How long to wait before the next attempt, in milliseconds. Absent when the API gives no hint. One independent
-     * client reads it; no published reference shows it.
+     * How long to wait before the next attempt, in milliseconds. The vendor's TypeScript SDK requires it; one
+     * independent client reads it where it is present.
      * @example 2000
      */
     retry_after_ms?: number;

@@ -73,7 +73,7 @@ describe('a body that is larger than allowed', () => {
     const { token } = test.sandbox;
     const large = await test.raw('POST', register, { body: bodyOf(limit + 1), token });
     expect(large.status).toBe(413);
-    expect(large.body).toMatchObject({ status: 'error', code: 'content_too_large' });
+    expect(large.body).toMatchObject({ status: 'error', code: 'bad_request' });
     expect(test.sandbox.instances).toEqual([]);
     expect(test.sandbox.requests).toMatchObject([{ statusCode: 413, operation: 'registerAgentInstance' }]);
     expect(await test.raw('POST', register, { body: bodyOf(limit), token })).toMatchObject({ status: 200 });
@@ -94,7 +94,7 @@ describe('a body that is larger than allowed', () => {
       test.agent.agentSpans.create({ ...spanOf(run), payload: { text: 'x'.repeat(5_000) } }),
     );
     expect(error).toBeInstanceOf(PrefactorApiError);
-    expect(error).toMatchObject({ statusCode: 413, code: 'content_too_large' });
+    expect(error).toMatchObject({ statusCode: 413, code: 'bad_request' });
     await test.agent.agentSpans.create({ ...spanOf(run), payload: { text: 'x'.repeat(100) } });
     expect(test.sandbox.spans).toHaveLength(1);
   });
@@ -107,7 +107,7 @@ describe('a body that is larger than allowed', () => {
       headers: { 'idempotency-key': 'too-large' },
     });
     expect(test.sandbox.ledger.entries).toMatchObject([
-      { outcome: 'refused', operation: 'registerAgentInstance', key: 'too-large', code: 'content_too_large' },
+      { outcome: 'refused', operation: 'registerAgentInstance', key: 'too-large', code: 'bad_request' },
     ]);
   });
 

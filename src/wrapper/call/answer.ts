@@ -4,7 +4,7 @@ import { type Issue, type PrefactorApiError, PrefactorResponseContractError } fr
 import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
-import { type ErrorBody, errorClassOf } from './api-error.ts';
+import { apiErrorOf, type EarlierAttempts, type ErrorBody, errorFor } from './api-error.ts';
 import { checkErrorEnvelope, type Operation } from './operations.ts';
 import type { CallInput } from './prepare-request.ts';
 import type { Redactor } from './redactor.ts';
@@ -59,8 +59,8 @@ export interface ResponseContext {
   readonly validate: boolean;
   /** What a success must keep to beyond the document's description. */
   readonly inspect: CallInput['inspect'];
-  /** Whether an earlier attempt of the same call was sent and never answered. */
-  readonly possiblyApplied: boolean;
+  /** What is known of earlier attempts of the same call. */
+  readonly earlier: EarlierAttempts;
   /** Takes what must stay secret out of text that goes into an error. */
   readonly redact: Redactor;
   readonly clock: Clock;
@@ -88,10 +88,10 @@ export function readSuccess(response: TransportResponse, context: ResponseContex
 
 function issuesWith(
   body: object,
-  { operation, validate, inspect, possiblyApplied }: ResponseContext,
+  { operation, validate, inspect, earlier }: ResponseContext,
 ): readonly Issue[] {
   const issues = validate ? issuesOf(operation.checkSuccess, body) : [];
-  return issues.length > 0 ? issues : (inspect?.(body, possiblyApplied) ?? []);
+  return issues.length > 0 ? issues : (inspect?.(body, earlier) ?? []);
 }
 
 /** The error for an answer that breaks the contract. */
@@ -119,24 +119,27 @@ export function requestIdOf(response: TransportResponse, redact: Redactor): stri
 
 function apiError(
   response: TransportResponse,
-  { possiblyApplied, redact, clock }: ResponseContext,
+  { earlier, redact, clock }: ResponseContext,
 ): PrefactorApiError {
   const { statusCode } = response;
   const parsed = redact.json(parseJson(response.text).value);
-  const envelope = checkErrorEnvelope(parsed) ? (parsed as ErrorBody) : undefined;
-  return new (errorClassOf(statusCode))(messageOf(envelope, statusCode), {
-    code: envelope?.code ?? `http_${statusCode}`,
+  const requestId = requestIdOf(response, redact);
+  const retryAfter = parseRetryAfter(response.header, parsed, clock);
+  if (checkErrorEnvelope(parsed)) {
+    const details = { statusCode, requestId, retryAfter };
+    return apiErrorOf(parsed as ErrorBody, details, earlier, `, HTTP ${statusCode}`);
+  }
+  return errorFor(messageWithoutEnvelope(statusCode), {
+    code: `http_${statusCode}`,
     statusCode,
-    requestId: requestIdOf(response, redact),
-    body: envelope ?? snippet(response, redact),
-    retryAfter: parseRetryAfter(response.header, parsed, clock),
-    errors: envelope?.errors,
-    possiblyApplied,
+    requestId,
+    body: snippet(response, redact),
+    retryAfter,
+    possiblyApplied: earlier.possiblyApplied,
   });
 }
 
-function messageOf(envelope: ErrorBody | undefined, statusCode: number): string {
-  if (envelope !== undefined) return `${envelope.message} (${envelope.code}, HTTP ${statusCode})`;
+function messageWithoutEnvelope(statusCode: number): string {
   if (statusCode < 400) return `HTTP ${statusCode}: a redirect, which the client never follows; check apiUrl`;
   return `HTTP ${statusCode} without the API's error format: a proxy in front of the API may have answered`;
 }

@@ -10,6 +10,7 @@ import {
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
 import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf, unknownField } from '../validation/schema-issues.ts';
+import type { EarlierAttempts } from './api-error.ts';
 import { copyFields } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
 import { isDocumented, type Operation } from './operations.ts';
@@ -21,7 +22,7 @@ export interface CallInput {
   readonly query?: object | undefined;
   readonly body?: object | undefined;
   /** What a success must keep to beyond the document's description. */
-  readonly inspect?: (body: object, possiblyApplied: boolean) => readonly Issue[];
+  readonly inspect?: (body: object, earlier: EarlierAttempts) => readonly Issue[];
 }
 
 /** A request every attempt of a call sends alike. */
