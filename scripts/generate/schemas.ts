@@ -100,15 +100,7 @@ export function nameOf({ $ref }: Schema, what: string): string {
   return name;
 }
 
-const annotations = new Set([
-  'description',
-  'example',
-  'examples',
-  'title',
-  'default',
-  'deprecated',
-  'x-error-codes',
-]);
+const annotations = new Set(['description', 'example', 'examples', 'title', 'deprecated', 'x-error-codes']);
 
 /**
  * A schema without what is in it for people alone.

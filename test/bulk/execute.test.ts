@@ -73,7 +73,7 @@ describe('the items of a bulk request', () => {
     expect(itemsOf(test.server)).toEqual([
       { _type: 'agent_spans/create', details, idempotency_key: 'my-own-key' },
       {
-        ...finish({ status: 'complete', result_payload: null }),
+        ...finish({ status: 'complete' }),
         idempotency_key: expect.stringMatching(/^[0-9a-f-]{36}$/),
       },
     ]);
@@ -143,7 +143,6 @@ describe('a bulk request is refused before it is sent', () => {
     ['with a key that is too short', [show('k'.repeat(7))], 'items[0].idempotency_key'],
     ['with a key that is too long', [show('k'.repeat(129))], 'items[0].idempotency_key'],
     ['with a key that is no text', [finish({ idempotency_key: 12_345_678 })], 'items[0].idempotency_key'],
-    ['with a key with a space', [show('two words')], 'items[0].idempotency_key'],
     ['with one key twice', [show('same-key'), finish(), show('same-key')], 'items[2].idempotency_key'],
     ['with an unknown field in a known type', [show(), finish({ staus: 'complete' })], 'items[1].staus'],
     [

@@ -193,7 +193,6 @@ describe('a bulk request is refused as a whole', () => {
     ['with a key that is no text', { items: [item(12345678)] }, 'items[0].idempotency_key'],
     ['with a short key', { items: [item('long-enough'), item('7-chars')] }, 'items[1].idempotency_key'],
     ['with a long key', { items: [item('k'.repeat(129))] }, 'items[0].idempotency_key'],
-    ['with a key with a blank', { items: [item('long enough')] }, 'items[0].idempotency_key'],
     ['without a type', { items: [{ idempotency_key: 'long-enough' }] }, 'items[0]._type'],
     ['with a type that is none', { items: [item('long-enough', { _type: 'Register!' })] }, 'items[0]._type'],
   ])('%s: 422, and nothing is done', async (_, body, field) => {

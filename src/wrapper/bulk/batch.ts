@@ -23,7 +23,7 @@ import {
 } from '../errors/errors.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
-import type { QueuedItem, Settlement } from './item.ts';
+import type { ItemDetails, QueuedItem, Settlement } from './item.ts';
 import { mayPass, outputsIssues, outputsOf, settlementOf } from './outputs.ts';
 
 /** What bulk needs of a client. */
@@ -32,9 +32,18 @@ export interface BulkContext {
   readonly clock: Clock;
   readonly retry: RetryConfig;
   readonly keyPrefix: string | undefined;
+  readonly validateRequests: boolean;
   readonly validateResponses: boolean;
   /** Takes out the client's token, and the one that a call brings. */
   redactorFor(options: RequestOptions | undefined): Redactor;
+}
+
+/** How the items of a run or a writer are checked and given their keys. */
+export function itemDetailsOf(
+  { keyPrefix, validateRequests }: BulkContext,
+  { validateRequest = validateRequests }: RequestOptions,
+): Pick<ItemDetails, 'keyPrefix' | 'validates'> {
+  return { keyPrefix, validates: validateRequest };
 }
 
 /** What became of a batch. */

@@ -177,7 +177,7 @@ export interface BulkProgress extends BulkTotals {
 /** Options of the requests that bulk items are sent in; see `RequestOptions` for each. */
 export type BatchRequestOptions = Pick<
   RequestOptions,
-  'timeout' | 'maxRetries' | 'retryOnStatusCodes' | 'headers' | 'onControlSignal'
+  'timeout' | 'maxRetries' | 'retryOnStatusCodes' | 'headers' | 'validateRequest' | 'onControlSignal'
 >;
 
 /** How items are batched into requests. */

@@ -25,6 +25,11 @@ export interface Answer<Body> {
   readonly attempts: number;
   /** The key that every attempt carried; `undefined` for reads and for bulk, whose items have their own. */
   readonly idempotencyKey: string | undefined;
+  /**
+   * Where the answer to a write differs from what the document describes; empty where it does not. The write was carried
+   * out all the same, so its details are handed on as they came.
+   */
+  readonly contractIssues: readonly Issue[];
 }
 
 /** An answer as it came. Its headers are gathered for those who look. */
@@ -34,17 +39,16 @@ export class ReceivedAnswer implements Answer<object> {
   readonly requestId: string | null;
   readonly attempts: number;
   readonly idempotencyKey: string | undefined;
+  readonly contractIssues: readonly Issue[];
   readonly #response: TransportResponse;
 
-  constructor(
-    response: TransportResponse,
-    known: Pick<Answer<object>, 'body' | 'requestId' | 'attempts' | 'idempotencyKey'>,
-  ) {
+  constructor(response: TransportResponse, known: Omit<Answer<object>, 'statusCode' | 'headers'>) {
     this.body = known.body;
     this.statusCode = response.statusCode;
     this.requestId = known.requestId;
     this.attempts = known.attempts;
     this.idempotencyKey = known.idempotencyKey;
+    this.contractIssues = known.contractIssues;
     this.#response = response;
   }
 
@@ -66,8 +70,11 @@ export interface ResponseContext {
   readonly clock: Clock;
 }
 
-/** The body of a success, as the document describes it. Throws for every other answer. */
-export function readSuccess(response: TransportResponse, context: ResponseContext): object {
+/** The body of a success, as the document describes it or still of use. Throws for every other answer. */
+export function readSuccess(
+  response: TransportResponse,
+  context: ResponseContext,
+): Pick<Answer<object>, 'body' | 'contractIssues'> {
   const { statusCode } = response;
   if (statusCode < 200 || statusCode > 299) throw apiError(response, context);
   if (statusCode !== 200)
@@ -78,12 +85,19 @@ export function readSuccess(response: TransportResponse, context: ResponseContex
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw contractError(response, context, 'the answer is not a JSON object');
   }
-  if (issuesWith(body, context).length === 0) return body;
+  if (issuesWith(body, context).length === 0) return { body, contractIssues: [] };
   // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
   const issues = issuesWith(context.redact.json(body), context);
+  if (context.operation.writes && hasUsableDetails(body)) return { body, contractIssues: issues };
   const [first] = issues;
   const what = first === undefined ? '' : `: ${first.path} ${first.message}`;
   throw contractError(response, context, `the answer is not what the document describes${what}`, issues);
+}
+
+/** Whether a write's caller gets what it needs: the write was carried out, and must not seem to have failed. */
+function hasUsableDetails(body: object): boolean {
+  const { status, details } = body as { status?: unknown; details?: { id?: unknown } | null };
+  return status === 'success' && typeof details === 'object' && typeof details?.id === 'string';
 }
 
 function issuesWith(

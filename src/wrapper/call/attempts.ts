@@ -76,7 +76,7 @@ export class Attempts {
       const requestId = requestIdOf(response, redact);
       const duration = clock.monotonic() - begun;
       notify(config.hooks.onResponse, () => ({ ...this.#event(), statusCode, requestId, duration }));
-      const body = readSuccess(response, {
+      const read = readSuccess(response, {
         operation,
         validate: config.validateResponses,
         inspect,
@@ -84,7 +84,7 @@ export class Attempts {
         redact,
         clock,
       });
-      return new ReceivedAnswer(response, { body, requestId, attempts: attempt, idempotencyKey });
+      return new ReceivedAnswer(response, { ...read, requestId, attempts: attempt, idempotencyKey });
     } catch (error) {
       throw this.#failed(error);
     }
