@@ -61,6 +61,7 @@ export { createIdempotencyKey, deriveIdempotencyKey } from './wrapper/idempotenc
 export { generateId } from './wrapper/pfid.ts';
 export type { AgentInstances } from './wrapper/resources/agent-instances.ts';
 export type { AgentSpans } from './wrapper/resources/agent-spans.ts';
+export type { Agents } from './wrapper/resources/agents.ts';
 export type { ApiPromise, ApiResponse, ListResponse, WholeAnswer } from './wrapper/resources/api-promise.ts';
 export type { Bulk } from './wrapper/resources/bulk.ts';
 export type { ListBody, Page, PagePromise } from './wrapper/resources/pages.ts';

@@ -1,10 +1,15 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 
 import type {
+    AgentActionRequest,
     AgentContextResponse,
+    AgentDetailsResponse,
+    AgentId,
     AgentInstanceId,
     AgentInstanceListResponse,
     AgentInstanceResponse,
+    AgentListResponse,
+    AgentResponse,
     AgentSpanId,
     AgentSpanListResponse,
     AgentSpanResponse,
@@ -12,25 +17,57 @@ import type {
     ApiError,
     BulkRequest,
     BulkResponse,
+    CreateAgentRequest,
     CreateAgentSpanRequest,
     DiscardSensitiveRequest,
     ErrorResponse,
     FinishInstanceRequest,
     FinishSpanRequest,
+    GetAgentQuery,
     GetAgentSpanQuery,
     ListAgentInstancesQuery,
     ListAgentSpansQuery,
+    ListAgentsQuery,
     PingResponse,
     RateLimitErrorResponse,
     RecordQualityRequest,
     RegisterAgentInstanceRequest,
     RegisterAgentInstanceResponse,
     ShowAgentInstanceQuery,
+    ShowAgentQuery,
     TerminateInstanceRequest,
     TimestampRequest,
+    UpdateAgentRequest,
 } from './types.ts';
 
 export interface paths {
+    "/api/v1/agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agents
+         *
+         * Lists the agents of the account, one page at a time, until `next_page_offset` is null. Early references list the
+         * agents of one environment instead; since May 2026 agents belong to the account. Needs an account token.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        /**
+         * Create an agent
+         *
+         * Creates an agent in the account. It is `pending` until it has runs. Needs an account token.
+         */
+        post: operations["createAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agent_instance": {
         parameters: {
             query?: never;
@@ -378,6 +415,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an agent
+         *
+         * Returns an agent. The flags are in the published reference; neither vendor SDK sends them here. Needs an account
+         * token.
+         */
+        get: operations["getAgent"];
+        /**
+         * Update an agent
+         *
+         * Changes the fields that are given, and leaves the others as they are. Needs an account token.
+         */
+        put: operations["updateAgent"];
+        post?: never;
+        /**
+         * Delete an agent
+         *
+         * Deletes an agent for good. Whether it can be deleted is in `available_actions`. Doing it again changes nothing, but
+         * is presumably answered 404 where the key is not known. The vendor's Python client sends a key in the body, its CLI
+         * sends no body. Needs an account token.
+         */
+        delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent/{agent_id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reinstate an agent
+         *
+         * Brings a `retired` agent back. Which state it has then is not documented. Needs an account token.
+         */
+        post: operations["reinstateAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent/{agent_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire an agent
+         *
+         * Takes an agent out of service: it becomes `retired`. Whether it can be retired is in `available_actions`. Needs an account token.
+         */
+        post: operations["retireAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an agent by either id
+         *
+         * Returns the agent with this id, or with this id of the caller's own. One of the two is needed; the vendor's Python
+         * client wants no more than one. Needs an account token.
+         */
+        get: operations["showAgent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bulk": {
         parameters: {
             query?: never;
@@ -425,6 +578,63 @@ export interface paths {
     };
 }
 export interface operations {
+    listAgents: {
+        parameters: {
+            query?: ListAgentsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of agents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentListResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The new agent. */
+        requestBody: {
+            content: {
+                "application/json": CreateAgentRequest;
+            };
+        };
+        responses: {
+            /** The new agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     listAgentInstances: {
         parameters: {
             query: ListAgentInstancesQuery;
@@ -884,6 +1094,220 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: GetAgentQuery;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentDetailsResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /** The fields to change. */
+        requestBody: {
+            content: {
+                "application/json": UpdateAgentRequest;
+            };
+        };
+        responses: {
+            /** The agent as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /** The key. */
+        requestBody?: {
+            content: {
+                "application/json": AgentActionRequest;
+            };
+        };
+        responses: {
+            /** The agent as it was. The vendor's CLI looks at no body. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    reinstateAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /** The key. May be empty. */
+        requestBody: {
+            content: {
+                "application/json": AgentActionRequest;
+            };
+        };
+        responses: {
+            /** The agent, no longer `retired`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    retireAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /** The key. May be empty. */
+        requestBody: {
+            content: {
+                "application/json": AgentActionRequest;
+            };
+        };
+        responses: {
+            /** The agent, now `retired`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    showAgent: {
+        parameters: {
+            query?: ShowAgentQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentDetailsResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Error"];

@@ -25,6 +25,109 @@ export interface ActionProfile {
     update_data: ActionPermission;
 }
 /**
+ * An agent of the account. The fields that are not required are missing from at least one source, mostly because they
+ * are newer than it.
+ */
+export interface Agent {
+    /** What can be done with it now. The vendor's Python client allows null. */
+    available_actions?: AgentAvailableActions | null;
+    /**
+     * What it does. Null when it was not given.
+     * @example Sorts incoming questions and drafts an answer.
+     */
+    description?: string | null;
+    /**
+     * The caller's own id of it, unique per account. Null when it was not given. Since August 2026.
+     * @example support-triage
+     */
+    external_identifier?: string | null;
+    /** Id of this agent. */
+    id: AgentId;
+    /** When it was created. The vendor's Python client allows null. An ISO 8601 timestamp. */
+    inserted_at?: string | null;
+    /** Number of its runs by status. Null or absent when not asked for. */
+    instance_counts?: AgentInstanceCounts | null;
+    /** Time of the last activity span of its runs. Null when there is none. Only in the newest vendor SDK. An ISO 8601 timestamp. */
+    last_activity_span_at?: string | null;
+    /**
+     * Name to show.
+     * @example Support triage
+     */
+    name: string;
+    /**
+     * Person who owns it. Null when nobody does. Since August 2026.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: string | null;
+    /**
+     * Risk profile by which its runs are scored. Null when it has none.
+     * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+     */
+    risk_profile_id?: string | null;
+    /** State of the agent. */
+    status: AgentLifecycleStatus;
+    /**
+     * Team it belongs to. Null when it belongs to none. Since August 2026.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: string | null;
+    /** Kind of resource. */
+    type: "agent";
+    /** When it last changed. The vendor's Python client allows null. An ISO 8601 timestamp. */
+    updated_at?: string | null;
+}
+/** Retires, reinstates or deletes an agent. May be empty. The key is known from the vendor's Python client only. */
+export interface AgentActionRequest {
+    idempotency_key?: IdempotencyKey;
+}
+/**
+ * What can be done with an agent, by its status and the number of its runs. The vendor's Python client takes an
+ * action that is absent to be impossible.
+ */
+export interface AgentAvailableActions {
+    /** Whether it can be deleted. */
+    delete?: boolean;
+    /** Whether it can be reinstated. */
+    reinstate?: boolean;
+    /** Whether it can be retired. */
+    retire?: boolean;
+    /** Whether it can be updated. */
+    update?: boolean;
+}
+/** Number of span types by the classification of their data. */
+export interface AgentClassificationCounts {
+    /**
+     * Confidential data.
+     * @example 0
+     */
+    confidential?: number;
+    /**
+     * Internal data.
+     * @example 1
+     */
+    internal?: number;
+    /**
+     * Public data.
+     * @example 0
+     */
+    public?: number;
+    /**
+     * Restricted data.
+     * @example 0
+     */
+    restricted?: number;
+    /**
+     * Secret data.
+     * @example 0
+     */
+    secret?: number;
+    /**
+     * Not assessed.
+     * @example 1
+     */
+    unknown?: number;
+}
+/**
  * What is known about a run, gathered for debugging. Known from the vendor's command-line tool only, so nothing is
  * required.
  */
@@ -53,6 +156,86 @@ export interface AgentContextResponse {
  * @example 013xrzp12g3nqk8nd5p8r2v6x0a3e7gj
  */
 export type AgentDeploymentId = string;
+/** One agent, with its risk if it was asked for. */
+export interface AgentDetailsResponse {
+    /** The agent, as it is now. */
+    details: Agent;
+    /** How risky it is. Null or absent when not asked for. The vendor's Python client does not know it. */
+    risk_rollup?: AgentRiskRollup | null;
+    /** Always `success`. */
+    status: "success";
+}
+/** A new agent. */
+export interface AgentForCreate {
+    /**
+     * What it does. Null or absent means none.
+     * @example Sorts incoming questions and drafts an answer.
+     */
+    description?: string | null;
+    /**
+     * The caller's own id of it, unique per account. It can be looked up by it, and it cannot be changed later. Null or
+     * absent means none. Known from the vendor's Python client only, like the ids of owner, risk profile and team.
+     * @example support-triage
+     */
+    external_identifier?: string | null;
+    /**
+     * Id for the new agent, chosen by the caller within the partition of its account. Null or absent to let the API
+     * choose.
+     * @example 013xrzp12g3nqk8na4g6e8n0t2w4y6z8
+     */
+    id?: string | null;
+    /**
+     * Name to show.
+     * @example Support triage
+     */
+    name: string;
+    /**
+     * Person who owns it. Null or absent means nobody.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: string | null;
+    /**
+     * Risk profile by which its runs are scored. Null or absent means none.
+     * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+     */
+    risk_profile_id?: string | null;
+    /**
+     * Team it belongs to. Null or absent means none.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: string | null;
+}
+/**
+ * What to change of an agent. `external_identifier` cannot be changed. Earlier vendor clients also sent
+ * `current_version_id`; since May 2026 that is a field of the deployment.
+ */
+export interface AgentForUpdate {
+    /**
+     * What it does. Absent keeps it. That null clears it is concluded from the other fields.
+     * @example Sorts incoming questions and drafts an answer.
+     */
+    description?: string | null;
+    /**
+     * Name to show. Absent keeps it.
+     * @example Support triage
+     */
+    name?: string;
+    /**
+     * Person who owns it. Absent keeps it, null clears it.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: string | null;
+    /**
+     * Risk profile by which its runs are scored. Absent keeps it, null clears it.
+     * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+     */
+    risk_profile_id?: string | null;
+    /**
+     * Team it belongs to. Absent keeps it, null clears it.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: string | null;
+}
 /**
  * Id of an agent (a PFID).
  * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
@@ -130,6 +313,49 @@ export interface AgentInstance {
     type: "agent_instance";
     /** When it last changed. An ISO 8601 timestamp. */
     updated_at: string;
+}
+/** Number of runs of an agent by status. */
+export interface AgentInstanceCounts {
+    /**
+     * Runs in progress.
+     * @example 2
+     */
+    active?: number;
+    /**
+     * Runs that never started.
+     * @example 1
+     */
+    cancelled?: number;
+    /**
+     * Runs that ended well.
+     * @example 5
+     */
+    complete?: number;
+    /**
+     * Runs that ended with a failure.
+     * @example 1
+     */
+    failed?: number;
+    /**
+     * Runs that ended, whichever way (`complete` + `failed` + `cancelled` + `terminated`).
+     * @example 8
+     */
+    finished?: number;
+    /**
+     * Runs that have not started.
+     * @example 0
+     */
+    pending?: number;
+    /**
+     * Runs that were ended from outside.
+     * @example 1
+     */
+    terminated?: number;
+    /**
+     * All runs.
+     * @example 10
+     */
+    total?: number;
 }
 /**
  * Id of an agent instance (a PFID).
@@ -243,6 +469,71 @@ export interface AgentInstanceSummary {
     type: "agent_instance";
     /** When it last changed. An ISO 8601 timestamp. */
     updated_at: string;
+}
+/**
+ * State of an agent. `pending`: it has no runs yet. `active`: it has runs. `dormant`: it had runs, but not lately; no
+ * source says for how long. `retired`: taken out of service. The sources only list the states; what they mean is
+ * concluded from their names.
+ */
+export type AgentLifecycleStatus = "pending" | "active" | "dormant" | "retired" | (string & {});
+/** One page of agents. */
+export interface AgentListResponse {
+    /** Where this page stands in the whole list. May be null. */
+    pagination?: PaginationOutput | null;
+    /** The order that was applied. May be null. */
+    sorting?: Sorting | null;
+    /** Always `success`. */
+    status: "success";
+    /** The agents of this page. */
+    summaries: AgentSummary[];
+}
+/** One agent. */
+export interface AgentResponse {
+    /** The agent. */
+    details: Agent;
+    /** Always `success`. */
+    status: "success";
+}
+/** How risky an agent is. Known from the newest vendor SDK only, so nothing is required. */
+export interface AgentRiskRollup {
+    /** Of the spans that its runs recorded. Null when there is none. */
+    observed_risk?: AgentRiskSummary | null;
+    /** Of the span types that its schemas declare. Null when there is none. */
+    theoretical_risk?: AgentRiskSummary | null;
+}
+/** The data risk of the span types of an agent, summed up. */
+export interface AgentRiskSummary {
+    /**
+     * Categories of data that are included in at least one span type.
+     * @example [
+     *   "contact_information"
+     * ]
+     */
+    all_data_categories?: string[];
+    /**
+     * Number of span types with an assessed data risk.
+     * @example 1
+     */
+    assessed_span_types?: number;
+    /** Number of span types by classification. */
+    classification_counts?: AgentClassificationCounts;
+    /**
+     * Number of span types that may communicate with the outside.
+     * @example 0
+     */
+    external_communication_count?: number;
+    /** Highest classification of data in any span type. */
+    highest_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | (string & {});
+    /**
+     * Number of all span types.
+     * @example 2
+     */
+    total_span_types?: number;
+    /**
+     * Number of span types without one.
+     * @example 1
+     */
+    unassessed_span_types?: number;
 }
 /** A set of span, quality and alert schemas of an agent. */
 export interface AgentSchemaVersion {
@@ -579,6 +870,53 @@ export interface AgentSpanWriteResponse {
  * (since May 2026). The last four are final.
  */
 export type AgentStatus = "pending" | "active" | "complete" | "failed" | "cancelled" | "terminated" | (string & {});
+/**
+ * An agent, as lists return it: without its risk profile. The newest vendor SDK has the number of runs here, its
+ * Python client does not.
+ */
+export interface AgentSummary {
+    /** What can be done with it now. The vendor's Python client allows null. */
+    available_actions?: AgentAvailableActions | null;
+    /**
+     * What it does. Null when it was not given.
+     * @example Sorts incoming questions and drafts an answer.
+     */
+    description?: string | null;
+    /**
+     * The caller's own id of it, unique per account. Null when it was not given. Since August 2026.
+     * @example support-triage
+     */
+    external_identifier?: string | null;
+    /** Id of this agent. */
+    id: AgentId;
+    /** When it was created. The vendor's Python client allows null. An ISO 8601 timestamp. */
+    inserted_at?: string | null;
+    /** Number of its runs by status. May be null or absent. */
+    instance_counts?: AgentInstanceCounts | null;
+    /** Time of the last activity span of its runs. Null when there is none. Only in the newest vendor SDK. An ISO 8601 timestamp. */
+    last_activity_span_at?: string | null;
+    /**
+     * Name to show.
+     * @example Support triage
+     */
+    name: string;
+    /**
+     * Person who owns it. Null when nobody does. Since August 2026.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: string | null;
+    /** State of the agent. */
+    status: AgentLifecycleStatus;
+    /**
+     * Team it belongs to. Null when it belongs to none. Since August 2026.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: string | null;
+    /** Kind of resource. */
+    type: "agent";
+    /** When it last changed. The vendor's Python client allows null. An ISO 8601 timestamp. */
+    updated_at?: string | null;
+}
 /** A version of an agent's code. */
 export interface AgentVersion {
     /** Account that owns it. */
@@ -686,6 +1024,16 @@ export interface ApiError {
     /** Always `error`. */
     status: "error";
 }
+/** Creates an agent. An early reference also has `environment_id` in `details`. */
+export interface BulkCreateAgent extends CreateAgentFields, BulkKey {
+    /** Type of the item. */
+    _type: "agents/create";
+}
+/** Creates an agent. An early reference also has `environment_id` in `details`. */
+export interface BulkCreateAgentInput extends CreateAgentFields, BulkKeyInput {
+    /** Type of the item. */
+    _type: "agents/create";
+}
 /**
  * Creates a span. It is wrapped in `details`, as seen working live in August 2026; some vendor pages show its fields
  * flat.
@@ -749,9 +1097,13 @@ export interface BulkInputs {
     "agent_spans/finish": BulkFinishAgentSpanInput;
     "agent_spans/list": BulkListAgentSpansInput;
     "agent_spans/show": BulkShowAgentSpanInput;
+    "agents/create": BulkCreateAgentInput;
+    "agents/list": BulkListAgentsInput;
+    "agents/show": BulkShowAgentInput;
+    "agents/update": BulkUpdateAgentInput;
 }
 /** One operation: its type, its key, and the path, query and body parameters of that operation side by side. */
-export type BulkItem = BulkRegisterAgentInstance | BulkStartAgentInstance | BulkFinishAgentInstance | BulkTerminateAgentInstance | BulkRecordAgentInstanceQuality | BulkListAgentInstances | BulkShowAgentInstance | BulkCreateAgentSpan | BulkFinishAgentSpan | BulkListAgentSpans | BulkShowAgentSpan | BulkOther;
+export type BulkItem = BulkRegisterAgentInstance | BulkStartAgentInstance | BulkFinishAgentInstance | BulkTerminateAgentInstance | BulkRecordAgentInstanceQuality | BulkListAgentInstances | BulkShowAgentInstance | BulkCreateAgentSpan | BulkFinishAgentSpan | BulkListAgentSpans | BulkShowAgentSpan | BulkCreateAgent | BulkUpdateAgent | BulkListAgents | BulkShowAgent | BulkOther;
 /** The key of a bulk item. */
 export interface BulkKey {
     /**
@@ -852,14 +1204,44 @@ export interface BulkListAgentSpansInput extends BulkKeyInput {
      */
     start_time?: Date | string;
 }
+/** Lists the agents of the account. The published reference has no parameters for it; these are those of the operation. */
+export interface BulkListAgents extends BulkKey {
+    /** Type of the item. */
+    _type: "agents/list";
+    /** Only agents that this person owns. */
+    owner_person_id?: PersonId;
+    /** Which part of the list to return. */
+    pagination?: PaginationInput;
+    /** Only agents with this risk profile. */
+    risk_profile_id?: RiskProfileId;
+    /** Order of the list. */
+    sorting?: SortingInput;
+    /** Only agents of this team. */
+    team_id?: TeamId;
+}
+/** Lists the agents of the account. The published reference has no parameters for it; these are those of the operation. */
+export interface BulkListAgentsInput extends BulkKeyInput {
+    /** Type of the item. */
+    _type: "agents/list";
+    /** Only agents that this person owns. */
+    owner_person_id?: PersonId;
+    /** Which part of the list to return. */
+    pagination?: PaginationInput;
+    /** Only agents with this risk profile. */
+    risk_profile_id?: RiskProfileId;
+    /** Order of the list. */
+    sorting?: SortingInput;
+    /** Only agents of this team. */
+    team_id?: TeamId;
+}
 /**
- * An operation outside this document, such as `agents/show`. The parameters of that operation stand beside the type
+ * An operation outside this document, such as `environments/show`. The parameters of that operation stand beside the type
  * and the key, and are not checked here.
  */
 export interface BulkOther extends BulkKey {
     /**
      * Type of the item, `resource/verb`, other than the types this document describes.
-     * @example agents/show
+     * @example environments/show
      */
     _type: string;
     [key: string]: unknown;
@@ -906,6 +1288,48 @@ export interface BulkResponse {
     };
     /** Always `success`. */
     status: "success";
+}
+/**
+ * Shows an agent. The published reference has `agent_id` alone, as required; the other parameters are those of the
+ * operation.
+ */
+export interface BulkShowAgent extends BulkKey {
+    /** Type of the item. */
+    _type: "agents/show";
+    /** Id of the agent. One of the two is needed. */
+    agent_id?: AgentId;
+    /** Environment whose runs to count and whose risk to roll up. */
+    environment_id?: EnvironmentId;
+    /**
+     * The caller's own id of the agent. One of the two is needed.
+     * @example support-triage
+     */
+    external_identifier?: string;
+    /** Whether to return the number of runs by status. */
+    include_counts?: boolean;
+    /** Whether to return the risk of the agent, beside its details. */
+    include_risk_rollup?: boolean;
+}
+/**
+ * Shows an agent. The published reference has `agent_id` alone, as required; the other parameters are those of the
+ * operation.
+ */
+export interface BulkShowAgentInput extends BulkKeyInput {
+    /** Type of the item. */
+    _type: "agents/show";
+    /** Id of the agent. One of the two is needed. */
+    agent_id?: AgentId;
+    /** Environment whose runs to count and whose risk to roll up. */
+    environment_id?: EnvironmentId;
+    /**
+     * The caller's own id of the agent. One of the two is needed.
+     * @example support-triage
+     */
+    external_identifier?: string;
+    /** Whether to return the number of runs by status. */
+    include_counts?: boolean;
+    /** Whether to return the risk of the agent, beside its details. */
+    include_risk_rollup?: boolean;
 }
 /** Shows a run, found by its id or by the caller's own id of it. */
 export interface BulkShowAgentInstance extends BulkKey {
@@ -1001,6 +1425,20 @@ export interface BulkTerminateAgentInstanceInput extends TerminateInstanceFields
     _type: "agent_instances/terminate";
     /** Run to terminate. */
     agent_instance_id: AgentInstanceId;
+}
+/** Changes an agent. */
+export interface BulkUpdateAgent extends UpdateAgentFields, BulkKey {
+    /** Type of the item. */
+    _type: "agents/update";
+    /** Agent to change. */
+    agent_id: AgentId;
+}
+/** Changes an agent. */
+export interface BulkUpdateAgentInput extends UpdateAgentFields, BulkKeyInput {
+    /** Type of the item. */
+    _type: "agents/update";
+    /** Agent to change. */
+    agent_id: AgentId;
 }
 /**
  * A message from the operators of an agent to the agent. The only one known asks it to stop, after someone
@@ -1108,6 +1546,15 @@ export interface CostGroup {
      * @example 0.0078
      */
     total_cost?: number | null;
+}
+/** The new agent. */
+export interface CreateAgentFields {
+    /** The new agent. */
+    details: AgentForCreate;
+}
+/** Creates an agent. */
+export interface CreateAgentRequest extends CreateAgentFields {
+    idempotency_key?: IdempotencyKey;
 }
 /** A new span, wrapped in `details`. */
 export interface CreateAgentSpanFields {
@@ -1257,6 +1704,24 @@ export interface FinishSpanRequest extends FinishSpanFields {
  * way.
  */
 export type FinishStatus = "complete" | "failed" | "cancelled";
+/** What `getAgent` takes in its query. */
+export interface GetAgentQuery {
+    /**
+     * Environment whose runs to count and whose risk to roll up. Presumably all when absent.
+     * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
+     */
+    environment_id?: EnvironmentId;
+    /**
+     * Whether to return the number of runs by status.
+     * @example true
+     */
+    include_counts?: boolean;
+    /**
+     * Whether to return the risk of the agent, beside its details.
+     * @example true
+     */
+    include_risk_rollup?: boolean;
+}
 /** What `getAgentSpan` takes in its query. */
 export interface GetAgentSpanQuery {
     /**
@@ -1354,6 +1819,42 @@ export interface ListAgentSpansQuery {
      */
     start_time?: Date | string;
 }
+/** What `listAgents` takes in its query. */
+export interface ListAgentsQuery {
+    /**
+     * Only agents that this person owns.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: PersonId;
+    /**
+     * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
+     * @example {
+     *   "offset": 0,
+     *   "page_size": 50
+     * }
+     */
+    pagination?: PaginationInput;
+    /**
+     * Only agents with this risk profile. Known from the vendor's Python client only, like the next two.
+     * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+     */
+    risk_profile_id?: RiskProfileId;
+    /**
+     * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
+     * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
+     * in July 2026.
+     * @example {
+     *   "field": "id",
+     *   "direction": "desc"
+     * }
+     */
+    sorting?: SortingInput;
+    /**
+     * Only agents of this team.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: TeamId;
+}
 /** Which part of a list to return. */
 export interface PaginationInput {
     /**
@@ -1415,6 +1916,11 @@ export interface PaginationOutput {
      */
     previous_page_offset: number | null;
 }
+/**
+ * Id of a person, who may own agents (a PFID).
+ * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+ */
+export type PersonId = string;
 /** Answer to a token that was accepted. Sources agree only that it is a JSON object. */
 export interface PingResponse {
     /**
@@ -1542,6 +2048,11 @@ export interface RegisterAgentInstanceResponse {
 }
 /** How risky something is. */
 export type RiskLevel = "low" | "medium" | "high" | "critical" | (string & {});
+/**
+ * Id of a risk profile, by which the runs of an agent are scored (a PFID).
+ * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+ */
+export type RiskProfileId = string;
 /** How risky an instance is, computed from the data risk of its span types and how often they occur. */
 export interface RiskScore {
     /** Categories of data that any span type includes. */
@@ -1688,6 +2199,34 @@ export interface ShowAgentInstanceQuery {
      */
     include_risk_score?: boolean;
 }
+/** What `showAgent` takes in its query. */
+export interface ShowAgentQuery {
+    /**
+     * Id of the agent. One of the two is needed.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: AgentId;
+    /**
+     * Environment whose runs to count and whose risk to roll up. Presumably all when absent.
+     * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
+     */
+    environment_id?: EnvironmentId;
+    /**
+     * The caller's own id of the agent, as given when it was created. One of the two is needed.
+     * @example support-triage
+     */
+    external_identifier?: string;
+    /**
+     * Whether to return the number of runs by status.
+     * @example true
+     */
+    include_counts?: boolean;
+    /**
+     * Whether to return the risk of the agent, beside its details.
+     * @example true
+     */
+    include_risk_rollup?: boolean;
+}
 /** `asc` is smallest or oldest first, `desc` is largest or newest first. */
 export type SortDirection = "asc" | "desc";
 /** The order that was applied to a list. */
@@ -1779,6 +2318,11 @@ export interface SpanTypeSchemaForCreate {
      */
     title?: string | null;
 }
+/**
+ * Id of a team, to which agents may belong (a PFID).
+ * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+ */
+export type TeamId = string;
 /** Why and when a run was terminated. */
 export interface TerminateInstanceFields {
     /**
@@ -1806,5 +2350,14 @@ export interface TimestampFields {
 }
 /** Starts a run. May be empty. */
 export interface TimestampRequest extends TimestampFields {
+    idempotency_key?: IdempotencyKey;
+}
+/** What to change of an agent. */
+export interface UpdateAgentFields {
+    /** What to change. */
+    details: AgentForUpdate;
+}
+/** Changes an agent. */
+export interface UpdateAgentRequest extends UpdateAgentFields {
     idempotency_key?: IdempotencyKey;
 }

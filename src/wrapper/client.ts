@@ -17,6 +17,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { AgentInstances } from './resources/agent-instances.ts';
 import { AgentSpans } from './resources/agent-spans.ts';
+import { Agents } from './resources/agents.ts';
 import { ApiPromise } from './resources/api-promise.ts';
 import { Bulk } from './resources/bulk.ts';
 import { FetchTransport } from './transport/fetch.ts';
@@ -40,6 +41,8 @@ type AnyRequest = UndocumentedRequest & {
  * at once. Close it, or let `await using` close it, when you are done.
  */
 export class PrefactorHttpClient {
+  /** The agents of the account. */
+  readonly agents: Agents;
   /** The runs of agents. */
   readonly agentInstances: AgentInstances;
   /** The steps of a run. */
@@ -71,6 +74,7 @@ export class PrefactorHttpClient {
     const sendAttempt = createAttemptSender(resolved.apiUrl, this.#transport);
     const sender = new Sender({ config: resolved, clock, calls: this.#calls, sendAttempt });
     this.#sender = sender;
+    this.agents = new Agents(sender);
     this.agentInstances = new AgentInstances(sender);
     this.agentSpans = new AgentSpans(sender);
     this.bulk = new Bulk(sender, {
@@ -100,7 +104,7 @@ export class PrefactorHttpClient {
    * const { details } = await client.request('GET', '/api/v1/agent_spans/{agent_span_id}', {
    *   params: { path: { agent_span_id: id } },
    * });
-   * const { summaries } = await client.request('GET', '/api/v1/agent', { query: { pagination: { page_size: 100 } } });
+   * const { summaries } = await client.request('GET', '/api/v1/team', { query: { pagination: { page_size: 100 } } });
    * ```
    *
    * A documented path is typed and checked like its method; a concrete path that matches one is checked too. Nothing is

@@ -16,12 +16,23 @@ export const calls: Record<
   OperationId,
   { call: Call; unwrap?: 'details' | 'agent_context' | 'summaries' | 'nothing' }
 > = {
+  createAgent: {
+    unwrap: 'details',
+    call: (client, { body }, options) => {
+      const { details } = body as { details: never };
+      return client.agents.create(details, keyed(body, options));
+    },
+  },
   createAgentSpan: {
     unwrap: 'details',
     call: (client, { body }, options) => {
-      const { details, idempotency_key } = body as { details: never; idempotency_key?: string };
-      return client.agentSpans.create(details, { ...options, idempotencyKey: idempotency_key });
+      const { details } = body as { details: never };
+      return client.agentSpans.create(details, keyed(body, options));
     },
+  },
+  deleteAgent: {
+    unwrap: 'details',
+    call: (client, { path, body }, options) => client.agents.delete(id(path), keyed(body, options)),
   },
   discardAgentSpanSensitive: {
     unwrap: 'details',
@@ -37,6 +48,10 @@ export const calls: Record<
   finishAgentSpan: {
     unwrap: 'details',
     call: (client, { path, body }, options) => client.agentSpans.finish(id(path), body, options),
+  },
+  getAgent: {
+    unwrap: 'details',
+    call: (client, { path, query }, options) => client.agents.get(id(path), query, options),
   },
   getAgentInstance: {
     unwrap: 'details',
@@ -55,6 +70,10 @@ export const calls: Record<
     call: async (client, { query }, options) =>
       (await client.agentInstances.list(query as never, options)).items,
   },
+  listAgents: {
+    unwrap: 'summaries',
+    call: async (client, { query }, options) => (await client.agents.list(query, options)).items,
+  },
   listAgentSpans: {
     unwrap: 'summaries',
     call: async (client, { query }, options) => (await client.agentSpans.list(query, options)).items,
@@ -69,6 +88,18 @@ export const calls: Record<
     unwrap: 'details',
     call: (client, { body }, options) => client.agentInstances.register(body, options),
   },
+  reinstateAgent: {
+    unwrap: 'details',
+    call: (client, { path, body }, options) => client.agents.reinstate(id(path), keyed(body, options)),
+  },
+  retireAgent: {
+    unwrap: 'details',
+    call: (client, { path, body }, options) => client.agents.retire(id(path), keyed(body, options)),
+  },
+  showAgent: {
+    unwrap: 'details',
+    call: (client, { query }, options) => client.agents.show(query, options),
+  },
   showAgentInstance: {
     unwrap: 'details',
     call: (client, { query }, options) => client.agentInstances.show(query, options),
@@ -82,7 +113,20 @@ export const calls: Record<
     call: (client, { path, body }, options) =>
       client.agentInstances.terminate(id(path), body as never, options),
   },
+  updateAgent: {
+    unwrap: 'details',
+    call: (client, { path, body }, options) => {
+      const { details } = body as { details: never };
+      return client.agents.update(id(path), details, keyed(body, options));
+    },
+  },
 };
+
+/** The options of a call that takes its key from them alone. */
+function keyed(body: object, options: RequestOptions): RequestOptions {
+  const { idempotency_key } = body as { idempotency_key?: string };
+  return { ...options, idempotencyKey: idempotency_key };
+}
 
 function id(path: Record<string, string>): string {
   const [only] = Object.values(path);

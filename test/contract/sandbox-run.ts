@@ -31,6 +31,26 @@ const statusOf = async (call: Promise<unknown>): Promise<number> => {
   throw error;
 };
 
+/** Everything that can be done with an agent. */
+async function agents({ agentId }: Sandbox, { agents, bulk }: Clients['account']): Promise<void> {
+  const { id } = await agents.create({ name: 'Billing', external_identifier: 'billing', team_id: null });
+  await agents.get(agentId, { include_counts: true, include_risk_rollup: true });
+  await agents.show({ external_identifier: 'billing' });
+  await agents.update(id, { description: 'Reconciles bills.', owner_person_id: agentId });
+  await agents.list({ sorting: { field: 'name', direction: 'desc' }, pagination: { page_size: 1 } });
+  await agents.retire(id);
+  await agents.reinstate(id);
+  await agents.delete(id);
+  const { results } = await bulk.execute([
+    { _type: 'agents/create', details: { name: 'Billing', external_identifier: 'billing', id } },
+    { _type: 'agents/update', agent_id: id, details: { name: 'Billing reconciler' } },
+    { _type: 'agents/show', agent_id: agentId, include_counts: true },
+    { _type: 'agents/list', owner_person_id: agentId },
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(Array(4).fill('success'));
+  expect(await statusOf(agents.delete(agentId))).toBe(409);
+}
+
 /** One run with everything that belongs to it, everything that reads it, every bulk type, and every kind of refusal. */
 export async function everything(sandbox: Sandbox, { agent, account, stranger }: Clients): Promise<void> {
   const { agentId: agent_id, environmentId: environment_id } = sandbox;
@@ -136,7 +156,8 @@ export async function everything(sandbox: Sandbox, { agent, account, stranger }:
     'error',
     'not_processed',
   ]);
-  await account.bulk.execute([{ _type: 'agents/show', agent_id }]);
+  await account.bulk.execute([{ _type: 'environments/show', environment_id }]);
+  await agents(sandbox, account);
 
   expect(await statusOf(stranger.validateToken())).toBe(401);
   expect(await statusOf(agent.agentSpans.list({ agent_instance_id: id }))).toBe(401);

@@ -41,7 +41,12 @@ const examples = operations.flatMap((operation) => {
 async function prepare(sandbox: Sandbox, id: OperationId, name: string): Promise<void> {
   sandbox.reset();
   const isMadeHere = id === 'registerAgentInstance' || name === 'whole_run';
-  if (isMadeHere) return;
+  if (isMadeHere || id === 'deleteAgent') return;
+  if (id === 'reinstateAgent') {
+    await using account = new PrefactorHttpClient({ apiUrl: sandbox.url, apiToken: sandbox.accountToken });
+    await account.agents.retire(sandbox.agentId);
+    return;
+  }
   await using client = new PrefactorHttpClient({ apiUrl: sandbox.url, apiToken: sandbox.token });
   const { id: agent_instance_id } = await client.agentInstances.register({
     id: '013xrzp12g3nqk8n4evtrcj59k8dhn3t',

@@ -13,11 +13,15 @@ async function requestOf(test: Test, id: OperationId) {
   const { id: agent_span_id } = await test.agent.agentSpans.create(spanOf(agent_instance_id));
   const { method, path } = operations[id];
   const pending = await test.agent.agentInstances.register({});
+  const agent = await test.account.agents.create({ name: 'Support triage' });
+  if (id === 'reinstateAgent') await test.account.agents.retire(agent.id);
   const filledIn = path
+    .replace('{agent_id}', agent.id)
     .replace('{agent_instance_id}', id === 'startAgentInstance' ? pending.id : agent_instance_id)
     .replace('{agent_span_id}', agent_span_id);
   const queries: { [Id in OperationId]?: string } = {
     listAgentInstances: `?agent_id=${test.sandbox.agentId}`,
+    showAgent: `?agent_id=${agent.id}`,
     showAgentInstance: `?agent_instance_id=${agent_instance_id}`,
   };
   const bodies: { [Id in OperationId]?: object } = {
@@ -25,6 +29,8 @@ async function requestOf(test: Test, id: OperationId) {
     terminateAgentInstance: { reason: 'Enough.' },
     recordAgentInstanceQuality: { name: 'review', payload: { score: 4 } },
     createAgentSpan: { details: spanOf(agent_instance_id) },
+    createAgent: { details: { name: 'Billing' } },
+    updateAgent: { details: { name: 'Billing' } },
     executeBulk: { items: [{ _type: 'agent_spans/show', idempotency_key: 'show-span', agent_span_id }] },
   };
   const body = method === 'GET' ? {} : { body: bodies[id] ?? {} };
@@ -55,6 +61,14 @@ describe.each(all)('%s', (id) => {
   });
 
   const forAccountsOnly: OperationId[] = [
+    'createAgent',
+    'getAgent',
+    'showAgent',
+    'listAgents',
+    'updateAgent',
+    'retireAgent',
+    'reinstateAgent',
+    'deleteAgent',
     'terminateAgentInstance',
     'recordAgentInstanceQuality',
     'listAgentInstances',

@@ -204,7 +204,10 @@ function ownerOf(
   token: Token,
   body: { agent_id?: string | null; environment_id?: string | null },
 ): { agent_id: string; environment_id: string } {
-  if (token.scope === 'agent_deployment') return token;
+  if (token.scope === 'agent_deployment') {
+    if (!store.agents.has(token.agent_id)) throw notFound('agent');
+    return token;
+  }
   const { agent_id, environment_id } = body;
   if (!agent_id || !environment_id) {
     const required = ['is required with an account token'];
@@ -213,7 +216,7 @@ function ownerOf(
       ...(!environment_id && { environment_id: required }),
     });
   }
-  if (!store.hasAgent(agent_id)) throw notFound('agent');
+  if (!store.agents.has(agent_id)) throw notFound('agent');
   if (!store.hasEnvironment(environment_id)) throw notFound('environment');
   return { agent_id, environment_id };
 }

@@ -9,6 +9,7 @@ import { RecordedLedger } from '../ledger.ts';
 import type { ResolvedSandboxOptions } from '../options.ts';
 import { instanceHandlers } from './agent-instances.ts';
 import { spanHandlers } from './agent-spans.ts';
+import { agentHandlers } from './agents.ts';
 import { checkFields, checkQuery, type Fields, parseBody, parseQuery } from './arguments.ts';
 import { type Arguments, type BulkItem, checkedItems, itemCall, itemPath } from './bulk-items.ts';
 import type { Handlers, SingleOperationId } from './handler-types.ts';
@@ -61,6 +62,7 @@ export class Api {
     this.#faults = faults;
     this.#maxBulkItems = options.maxBulkItems;
     this.#handlers = {
+      ...agentHandlers(this.store, options.pageSize),
       ...instanceHandlers(this.store, options.pageSize),
       ...spanHandlers(this.store, options),
       ping: () => ({ status: 'success' }),
