@@ -62,6 +62,7 @@ export { generateId } from './wrapper/pfid.ts';
 export type { AgentInstances } from './wrapper/resources/agent-instances.ts';
 export type { AgentSpans } from './wrapper/resources/agent-spans.ts';
 export type { Agents } from './wrapper/resources/agents.ts';
+export type { Alerts } from './wrapper/resources/alerts.ts';
 export type { ApiPromise, ApiResponse, ListResponse, WholeAnswer } from './wrapper/resources/api-promise.ts';
 export type { Bulk } from './wrapper/resources/bulk.ts';
 export type { ListBody, Page, PagePromise } from './wrapper/resources/pages.ts';

@@ -14,9 +14,15 @@ import type {
     AgentSpanListResponse,
     AgentSpanResponse,
     AgentSpanWriteResponse,
+    AlertCountResponse,
+    AlertId,
+    AlertListResponse,
+    AlertResponse,
     ApiError,
     BulkRequest,
     BulkResponse,
+    ClearAlertRequest,
+    CountAlertsQuery,
     CreateAgentRequest,
     CreateAgentSpanRequest,
     DiscardSensitiveRequest,
@@ -28,7 +34,9 @@ import type {
     ListAgentInstancesQuery,
     ListAgentSpansQuery,
     ListAgentsQuery,
+    ListAlertsQuery,
     PingResponse,
+    RaiseAlertRequest,
     RateLimitErrorResponse,
     RecordQualityRequest,
     RegisterAgentInstanceRequest,
@@ -525,6 +533,122 @@ export interface paths {
         get: operations["showAgent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alerts
+         *
+         * Lists alerts, one page at a time, until `next_page_offset` is null. Without filters it lists those of the account.
+         * Presumably needs an account token. Alerts are known from the newest vendor SDK only, all five operations.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the alert.
+                 * @example 013xrzp12g3nqk8na1e2r3t4a5e6r7t8
+                 */
+                alert_id: AlertId;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an alert
+         *
+         * Returns an alert, with its payload. Presumably needs an account token.
+         */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear an alert
+         *
+         * Clears the alert of a run that has this name. A name that no alert of the run has is refused with the code
+         * `alert_unknown`, an alert that is not raised with `alert_already_cleared`; no source has their status, presumably 404
+         * and 409. Doing it again therefore changes nothing, and no source shows a key. Presumably needs an account token.
+         */
+        post: operations["clearAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count alerts
+         *
+         * Returns the number of alerts of the account. Presumably needs an account token.
+         */
+        get: operations["countAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Raise an alert
+         *
+         * Raises an alert of a run, under a name. What raising one does that is raised already is not documented: there is no
+         * error code for it, and alerts have a `version`, so it is presumably updated. No source shows a key here, so a
+         * repetition is not known to be safe. Presumably needs an account token.
+         */
+        post: operations["raiseAlert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1308,6 +1432,155 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: ListAlertsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of alerts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertListResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the alert.
+                 * @example 013xrzp12g3nqk8na1e2r3t4a5e6r7t8
+                 */
+                alert_id: AlertId;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The alert. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    clearAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which alert, and what else to say of it. */
+        requestBody: {
+            content: {
+                "application/json": ClearAlertRequest;
+            };
+        };
+        responses: {
+            /** The alert, now `cleared`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    countAlerts: {
+        parameters: {
+            query?: CountAlertsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertCountResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    raiseAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The alert. */
+        requestBody: {
+            content: {
+                "application/json": RaiseAlertRequest;
+            };
+        };
+        responses: {
+            /** The alert, now `raised`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Error"];

@@ -1007,6 +1007,156 @@ export interface AgentVersionSummary {
     /** When it last changed. An ISO 8601 timestamp. */
     updated_at: string;
 }
+/** An alert of a run. */
+export interface Alert {
+    /** Account that owns it. */
+    account_id?: AccountId;
+    /** Agent whose run it is about. */
+    agent_id?: AgentId;
+    /** Run it is about. */
+    agent_instance_id: AgentInstanceId;
+    /** When it was cleared. Null while it is raised. An ISO 8601 timestamp. */
+    cleared_at?: string | null;
+    /** Environment of the run. */
+    environment_id?: EnvironmentId;
+    /** Id of this alert. */
+    id: AlertId;
+    /** When it was created. An ISO 8601 timestamp. */
+    inserted_at?: string;
+    /**
+     * Name under which it was raised.
+     * @example budget_exceeded
+     */
+    name: string;
+    /** What was said of it. Sensitive values are presumably redacted. */
+    payload?: {
+        [key: string]: unknown;
+    };
+    /** Whether `payload` may hold values that are marked as sensitive. */
+    payload_sensitive_encoding?: boolean;
+    /** When it was raised. An ISO 8601 timestamp. */
+    raised_at?: string;
+    /** How bad it is. */
+    severity: "critical" | "error" | "warning" | "info" | (string & {});
+    /** State of the alert. */
+    status: "raised" | "cleared" | (string & {});
+    /**
+     * The alert as text, presumably rendered by the template of its schema. Null when there is none.
+     * @example Spent 12 of 10 dollars
+     */
+    summary?: string | null;
+    /**
+     * Title to show, presumably from its schema in `alert_schemas`.
+     * @example Budget exceeded
+     */
+    title?: string;
+    /** Kind of resource. */
+    type: "alert";
+    /** When it last changed. An ISO 8601 timestamp. */
+    updated_at?: string;
+    /**
+     * Version of this alert. What raises it is not documented.
+     * @example 1
+     */
+    version?: number;
+}
+/** A number of alerts. Not a `details` envelope. */
+export interface AlertCountResponse {
+    /**
+     * The number of alerts.
+     * @example 2
+     */
+    count: number;
+    /** Always `success`. */
+    status: "success";
+}
+/**
+ * Id of an alert (a PFID).
+ * @example 013xrzp12g3nqk8na1e2r3t4a5e6r7t8
+ */
+export type AlertId = string;
+/** One page of alerts. */
+export interface AlertListResponse {
+    /** Where this page stands in the whole list. May be null. */
+    pagination?: PaginationOutput | null;
+    /** The order that was applied. May be null. */
+    sorting?: Sorting | null;
+    /** Always `success`. */
+    status: "success";
+    /** The alerts of this page. */
+    summaries: AlertSummary[];
+}
+/** A period of time. Without a start or a finish it is presumably open there. */
+export interface AlertPeriod {
+    /**
+     * End of the period. An ISO 8601 timestamp.
+     * @example 2026-03-02T10:00:00Z
+     */
+    finish_at?: Date | string;
+    /**
+     * Start of the period. An ISO 8601 timestamp.
+     * @example 2026-03-02T09:00:00Z
+     */
+    start_at?: Date | string;
+}
+/** One alert. */
+export interface AlertResponse {
+    /** The alert, as it is now. */
+    details: Alert;
+    /** Always `success`. */
+    status: "success";
+}
+/** How bad it is, the worst first. */
+export type AlertSeverity = "critical" | "error" | "warning" | "info";
+/** State of an alert. */
+export type AlertStatus = "raised" | "cleared";
+/** An alert of a run, as lists return it, without its payload. */
+export interface AlertSummary {
+    /** Account that owns it. */
+    account_id?: AccountId;
+    /** Agent whose run it is about. */
+    agent_id?: AgentId;
+    /** Run it is about. */
+    agent_instance_id: AgentInstanceId;
+    /** When it was cleared. Null while it is raised. An ISO 8601 timestamp. */
+    cleared_at?: string | null;
+    /** Environment of the run. */
+    environment_id?: EnvironmentId;
+    /** Id of this alert. */
+    id: AlertId;
+    /** When it was created. An ISO 8601 timestamp. */
+    inserted_at?: string;
+    /**
+     * Name under which it was raised.
+     * @example budget_exceeded
+     */
+    name: string;
+    /** When it was raised. An ISO 8601 timestamp. */
+    raised_at?: string;
+    /** How bad it is. */
+    severity: "critical" | "error" | "warning" | "info" | (string & {});
+    /** State of the alert. */
+    status: "raised" | "cleared" | (string & {});
+    /**
+     * The alert as text, presumably rendered by the template of its schema. Null when there is none.
+     * @example Spent 12 of 10 dollars
+     */
+    summary?: string | null;
+    /**
+     * Title to show, presumably from its schema in `alert_schemas`.
+     * @example Budget exceeded
+     */
+    title?: string;
+    /** Kind of resource. */
+    type: "alert";
+    /** When it last changed. An ISO 8601 timestamp. */
+    updated_at?: string;
+    /**
+     * Version of this alert. What raises it is not documented.
+     * @example 1
+     */
+    version?: number;
+}
 /**
  * The body of an error answer.
  *
@@ -1440,6 +1590,27 @@ export interface BulkUpdateAgentInput extends UpdateAgentFields, BulkKeyInput {
     /** Agent to change. */
     agent_id: AgentId;
 }
+/** Clears an alert of a run. */
+export interface ClearAlertRequest {
+    /** Run it is about. */
+    agent_instance_id: AgentInstanceId;
+    /**
+     * When it was cleared. Absent presumably means now. An ISO 8601 timestamp.
+     * @example 2026-03-02T09:30:08Z
+     */
+    cleared_at?: Date | string;
+    /**
+     * Name under which it was raised.
+     * @example budget_exceeded
+     */
+    name: string;
+    /** What to say of it now. Absent presumably keeps what was said when it was raised. */
+    payload?: object;
+    /** Whether `payload` may hold values that are marked as sensitive. */
+    payload_sensitive_encoding?: boolean;
+    /** How bad it was. Absent presumably keeps the severity that it was raised with. */
+    severity?: AlertSeverity;
+}
 /**
  * A message from the operators of an agent to the agent. The only one known asks it to stop, after someone
  * terminated its instance.
@@ -1546,6 +1717,19 @@ export interface CostGroup {
      * @example 0.0078
      */
     total_cost?: number | null;
+}
+/** What `countAlerts` takes in its query. */
+export interface CountAlertsQuery {
+    /**
+     * Only alerts of this severity.
+     * @example warning
+     */
+    severity?: AlertSeverity;
+    /**
+     * Only alerts in this state.
+     * @example raised
+     */
+    status?: AlertStatus;
 }
 /** The new agent. */
 export interface CreateAgentFields {
@@ -1855,6 +2039,66 @@ export interface ListAgentsQuery {
      */
     team_id?: TeamId;
 }
+/** What `listAlerts` takes in its query. */
+export interface ListAlertsQuery {
+    /**
+     * Only alerts that were raised at some time in this period, as
+     * `active_during[start_at]=2026-03-02T09:00:00Z&active_during[finish_at]=2026-03-02T10:00:00Z`.
+     * @example {
+     *   "start_at": "2026-03-02T09:00:00Z",
+     *   "finish_at": "2026-03-02T10:00:00Z"
+     * }
+     */
+    active_during?: AlertPeriod;
+    /**
+     * Only alerts of runs of this agent.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: AgentId;
+    /**
+     * Only alerts of this run.
+     * @example 013xrzp12g3nqk8n4evtrcj59k8dhn3t
+     */
+    agent_instance_id?: AgentInstanceId;
+    /**
+     * Only alerts of runs in this environment.
+     * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
+     */
+    environment_id?: EnvironmentId;
+    /**
+     * Only alerts of this name.
+     * @example budget_exceeded
+     */
+    name?: string;
+    /**
+     * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
+     * @example {
+     *   "offset": 0,
+     *   "page_size": 50
+     * }
+     */
+    pagination?: PaginationInput;
+    /**
+     * Only alerts of this severity.
+     * @example warning
+     */
+    severity?: AlertSeverity;
+    /**
+     * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
+     * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
+     * in July 2026.
+     * @example {
+     *   "field": "id",
+     *   "direction": "desc"
+     * }
+     */
+    sorting?: SortingInput;
+    /**
+     * Only alerts in this state.
+     * @example raised
+     */
+    status?: AlertStatus;
+}
 /** Which part of a list to return. */
 export interface PaginationInput {
     /**
@@ -1956,6 +2200,27 @@ export interface QualitySchemaForCreate {
      * @example Answer review
      */
     title?: string | null;
+}
+/** Raises an alert of a run. */
+export interface RaiseAlertRequest {
+    /** Run it is about. */
+    agent_instance_id: AgentInstanceId;
+    /**
+     * Name of the alert, by which it is cleared again.
+     * @example budget_exceeded
+     */
+    name: string;
+    /** What to say of it, presumably in the shape of its schema in `alert_schemas`. */
+    payload: object;
+    /** Whether `payload` may hold values that are marked as sensitive, as `{"$sensitive": "string", "value": "…"}`. */
+    payload_sensitive_encoding?: boolean;
+    /**
+     * When it was raised. Absent presumably means now. An ISO 8601 timestamp.
+     * @example 2026-03-02T09:30:05Z
+     */
+    raised_at?: Date | string;
+    /** How bad it is. */
+    severity: AlertSeverity;
 }
 /**
  * The body of the answer to a request that came too soon.

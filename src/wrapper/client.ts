@@ -18,6 +18,7 @@ import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { AgentInstances } from './resources/agent-instances.ts';
 import { AgentSpans } from './resources/agent-spans.ts';
 import { Agents } from './resources/agents.ts';
+import { Alerts } from './resources/alerts.ts';
 import { ApiPromise } from './resources/api-promise.ts';
 import { Bulk } from './resources/bulk.ts';
 import { FetchTransport } from './transport/fetch.ts';
@@ -47,6 +48,8 @@ export class PrefactorHttpClient {
   readonly agentInstances: AgentInstances;
   /** The steps of a run. */
   readonly agentSpans: AgentSpans;
+  /** What is wrong with a run. */
+  readonly alerts: Alerts;
   /** Many operations in one request. */
   readonly bulk: Bulk;
 
@@ -77,6 +80,7 @@ export class PrefactorHttpClient {
     this.agents = new Agents(sender);
     this.agentInstances = new AgentInstances(sender);
     this.agentSpans = new AgentSpans(sender);
+    this.alerts = new Alerts(sender);
     this.bulk = new Bulk(sender, {
       sendPrepared: (request, options, isBackground) => sender.sendPrepared(request, options, isBackground),
       clock,

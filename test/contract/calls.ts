@@ -14,8 +14,16 @@ type Call = (client: PrefactorHttpClient, input: ExampleInput, options: RequestO
 /** Each call resolves to what its method resolves to; `unwrap` says which part of the answer's body that is. */
 export const calls: Record<
   OperationId,
-  { call: Call; unwrap?: 'details' | 'agent_context' | 'summaries' | 'nothing' }
+  { call: Call; unwrap?: 'details' | 'agent_context' | 'summaries' | 'count' | 'nothing' }
 > = {
+  clearAlert: {
+    unwrap: 'details',
+    call: (client, { body }, options) => client.alerts.clear(body as never, options),
+  },
+  countAlerts: {
+    unwrap: 'count',
+    call: (client, { query }, options) => client.alerts.count(query, options),
+  },
   createAgent: {
     unwrap: 'details',
     call: (client, { body }, options) => {
@@ -65,6 +73,10 @@ export const calls: Record<
     unwrap: 'details',
     call: (client, { path, query }, options) => client.agentSpans.get(id(path), query, options),
   },
+  getAlert: {
+    unwrap: 'details',
+    call: (client, { path }, options) => client.alerts.get(id(path), options),
+  },
   listAgentInstances: {
     unwrap: 'summaries',
     call: async (client, { query }, options) =>
@@ -78,7 +90,15 @@ export const calls: Record<
     unwrap: 'summaries',
     call: async (client, { query }, options) => (await client.agentSpans.list(query, options)).items,
   },
+  listAlerts: {
+    unwrap: 'summaries',
+    call: async (client, { query }, options) => (await client.alerts.list(query, options)).items,
+  },
   ping: { unwrap: 'nothing', call: (client, _, options) => client.validateToken(options) },
+  raiseAlert: {
+    unwrap: 'details',
+    call: (client, { body }, options) => client.alerts.raise(body as never, options),
+  },
   recordAgentInstanceQuality: {
     unwrap: 'details',
     call: (client, { path, body }, options) =>

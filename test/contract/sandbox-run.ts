@@ -31,6 +31,27 @@ const statusOf = async (call: Promise<unknown>): Promise<number> => {
   throw error;
 };
 
+/** Everything that can be done with an alert. */
+async function alerts(agent_instance_id: string, { alerts }: Clients['account']): Promise<void> {
+  const alert = { agent_instance_id, name: 'budget_exceeded' };
+  const secret = { $sensitive: 'string', value: 'someone@example.com' };
+  const { id } = await alerts.raise({ ...alert, severity: 'warning', payload: {}, raised_at: new Date() });
+  await alerts.raise({ ...alert, severity: 'error', payload: { secret }, payload_sensitive_encoding: true });
+  await alerts.get(id);
+  await alerts.clear({ ...alert, severity: 'info', payload: { spent: 12 }, cleared_at: new Date() });
+  await alerts.list({
+    ...alert,
+    status: 'cleared',
+    severity: 'info',
+    active_during: { start_at: new Date(0), finish_at: new Date(Date.now() + 60_000) },
+    sorting: { field: 'raised_at', direction: 'desc' },
+    pagination: { page_size: 1 },
+  });
+  expect(await alerts.count({ status: 'cleared', severity: 'info' })).toBe(1);
+  expect(await statusOf(alerts.clear(alert))).toBe(409);
+  expect(await statusOf(alerts.clear({ ...alert, name: 'another' }))).toBe(404);
+}
+
 /** Everything that can be done with an agent. */
 async function agents({ agentId }: Sandbox, { agents, bulk }: Clients['account']): Promise<void> {
   const { id } = await agents.create({ name: 'Billing', external_identifier: 'billing', team_id: null });
@@ -158,6 +179,7 @@ export async function everything(sandbox: Sandbox, { agent, account, stranger }:
   ]);
   await account.bulk.execute([{ _type: 'environments/show', environment_id }]);
   await agents(sandbox, account);
+  await alerts(id, account);
 
   expect(await statusOf(stranger.validateToken())).toBe(401);
   expect(await statusOf(agent.agentSpans.list({ agent_instance_id: id }))).toBe(401);

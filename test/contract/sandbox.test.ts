@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { examplesOf, listOperations, loadDocument, type Schema } from '../../scripts/generate/document.ts';
 import { startPrismProxy } from '../../scripts/prism.ts';
 import { type OperationId, operations as table } from '../../src/generated/operations.ts';
-import { PrefactorHttpClient } from '../../src/index.ts';
 import { type Sandbox, startSandbox } from '../../src/testing/index.ts';
 import { instance } from '../support/fixtures.ts';
 import { json, startServer } from '../support/server.ts';
@@ -37,18 +36,19 @@ const examples = operations.flatMap((operation) => {
   }));
 });
 
-/** Records what the ids of the examples stand for, as far as an example wants it to be there. */
-async function prepare(sandbox: Sandbox, id: OperationId, name: string): Promise<void> {
+/**
+ * Records what the ids of the examples stand for, as far as an example wants it to be there.
+ *
+ * @returns The ids of what cannot be recorded under the ids of the examples.
+ */
+async function prepare(sandbox: Sandbox, id: OperationId, name: string): Promise<Record<string, string>> {
   sandbox.reset();
   const isMadeHere = id === 'registerAgentInstance' || name === 'whole_run';
-  if (isMadeHere || id === 'deleteAgent') return;
-  if (id === 'reinstateAgent') {
-    await using account = new PrefactorHttpClient({ apiUrl: sandbox.url, apiToken: sandbox.accountToken });
-    await account.agents.retire(sandbox.agentId);
-    return;
-  }
-  await using client = new PrefactorHttpClient({ apiUrl: sandbox.url, apiToken: sandbox.token });
-  const { id: agent_instance_id } = await client.agentInstances.register({
+  if (isMadeHere || id === 'deleteAgent') return {};
+  await using clients = clientsAt(sandbox.url, sandbox);
+  const { agent, account } = clients;
+  if (id === 'reinstateAgent') await account.agents.retire(sandbox.agentId);
+  const run = await agent.agentInstances.register({
     id: '013xrzp12g3nqk8n4evtrcj59k8dhn3t',
     external_identifier: 'ticket-20417',
     agent_schema_version: {
@@ -56,22 +56,34 @@ async function prepare(sandbox: Sandbox, id: OperationId, name: string): Promise
       quality_schemas: [{ name: 'answer_review', schema: {} }],
     },
   });
-  if (id === 'startAgentInstance') return;
-  await client.agentInstances.start(agent_instance_id);
-  if (id === 'createAgentSpan' && name === 'in_progress') return;
-  const span = await client.agentSpans.create({
+  const agent_instance_id = run.id;
+  const alert = { agent_instance_id, name: 'budget_exceeded', severity: 'warning', payload: {} } as const;
+  const { id: alert_id } = await account.alerts.raise(alert);
+  const made = { alert_id };
+  if (id === 'startAgentInstance') return made;
+  await agent.agentInstances.start(agent_instance_id);
+  if (id === 'createAgentSpan' && name === 'in_progress') return made;
+  const span = await agent.agentSpans.create({
     agent_instance_id,
     id: '013xrzp12g3nqk8ndr93q068mw7y0nv0',
     schema_name: 'support:task',
     status: 'active',
     payload: { question: 'How do I change my password?' },
   });
-  if (name === 'stopped_at_first_error') await client.agentSpans.finish(span.id);
+  if (name === 'stopped_at_first_error') await agent.agentSpans.finish(span.id);
+  return made;
 }
 
-function callExample({ agent, account }: Clients, { id, name, input }: (typeof examples)[number]) {
+function callExample(
+  { agent, account }: Clients,
+  { id, name, input }: (typeof examples)[number],
+  made: Record<string, string>,
+) {
   const impliesAgent = id === 'registerAgentInstance' && ['deployment_token', 'minimal'].includes(name);
-  return calls[id].call(impliesAgent ? agent : account, input, {});
+  const path = Object.fromEntries(
+    Object.entries(input.path).map(([parameter, value]) => [parameter, made[parameter] ?? value]),
+  );
+  return calls[id].call(impliesAgent ? agent : account, { ...input, path }, {});
 }
 
 describe('through a proxy that lets no violation pass', () => {
@@ -126,8 +138,8 @@ describe('through a proxy that lets no violation pass', () => {
   });
 
   test.each(examples)('passes the example "$name" of $id', async (example) => {
-    await prepare(sandbox, example.id, example.name);
-    await withoutViolation(() => callExample(clients, example));
+    const made = await prepare(sandbox, example.id, example.name);
+    await withoutViolation(() => callExample(clients, example, made));
     expect(sandbox.requests.at(-1)).toMatchObject({ operation: example.id, statusCode: 200 });
   });
 
@@ -270,8 +282,8 @@ describe("against the document's schemas, with every object closed", () => {
   test('every answer to an example of the document fits', async () => {
     await using sandbox = await startSandbox(options);
     for (const example of examples) {
-      await prepare(sandbox, example.id, example.name);
-      await check(sandbox, (clients) => callExample(clients, example));
+      const made = await prepare(sandbox, example.id, example.name);
+      await check(sandbox, (clients) => callExample(clients, example, made));
     }
   });
 

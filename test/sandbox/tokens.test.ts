@@ -15,7 +15,11 @@ async function requestOf(test: Test, id: OperationId) {
   const pending = await test.agent.agentInstances.register({});
   const agent = await test.account.agents.create({ name: 'Support triage' });
   if (id === 'reinstateAgent') await test.account.agents.retire(agent.id);
+  const named = { agent_instance_id, name: 'budget_exceeded' };
+  const alert = { ...named, severity: 'warning', payload: {} } as const;
+  const { id: alert_id } = await test.account.alerts.raise(alert);
   const filledIn = path
+    .replace('{alert_id}', alert_id)
     .replace('{agent_id}', agent.id)
     .replace('{agent_instance_id}', id === 'startAgentInstance' ? pending.id : agent_instance_id)
     .replace('{agent_span_id}', agent_span_id);
@@ -29,6 +33,8 @@ async function requestOf(test: Test, id: OperationId) {
     terminateAgentInstance: { reason: 'Enough.' },
     recordAgentInstanceQuality: { name: 'review', payload: { score: 4 } },
     createAgentSpan: { details: spanOf(agent_instance_id) },
+    raiseAlert: alert,
+    clearAlert: named,
     createAgent: { details: { name: 'Billing' } },
     updateAgent: { details: { name: 'Billing' } },
     executeBulk: { items: [{ _type: 'agent_spans/show', idempotency_key: 'show-span', agent_span_id }] },
@@ -69,6 +75,11 @@ describe.each(all)('%s', (id) => {
     'retireAgent',
     'reinstateAgent',
     'deleteAgent',
+    'raiseAlert',
+    'clearAlert',
+    'listAlerts',
+    'getAlert',
+    'countAlerts',
     'terminateAgentInstance',
     'recordAgentInstanceQuality',
     'listAgentInstances',

@@ -3,7 +3,15 @@ import type { AgentInstance, AgentInstanceSummary } from '../../generated/types.
 import type { Handlers } from './handler-types.ts';
 import { paginate } from './pagination.ts';
 import { invalidFields } from './refusal.ts';
-import { accountId, invalidAction, notFound, type Store, type StoredInstance, shownSpan } from './store.ts';
+import {
+  accountId,
+  invalidAction,
+  notFound,
+  type Store,
+  type StoredAlert,
+  type StoredInstance,
+  shownSpan,
+} from './store.ts';
 import type { Token } from './tokens.ts';
 import { asOfNow, schemaVersionOf, versionOf } from './versions.ts';
 
@@ -156,7 +164,7 @@ export function instanceHandlers(store: Store, pageSize: number): InstanceHandle
         details: {
           ...details,
           span_schema_counts: query.include_counts ? { by_name: Object.fromEntries(schemaCounts) } : null,
-          raised_alert_count: query.include_alert_count ? 0 : null,
+          raised_alert_count: query.include_alert_count ? raisedAlerts(store, details.id) : null,
         },
       };
     },
@@ -219,6 +227,12 @@ function ownerOf(
   if (!store.agents.has(agent_id)) throw notFound('agent');
   if (!store.hasEnvironment(environment_id)) throw notFound('environment');
   return { agent_id, environment_id };
+}
+
+function raisedAlerts({ alerts }: Store, id: string): number {
+  const isRaised = ({ agent_instance_id, status }: StoredAlert): boolean =>
+    agent_instance_id === id && status === 'raised';
+  return [...alerts.values()].filter(isRaised).length;
 }
 
 /** What lists show of an instance. */

@@ -10,6 +10,7 @@ import type { ResolvedSandboxOptions } from '../options.ts';
 import { instanceHandlers } from './agent-instances.ts';
 import { spanHandlers } from './agent-spans.ts';
 import { agentHandlers } from './agents.ts';
+import { alertHandlers } from './alerts.ts';
 import { checkFields, checkQuery, type Fields, parseBody, parseQuery } from './arguments.ts';
 import { type Arguments, type BulkItem, checkedItems, itemCall, itemPath } from './bulk-items.ts';
 import type { Handlers, SingleOperationId } from './handler-types.ts';
@@ -65,6 +66,7 @@ export class Api {
       ...agentHandlers(this.store, options.pageSize),
       ...instanceHandlers(this.store, options.pageSize),
       ...spanHandlers(this.store, options),
+      ...alertHandlers(this.store, options.pageSize),
       ping: () => ({ status: 'success' }),
     };
   }

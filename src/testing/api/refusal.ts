@@ -11,7 +11,9 @@ const statusOfCode = {
   bad_request: 400,
   bad_authtoken: 401,
   not_found: 404,
+  alert_unknown: 404,
   invalid_action: 409,
+  alert_already_cleared: 409,
   content_too_large: 413,
   validation_errors: 422,
 } as const;

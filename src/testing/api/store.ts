@@ -6,6 +6,7 @@ import type {
   AgentSchemaVersion,
   AgentSpan,
   AgentVersion,
+  Alert,
 } from '../../generated/types.ts';
 import type { Clock } from '../../wrapper/clock.ts';
 import { idOf, isId, partitionOf } from '../../wrapper/pfid.ts';
@@ -40,6 +41,9 @@ export interface StoredSpan {
   readonly details: AgentSpan;
 }
 
+/** With its whole payload: sensitive values are redacted when it is shown. */
+export type StoredAlert = Required<Alert>;
+
 /** Notified of every instance and span that is new or has changed. */
 export interface Watcher {
   instance(instance: AgentInstance): void;
@@ -50,6 +54,7 @@ export class Store {
   readonly agents = new Map<string, Agent>();
   readonly instances = new Map<string, StoredInstance>();
   readonly spans = new Map<string, StoredSpan>();
+  readonly alerts = new Map<string, StoredAlert>();
   readonly versions = new Map<string, AgentVersion>();
   readonly schemaVersions = new Map<string, AgentSchemaVersion>();
   readonly watchers = new Set<Watcher>();
@@ -64,8 +69,8 @@ export class Store {
 
   /** Forgets everything that was recorded; what tokens belong to stays, as it was in the beginning. */
   clear(): void {
-    for (const kept of [this.agents, this.instances, this.spans, this.versions, this.schemaVersions])
-      kept.clear();
+    const { agents, instances, spans, alerts, versions, schemaVersions } = this;
+    for (const kept of [agents, instances, spans, alerts, versions, schemaVersions]) kept.clear();
     for (const [key, deployment] of this.#deployments) {
       deployment.currentVersion = undefined;
       if (deployment.hasToken) this.#addAgent(deployment.agent_id);
