@@ -10,10 +10,16 @@ import type {
     AgentInstanceResponse,
     AgentListResponse,
     AgentResponse,
+    AgentSchemaVersionId,
+    AgentSchemaVersionListResponse,
+    AgentSchemaVersionResponse,
     AgentSpanId,
     AgentSpanListResponse,
     AgentSpanResponse,
     AgentSpanWriteResponse,
+    AgentVersionId,
+    AgentVersionListResponse,
+    AgentVersionResponse,
     AlertCountResponse,
     AlertId,
     AlertListResponse,
@@ -29,12 +35,16 @@ import type {
     ErrorResponse,
     FinishInstanceRequest,
     FinishSpanRequest,
+    GeneratePfidsRequest,
     GetAgentQuery,
     GetAgentSpanQuery,
     ListAgentInstancesQuery,
+    ListAgentSchemaVersionsQuery,
     ListAgentSpansQuery,
+    ListAgentVersionsQuery,
     ListAgentsQuery,
     ListAlertsQuery,
+    PfidsResponse,
     PingResponse,
     RaiseAlertRequest,
     RateLimitErrorResponse,
@@ -310,6 +320,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent_schema_version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agent schema versions
+         *
+         * Lists the agent schema versions of an agent, one page at a time, until `next_page_offset` is null. A registration finds a schema version or
+         * creates it. Needs an account token.
+         */
+        get: operations["listAgentSchemaVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent_schema_version/{agent_schema_version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent schema version.
+                 * @example 013xrzp12g3nqk8nzntq40gkzaf2d9m2
+                 */
+                agent_schema_version_id: AgentSchemaVersionId;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an agent schema version
+         *
+         * Returns an agent schema version. Needs an account token.
+         */
+        get: operations["getAgentSchemaVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agent_spans": {
         parameters: {
             query?: never;
@@ -417,6 +476,55 @@ export interface paths {
          * with code `invalid_action`.
          */
         post: operations["finishAgentSpan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent_version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agent versions
+         *
+         * Lists the agent versions of an agent, one page at a time, until `next_page_offset` is null. A registration finds a version or
+         * creates it. Needs an account token.
+         */
+        get: operations["listAgentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent_version/{agent_version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent version.
+                 * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
+                 */
+                agent_version_id: AgentVersionId;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an agent version
+         *
+         * Returns an agent version. Needs an account token.
+         */
+        get: operations["getAgentVersion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -673,6 +781,29 @@ export interface paths {
          * equal keys, is refused as a whole.
          */
         post: operations["executeBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pfid/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate ids
+         *
+         * Makes ids in the partition of the account, for what a caller wants to name before it is recorded. Nothing is stored,
+         * so asking again does no harm; no source shows a key. Presumably needs an account token. Ids can also be made without
+         * it, within the partition of any other id of the account.
+         */
+        post: operations["generatePfids"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1059,6 +1190,63 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listAgentSchemaVersions: {
+        parameters: {
+            query?: ListAgentSchemaVersionsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of agent schema versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentSchemaVersionListResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAgentSchemaVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent schema version.
+                 * @example 013xrzp12g3nqk8nzntq40gkzaf2d9m2
+                 */
+                agent_schema_version_id: AgentSchemaVersionId;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agent schema version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentSchemaVersionResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     listAgentSpans: {
         parameters: {
             query?: ListAgentSpansQuery;
@@ -1219,6 +1407,63 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listAgentVersions: {
+        parameters: {
+            query?: ListAgentVersionsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of agent versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentVersionListResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAgentVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent version.
+                 * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
+                 */
+                agent_version_id: AgentVersionId;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agent version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentVersionResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Error"];
         };
@@ -1612,6 +1857,38 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    generatePfids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many ids. */
+        requestBody: {
+            content: {
+                "application/json": GeneratePfidsRequest;
+            };
+        };
+        responses: {
+            /** The ids. An older vendor SDK expects them inside `details`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PfidsResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Error"];

@@ -607,6 +607,24 @@ export interface AgentSchemaVersionForRegister {
  * @example 013xrzp12g3nqk8nzntq40gkzaf2d9m2
  */
 export type AgentSchemaVersionId = string;
+/** One page of agent schema versions. */
+export interface AgentSchemaVersionListResponse {
+    /** Where this page stands in the whole list. May be null. */
+    pagination?: PaginationOutput | null;
+    /** The order that was applied. May be null. */
+    sorting?: Sorting | null;
+    /** Always `success`. */
+    status: "success";
+    /** The agent schema versions of this page. */
+    summaries: AgentSchemaVersionSummary[];
+}
+/** One agent schema version. */
+export interface AgentSchemaVersionResponse {
+    /** The agent schema version. */
+    details: AgentSchemaVersion;
+    /** Always `success`. */
+    status: "success";
+}
 /** A set of schemas of an agent, as lists return it. */
 export interface AgentSchemaVersionSummary {
     /** Account that owns it. */
@@ -974,6 +992,24 @@ export interface AgentVersionForRegister {
  * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
  */
 export type AgentVersionId = string;
+/** One page of agent versions. */
+export interface AgentVersionListResponse {
+    /** Where this page stands in the whole list. May be null. */
+    pagination?: PaginationOutput | null;
+    /** The order that was applied. May be null. */
+    sorting?: Sorting | null;
+    /** Always `success`. */
+    status: "success";
+    /** The agent versions of this page. */
+    summaries: AgentVersionSummary[];
+}
+/** One agent version. */
+export interface AgentVersionResponse {
+    /** The agent version. */
+    details: AgentVersion;
+    /** Always `success`. */
+    status: "success";
+}
 /** A version of an agent's code, as lists return it. */
 export interface AgentVersionSummary {
     /** Account that owns it. */
@@ -999,9 +1035,9 @@ export interface AgentVersionSummary {
     /** When it was created. An ISO 8601 timestamp. */
     inserted_at: string;
     /** Highest classification of data seen in spans of this version. Null when there is none. */
-    observed_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | null;
+    observed_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | (string & {}) | null;
     /** Highest classification of data that its schemas allow. Null when there is none. */
-    theoretical_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | null;
+    theoretical_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | (string & {}) | null;
     /** Kind of resource. */
     type: "agent_version";
     /** When it last changed. An ISO 8601 timestamp. */
@@ -1888,6 +1924,16 @@ export interface FinishSpanRequest extends FinishSpanFields {
  * way.
  */
 export type FinishStatus = "complete" | "failed" | "cancelled";
+/** How many ids, and of which account. */
+export interface GeneratePfidsRequest {
+    /** Account in whose partition they are. Absent presumably means that of the token. */
+    account_id?: AccountId;
+    /**
+     * Number of ids. Every known client sends it; no source names a limit.
+     * @example 2
+     */
+    count: number;
+}
 /** What `getAgent` takes in its query. */
 export interface GetAgentQuery {
     /**
@@ -1933,6 +1979,32 @@ export interface ListAgentInstancesQuery {
      * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
      */
     agent_version_id?: AgentVersionId;
+    /**
+     * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
+     * @example {
+     *   "offset": 0,
+     *   "page_size": 50
+     * }
+     */
+    pagination?: PaginationInput;
+    /**
+     * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
+     * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
+     * in July 2026.
+     * @example {
+     *   "field": "id",
+     *   "direction": "desc"
+     * }
+     */
+    sorting?: SortingInput;
+}
+/** What `listAgentSchemaVersions` takes in its query. */
+export interface ListAgentSchemaVersionsQuery {
+    /**
+     * Agent whose agent schema versions to list. Every known client sends it; the published reference does not mark it as required.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: AgentId;
     /**
      * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
      * @example {
@@ -2002,6 +2074,32 @@ export interface ListAgentSpansQuery {
      * @example 2026-03-02T09:00:00Z
      */
     start_time?: Date | string;
+}
+/** What `listAgentVersions` takes in its query. */
+export interface ListAgentVersionsQuery {
+    /**
+     * Agent whose agent versions to list. Every known client sends it; the published reference does not mark it as required.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: AgentId;
+    /**
+     * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
+     * @example {
+     *   "offset": 0,
+     *   "page_size": 50
+     * }
+     */
+    pagination?: PaginationInput;
+    /**
+     * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
+     * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
+     * in July 2026.
+     * @example {
+     *   "field": "id",
+     *   "direction": "desc"
+     * }
+     */
+    sorting?: SortingInput;
 }
 /** What `listAgents` takes in its query. */
 export interface ListAgentsQuery {
@@ -2165,6 +2263,15 @@ export interface PaginationOutput {
  * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
  */
 export type PersonId = string;
+/** Ids in the partition of an account. Not a `details` envelope. */
+export interface PfidsResponse {
+    /** Account in whose partition they are. */
+    account_id?: AccountId;
+    /** The ids. */
+    pfids: string[];
+    /** Always `success`. */
+    status: "success";
+}
 /** Answer to a token that was accepted. Sources agree only that it is a JSON object. */
 export interface PingResponse {
     /**
@@ -2368,32 +2475,32 @@ export interface RiskScoreByType {
      */
     type_score?: number;
 }
-/** What an agent runs on. The newest vendor SDK sends all four fields. */
+/** What an agent runs on. The newest vendor SDK sends all four fields; the published reference allows null for each. */
 export interface RuntimeEnvironment {
     /**
-     * Adapters for agent frameworks, as `package@version`. May be empty.
+     * Adapters for agent frameworks, as `package@version`. May be empty or null.
      * @example [
      *   "@prefactor/langchain@2.0.0"
      * ]
      */
-    agent_sdk?: string[];
+    agent_sdk?: string[] | null;
     /**
-     * Operating system.
+     * Operating system. May be null.
      * @example linux
      */
-    os?: string;
+    os?: string | null;
     /**
-     * Prefactor libraries, as `package@version`.
+     * Prefactor libraries, as `package@version`. May be null.
      * @example [
      *   "@prefactor/core@1.1.0"
      * ]
      */
-    prefactor_sdk?: string[];
+    prefactor_sdk?: string[] | null;
     /**
-     * Language runtime, as `name@version`.
+     * Language runtime, as `name@version`. May be null.
      * @example node@22.12.0
      */
-    runtime?: string;
+    runtime?: string | null;
 }
 /** A named quality or alert value, as stored. */
 export interface SchemaDetails {

@@ -14,7 +14,7 @@ type Call = (client: PrefactorHttpClient, input: ExampleInput, options: RequestO
 /** Each call resolves to what its method resolves to; `unwrap` says which part of the answer's body that is. */
 export const calls: Record<
   OperationId,
-  { call: Call; unwrap?: 'details' | 'agent_context' | 'summaries' | 'count' | 'nothing' }
+  { call: Call; unwrap?: 'details' | 'agent_context' | 'summaries' | 'count' | 'pfids' | 'nothing' }
 > = {
   clearAlert: {
     unwrap: 'details',
@@ -57,6 +57,10 @@ export const calls: Record<
     unwrap: 'details',
     call: (client, { path, body }, options) => client.agentSpans.finish(id(path), body, options),
   },
+  generatePfids: {
+    unwrap: 'pfids',
+    call: (client, { body }, options) => client.pfids.generate(body as never, options),
+  },
   getAgent: {
     unwrap: 'details',
     call: (client, { path, query }, options) => client.agents.get(id(path), query, options),
@@ -69,9 +73,17 @@ export const calls: Record<
     unwrap: 'agent_context',
     call: (client, { path }, options) => client.agentInstances.agentContext(id(path), options),
   },
+  getAgentSchemaVersion: {
+    unwrap: 'details',
+    call: (client, { path }, options) => client.agentSchemaVersions.get(id(path), options),
+  },
   getAgentSpan: {
     unwrap: 'details',
     call: (client, { path, query }, options) => client.agentSpans.get(id(path), query, options),
+  },
+  getAgentVersion: {
+    unwrap: 'details',
+    call: (client, { path }, options) => client.agentVersions.get(id(path), options),
   },
   getAlert: {
     unwrap: 'details',
@@ -86,9 +98,17 @@ export const calls: Record<
     unwrap: 'summaries',
     call: async (client, { query }, options) => (await client.agents.list(query, options)).items,
   },
+  listAgentSchemaVersions: {
+    unwrap: 'summaries',
+    call: async (client, { query }, options) => (await client.agentSchemaVersions.list(query, options)).items,
+  },
   listAgentSpans: {
     unwrap: 'summaries',
     call: async (client, { query }, options) => (await client.agentSpans.list(query, options)).items,
+  },
+  listAgentVersions: {
+    unwrap: 'summaries',
+    call: async (client, { query }, options) => (await client.agentVersions.list(query, options)).items,
   },
   listAlerts: {
     unwrap: 'summaries',

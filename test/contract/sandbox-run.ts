@@ -180,6 +180,13 @@ export async function everything(sandbox: Sandbox, { agent, account, stranger }:
   await account.bulk.execute([{ _type: 'environments/show', environment_id }]);
   await agents(sandbox, account);
   await alerts(id, account);
+  for await (const version of account.agentVersions.list({ agent_id, pagination: { page_size: 1 } }))
+    await account.agentVersions.get(version.id);
+  for await (const version of account.agentSchemaVersions.list({
+    sorting: { field: 'id', direction: 'desc' },
+  }))
+    await account.agentSchemaVersions.get(version.id);
+  expect(await account.pfids.generate({ count: 2 })).toHaveLength(2);
 
   expect(await statusOf(stranger.validateToken())).toBe(401);
   expect(await statusOf(agent.agentSpans.list({ agent_instance_id: id }))).toBe(401);

@@ -59,7 +59,8 @@ async function prepare(sandbox: Sandbox, id: OperationId, name: string): Promise
   const agent_instance_id = run.id;
   const alert = { agent_instance_id, name: 'budget_exceeded', severity: 'warning', payload: {} } as const;
   const { id: alert_id } = await account.alerts.raise(alert);
-  const made = { alert_id };
+  const agent_schema_version_id = (await account.agentSchemaVersions.list()).items[0]?.id ?? '';
+  const made = { alert_id, agent_version_id: run.agent_version_id, agent_schema_version_id };
   if (id === 'startAgentInstance') return made;
   await agent.agentInstances.start(agent_instance_id);
   if (id === 'createAgentSpan' && name === 'in_progress') return made;

@@ -18,7 +18,10 @@ async function requestOf(test: Test, id: OperationId) {
   const named = { agent_instance_id, name: 'budget_exceeded' };
   const alert = { ...named, severity: 'warning', payload: {} } as const;
   const { id: alert_id } = await test.account.alerts.raise(alert);
+  const [schemaVersion] = (await test.account.agentSchemaVersions.list()).items;
   const filledIn = path
+    .replace('{agent_version_id}', pending.agent_version_id)
+    .replace('{agent_schema_version_id}', schemaVersion?.id ?? '')
     .replace('{alert_id}', alert_id)
     .replace('{agent_id}', agent.id)
     .replace('{agent_instance_id}', id === 'startAgentInstance' ? pending.id : agent_instance_id)
@@ -33,6 +36,7 @@ async function requestOf(test: Test, id: OperationId) {
     terminateAgentInstance: { reason: 'Enough.' },
     recordAgentInstanceQuality: { name: 'review', payload: { score: 4 } },
     createAgentSpan: { details: spanOf(agent_instance_id) },
+    generatePfids: { count: 1 },
     raiseAlert: alert,
     clearAlert: named,
     createAgent: { details: { name: 'Billing' } },
@@ -75,6 +79,11 @@ describe.each(all)('%s', (id) => {
     'retireAgent',
     'reinstateAgent',
     'deleteAgent',
+    'listAgentVersions',
+    'getAgentVersion',
+    'listAgentSchemaVersions',
+    'getAgentSchemaVersion',
+    'generatePfids',
     'raiseAlert',
     'clearAlert',
     'listAlerts',
