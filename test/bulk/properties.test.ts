@@ -114,7 +114,7 @@ const plans = fc
           return plan({ _type: 'agents/poke', agent_instance_id, anything: [n] }, agent_instance_id);
         }
         case 'nameless':
-          return plan({ _type: 'environments/list', n }, 'shared');
+          return plan({ _type: 'things/list', n }, 'shared');
         default:
           return plan({ _type: 'agent_spans/finish', nope: 1 });
       }

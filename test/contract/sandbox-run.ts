@@ -177,7 +177,7 @@ export async function everything(sandbox: Sandbox, { agent, account, stranger }:
     'error',
     'not_processed',
   ]);
-  await account.bulk.execute([{ _type: 'environments/show', environment_id }]);
+  await account.bulk.execute([{ _type: 'things/show', thing_id: 'a' }]);
   await agents(sandbox, account);
   await alerts(id, account);
   for await (const version of account.agentVersions.list({ agent_id, pagination: { page_size: 1 } }))
