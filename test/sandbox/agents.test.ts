@@ -199,13 +199,16 @@ describe('an agent that is deleted', () => {
   test('is back after a reset, and one that was created is not', async () => {
     await using test = await setUp();
     const { agents } = test.account;
-    const { id } = await agents.create({ name: 'Billing' });
-    await registerFor(test, id);
+    const billing = { name: 'Billing', id: chosenId };
+    const { id } = await agents.create(billing);
+    const { agent_deployment_id: before } = await registerFor(test, id);
     await agents.delete(test.sandbox.agentId);
     test.sandbox.reset();
     expect((await agents.list()).items).toMatchObject([{ id: test.sandbox.agentId, status: 'pending' }]);
     expect(await refusalOf(registerFor(test, id))).toMatchObject({ statusCode: 404 });
     await test.agent.agentInstances.register({});
+    await agents.create(billing);
+    expect((await registerFor(test, id)).agent_deployment_id).not.toBe(before);
   });
 });
 
