@@ -2117,7 +2117,8 @@ export interface ListAgentsQuery {
      */
     pagination?: PaginationInput;
     /**
-     * Only agents with this risk profile. Known from the vendor's Python client only, like the next two.
+     * Only agents with this risk profile. Known from the vendor's Python client only, like team and owner; it says that
+     * null finds those that have none, but never sends null.
      * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
      */
     risk_profile_id?: RiskProfileId;
