@@ -60,10 +60,15 @@ export type { AttemptEvent, ControlEvent, Hooks, ResponseEvent, RetryEvent } fro
 export { createIdempotencyKey, deriveIdempotencyKey } from './wrapper/idempotency.ts';
 export { generateId } from './wrapper/pfid.ts';
 export type { AgentInstances } from './wrapper/resources/agent-instances.ts';
+export type { AgentSchemaVersions } from './wrapper/resources/agent-schema-versions.ts';
 export type { AgentSpans } from './wrapper/resources/agent-spans.ts';
+export type { AgentVersions } from './wrapper/resources/agent-versions.ts';
+export type { Agents } from './wrapper/resources/agents.ts';
+export type { Alerts } from './wrapper/resources/alerts.ts';
 export type { ApiPromise, ApiResponse, ListResponse, WholeAnswer } from './wrapper/resources/api-promise.ts';
 export type { Bulk } from './wrapper/resources/bulk.ts';
 export type { ListBody, Page, PagePromise } from './wrapper/resources/pages.ts';
+export type { Pfids } from './wrapper/resources/pfids.ts';
 export type { CircuitBreakerConfig } from './wrapper/retry/circuit-breaker.ts';
 export type { RetryOptions } from './wrapper/retry/options.ts';
 export { createRetryPolicy, type RetryAttempt, type RetryPolicy } from './wrapper/retry/policy.ts';

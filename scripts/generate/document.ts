@@ -21,6 +21,7 @@ export interface Schema {
   allOf?: Schema[];
   oneOf?: Schema[];
   anyOf?: Schema[];
+  not?: Schema;
   additionalProperties?: boolean | Schema;
   unevaluatedProperties?: boolean;
 }

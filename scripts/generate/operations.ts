@@ -57,8 +57,15 @@ export const sharedSchemas = {
 }
 
 function otherBulkItem(document: OpenApiDocument): string {
-  const [, item] = bulkItems(document).find(([type]) => type === undefined) ?? [];
-  return nameOf(item ?? {}, `the item of ${sharedSchemas.bulkItem} for all other types`);
+  const items = bulkItems(document);
+  const [, item = {}] = items.find(([type]) => type === undefined) ?? [];
+  const name = nameOf(item, `the item of ${sharedSchemas.bulkItem} for all other types`);
+  const { not: excluded } = allProperties(document, item)['_type'] ?? {};
+  const types = items.flatMap(([type]) => type ?? []);
+  const missing = types.filter((type) => excluded?.enum?.includes(type) !== true);
+  if (missing.length > 0)
+    throw new Error(`${name}/_type/not/enum lacks ${missing.join(', ')}, which has an item of its own`);
+  return name;
 }
 
 /** What the extensions of an operation say of its bulk item, held to the schema of the item. */

@@ -1,36 +1,91 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 
 import type {
+    AgentActionRequest,
     AgentContextResponse,
+    AgentDetailsResponse,
+    AgentId,
     AgentInstanceId,
     AgentInstanceListResponse,
     AgentInstanceResponse,
+    AgentListResponse,
+    AgentResponse,
+    AgentSchemaVersionId,
+    AgentSchemaVersionListResponse,
+    AgentSchemaVersionResponse,
     AgentSpanId,
     AgentSpanListResponse,
     AgentSpanResponse,
     AgentSpanWriteResponse,
+    AgentVersionId,
+    AgentVersionListResponse,
+    AgentVersionResponse,
+    AlertCountResponse,
+    AlertId,
+    AlertListResponse,
+    AlertResponse,
     ApiError,
     BulkRequest,
     BulkResponse,
+    ClearAlertRequest,
+    CountAlertsQuery,
+    CreateAgentRequest,
     CreateAgentSpanRequest,
     DiscardSensitiveRequest,
     ErrorResponse,
     FinishInstanceRequest,
     FinishSpanRequest,
+    GeneratePfidsRequest,
+    GetAgentQuery,
     GetAgentSpanQuery,
     ListAgentInstancesQuery,
+    ListAgentSchemaVersionsQuery,
     ListAgentSpansQuery,
+    ListAgentVersionsQuery,
+    ListAgentsQuery,
+    ListAlertsQuery,
+    PfidsResponse,
     PingResponse,
+    RaiseAlertRequest,
     RateLimitErrorResponse,
     RecordQualityRequest,
     RegisterAgentInstanceRequest,
     RegisterAgentInstanceResponse,
     ShowAgentInstanceQuery,
+    ShowAgentQuery,
     TerminateInstanceRequest,
     TimestampRequest,
+    UpdateAgentRequest,
 } from './types.ts';
 
 export interface paths {
+    "/api/v1/agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agents
+         *
+         * Lists the agents of the account, one page at a time, until `next_page_offset` is null. Early references list the
+         * agents of one environment instead; since May 2026 agents belong to the account. Needs an account token.
+         */
+        get: operations["listAgents"];
+        put?: never;
+        /**
+         * Create an agent
+         *
+         * Creates an agent in the account. It is `pending` until it has runs. Needs an account token.
+         */
+        post: operations["createAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agent_instance": {
         parameters: {
             query?: never;
@@ -265,6 +320,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent_schema_version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agent schema versions
+         *
+         * Lists the agent schema versions of an agent, one page at a time, until `next_page_offset` is null. A registration finds a schema version or
+         * creates it. Needs an account token.
+         */
+        get: operations["listAgentSchemaVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent_schema_version/{agent_schema_version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent schema version.
+                 * @example 013xrzp12g3nqk8nzntq40gkzaf2d9m2
+                 */
+                agent_schema_version_id: AgentSchemaVersionId;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an agent schema version
+         *
+         * Returns an agent schema version. Needs an account token.
+         */
+        get: operations["getAgentSchemaVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agent_spans": {
         parameters: {
             query?: never;
@@ -378,6 +482,287 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent_version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List agent versions
+         *
+         * Lists the agent versions of an agent, one page at a time, until `next_page_offset` is null. A registration finds a version or
+         * creates it. Needs an account token.
+         */
+        get: operations["listAgentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent_version/{agent_version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent version.
+                 * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
+                 */
+                agent_version_id: AgentVersionId;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an agent version
+         *
+         * Returns an agent version. Needs an account token.
+         */
+        get: operations["getAgentVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an agent
+         *
+         * Returns an agent. The flags are in the published reference; neither vendor SDK sends them here. Needs an account
+         * token.
+         */
+        get: operations["getAgent"];
+        /**
+         * Update an agent
+         *
+         * Changes the fields that are given, and leaves the others as they are. Needs an account token.
+         */
+        put: operations["updateAgent"];
+        post?: never;
+        /**
+         * Delete an agent
+         *
+         * Deletes an agent for good. Whether it can be deleted is in `available_actions`. Doing it again changes nothing, but
+         * is presumably answered 404 where the key is not known. The vendor's Python client sends a key in the body, its CLI
+         * sends no body. Needs an account token.
+         */
+        delete: operations["deleteAgent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent/{agent_id}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reinstate an agent
+         *
+         * Brings a `retired` agent back. Which state it has then is not documented. Needs an account token.
+         */
+        post: operations["reinstateAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent/{agent_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire an agent
+         *
+         * Takes an agent out of service: it becomes `retired`. Whether it can be retired is in `available_actions`. Needs an account token.
+         */
+        post: operations["retireAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an agent by either id
+         *
+         * Returns the agent with this id, or with this id of the caller's own. One of the two is needed; the vendor's Python
+         * client wants no more than one. Needs an account token.
+         */
+        get: operations["showAgent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alerts
+         *
+         * Lists alerts, one page at a time, until `next_page_offset` is null. Without filters it lists those of the account.
+         * Presumably needs an account token. Alerts are known from the newest vendor SDK only, all five operations.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the alert.
+                 * @example 013xrzp12g3nqk8na1e2r3t4a5e6r7t8
+                 */
+                alert_id: AlertId;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get an alert
+         *
+         * Returns an alert, with its payload. Presumably needs an account token.
+         */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear an alert
+         *
+         * Clears the alert of a run that has this name. A name that no alert of the run has is refused with the code
+         * `alert_unknown`, an alert that is not raised with `alert_already_cleared`; no source has their status, presumably 404
+         * and 409. Doing it again therefore changes nothing, and no source shows a key. Presumably needs an account token.
+         */
+        post: operations["clearAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count alerts
+         *
+         * Returns the number of alerts of the account. Presumably needs an account token.
+         */
+        get: operations["countAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Raise an alert
+         *
+         * Raises an alert of a run, under a name. What raising one does that is raised already is not documented: there is no
+         * error code for it, and alerts have a `version`, so it is presumably updated. No source shows a key here, so a
+         * repetition is not known to be safe. Presumably needs an account token.
+         */
+        post: operations["raiseAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bulk": {
         parameters: {
             query?: never;
@@ -396,6 +781,29 @@ export interface paths {
          * equal keys, is refused as a whole.
          */
         post: operations["executeBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pfid/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate ids
+         *
+         * Makes ids in the partition of the account, for what a caller wants to name before it is recorded. Nothing is stored,
+         * so asking again does no harm; no source shows a key. Presumably needs an account token. Ids can also be made without
+         * it, within the partition of any other id of the account.
+         */
+        post: operations["generatePfids"];
         delete?: never;
         options?: never;
         head?: never;
@@ -425,6 +833,63 @@ export interface paths {
     };
 }
 export interface operations {
+    listAgents: {
+        parameters: {
+            query?: ListAgentsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of agents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentListResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    createAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The new agent. */
+        requestBody: {
+            content: {
+                "application/json": CreateAgentRequest;
+            };
+        };
+        responses: {
+            /** The new agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     listAgentInstances: {
         parameters: {
             query?: ListAgentInstancesQuery;
@@ -725,6 +1190,63 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listAgentSchemaVersions: {
+        parameters: {
+            query?: ListAgentSchemaVersionsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of agent schema versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentSchemaVersionListResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAgentSchemaVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent schema version.
+                 * @example 013xrzp12g3nqk8nzntq40gkzaf2d9m2
+                 */
+                agent_schema_version_id: AgentSchemaVersionId;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agent schema version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentSchemaVersionResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     listAgentSpans: {
         parameters: {
             query?: ListAgentSpansQuery;
@@ -889,6 +1411,426 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    listAgentVersions: {
+        parameters: {
+            query?: ListAgentVersionsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of agent versions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentVersionListResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAgentVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent version.
+                 * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
+                 */
+                agent_version_id: AgentVersionId;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agent version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentVersionResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: GetAgentQuery;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentDetailsResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    updateAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /** The fields to change. */
+        requestBody: {
+            content: {
+                "application/json": UpdateAgentRequest;
+            };
+        };
+        responses: {
+            /** The agent as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /** The key. */
+        requestBody?: {
+            content: {
+                "application/json": AgentActionRequest;
+            };
+        };
+        responses: {
+            /** The agent as it was. The vendor's CLI looks at no body. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    reinstateAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /** The key. May be empty. */
+        requestBody: {
+            content: {
+                "application/json": AgentActionRequest;
+            };
+        };
+        responses: {
+            /** The agent, no longer `retired`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    retireAgent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the agent.
+                 * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+                 */
+                agent_id: AgentId;
+            };
+            cookie?: never;
+        };
+        /** The key. May be empty. */
+        requestBody: {
+            content: {
+                "application/json": AgentActionRequest;
+            };
+        };
+        responses: {
+            /** The agent, now `retired`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    showAgent: {
+        parameters: {
+            query?: ShowAgentQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The agent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AgentDetailsResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: ListAlertsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** One page of alerts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertListResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * Id of the alert.
+                 * @example 013xrzp12g3nqk8na1e2r3t4a5e6r7t8
+                 */
+                alert_id: AlertId;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The alert. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertResponse;
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    clearAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which alert, and what else to say of it. */
+        requestBody: {
+            content: {
+                "application/json": ClearAlertRequest;
+            };
+        };
+        responses: {
+            /** The alert, now `cleared`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    countAlerts: {
+        parameters: {
+            query?: CountAlertsQuery;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertCountResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    raiseAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The alert. */
+        requestBody: {
+            content: {
+                "application/json": RaiseAlertRequest;
+            };
+        };
+        responses: {
+            /** The alert, now `raised`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": AlertResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
     executeBulk: {
         parameters: {
             query?: never;
@@ -915,6 +1857,38 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableContent"];
+            429: components["responses"]["TooManyRequests"];
+            default: components["responses"]["Error"];
+        };
+    };
+    generatePfids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many ids. */
+        requestBody: {
+            content: {
+                "application/json": GeneratePfidsRequest;
+            };
+        };
+        responses: {
+            /** The ids. An older vendor SDK expects them inside `details`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": PfidsResponse;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["UnprocessableContent"];
             429: components["responses"]["TooManyRequests"];
             default: components["responses"]["Error"];

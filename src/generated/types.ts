@@ -31,6 +31,109 @@ export interface ActionProfile {
     update_data?: ActionPermission;
 }
 /**
+ * An agent of the account. The fields that are not required are missing from at least one source, mostly because they
+ * are newer than it.
+ */
+export interface Agent {
+    /** What can be done with it now. The vendor's Python client allows null. */
+    available_actions?: AgentAvailableActions | null;
+    /**
+     * What it does. Null when it was not given.
+     * @example Sorts incoming questions and drafts an answer.
+     */
+    description?: string | null;
+    /**
+     * The caller's own id of it, unique per account. Null when it was not given. Since August 2026.
+     * @example support-triage
+     */
+    external_identifier?: string | null;
+    /** Id of this agent. */
+    id: AgentId;
+    /** When it was created. The vendor's Python client allows null. An ISO 8601 timestamp. */
+    inserted_at?: string | null;
+    /** Number of its runs by status. Null or absent when not asked for. */
+    instance_counts?: AgentInstanceCounts | null;
+    /** Time of the last activity span of its runs. Null when there is none. Only in the newest vendor SDK. An ISO 8601 timestamp. */
+    last_activity_span_at?: string | null;
+    /**
+     * Name to show.
+     * @example Support triage
+     */
+    name: string;
+    /**
+     * Person who owns it. Null when nobody does. Since August 2026.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: string | null;
+    /**
+     * Risk profile by which its runs are scored. Null when it has none.
+     * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+     */
+    risk_profile_id?: string | null;
+    /** State of the agent. */
+    status: AgentLifecycleStatus;
+    /**
+     * Team it belongs to. Null when it belongs to none. Since August 2026.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: string | null;
+    /** Kind of resource. */
+    type: "agent";
+    /** When it last changed. The vendor's Python client allows null. An ISO 8601 timestamp. */
+    updated_at?: string | null;
+}
+/** Retires, reinstates or deletes an agent. May be empty. The key is known from the vendor's Python client only. */
+export interface AgentActionRequest {
+    idempotency_key?: IdempotencyKey;
+}
+/**
+ * What can be done with an agent, by its status and the number of its runs. The vendor's Python client takes an
+ * action that is absent to be impossible.
+ */
+export interface AgentAvailableActions {
+    /** Whether it can be deleted. */
+    delete?: boolean;
+    /** Whether it can be reinstated. */
+    reinstate?: boolean;
+    /** Whether it can be retired. */
+    retire?: boolean;
+    /** Whether it can be updated. */
+    update?: boolean;
+}
+/** Number of span types by the classification of their data. */
+export interface AgentClassificationCounts {
+    /**
+     * Confidential data.
+     * @example 0
+     */
+    confidential?: number;
+    /**
+     * Internal data.
+     * @example 1
+     */
+    internal?: number;
+    /**
+     * Public data.
+     * @example 0
+     */
+    public?: number;
+    /**
+     * Restricted data.
+     * @example 0
+     */
+    restricted?: number;
+    /**
+     * Secret data.
+     * @example 0
+     */
+    secret?: number;
+    /**
+     * Not assessed.
+     * @example 1
+     */
+    unknown?: number;
+}
+/**
  * What is known about a run, gathered for debugging. Known from the vendor's command-line tool only, so nothing is
  * required.
  */
@@ -59,6 +162,86 @@ export interface AgentContextResponse {
  * @example 013xrzp12g3nqk8nd5p8r2v6x0a3e7gj
  */
 export type AgentDeploymentId = string;
+/** One agent, with its risk if it was asked for. */
+export interface AgentDetailsResponse {
+    /** The agent, as it is now. */
+    details: Agent;
+    /** How risky it is. Null or absent when not asked for. The vendor's Python client does not know it. */
+    risk_rollup?: AgentRiskRollup | null;
+    /** Always `success`. */
+    status: "success";
+}
+/** A new agent. */
+export interface AgentForCreate {
+    /**
+     * What it does. Null or absent means none.
+     * @example Sorts incoming questions and drafts an answer.
+     */
+    description?: string | null;
+    /**
+     * The caller's own id of it, unique per account. It can be looked up by it, and it cannot be changed later. Null or
+     * absent means none. Known from the vendor's Python client only, like the ids of owner, risk profile and team.
+     * @example support-triage
+     */
+    external_identifier?: string | null;
+    /**
+     * Id for the new agent, chosen by the caller within the partition of its account. Null or absent to let the API
+     * choose.
+     * @example 013xrzp12g3nqk8na4g6e8n0t2w4y6z8
+     */
+    id?: string | null;
+    /**
+     * Name to show.
+     * @example Support triage
+     */
+    name: string;
+    /**
+     * Person who owns it. Null or absent means nobody.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: string | null;
+    /**
+     * Risk profile by which its runs are scored. Null or absent means none.
+     * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+     */
+    risk_profile_id?: string | null;
+    /**
+     * Team it belongs to. Null or absent means none.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: string | null;
+}
+/**
+ * What to change of an agent. `external_identifier` cannot be changed. Earlier vendor clients also sent
+ * `current_version_id`; since May 2026 that is a field of the deployment.
+ */
+export interface AgentForUpdate {
+    /**
+     * What it does. Absent keeps it. That null clears it is concluded from the other fields.
+     * @example Sorts incoming questions and drafts an answer.
+     */
+    description?: string | null;
+    /**
+     * Name to show. Absent keeps it.
+     * @example Support triage
+     */
+    name?: string;
+    /**
+     * Person who owns it. Absent keeps it, null clears it.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: string | null;
+    /**
+     * Risk profile by which its runs are scored. Absent keeps it, null clears it.
+     * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+     */
+    risk_profile_id?: string | null;
+    /**
+     * Team it belongs to. Absent keeps it, null clears it.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: string | null;
+}
 /**
  * Id of an agent (a PFID).
  * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
@@ -139,6 +322,49 @@ export interface AgentInstance {
     type: "agent_instance";
     /** When it last changed. An ISO 8601 timestamp. */
     updated_at: string;
+}
+/** Number of runs of an agent by status. */
+export interface AgentInstanceCounts {
+    /**
+     * Runs in progress.
+     * @example 2
+     */
+    active?: number;
+    /**
+     * Runs that never started.
+     * @example 1
+     */
+    cancelled?: number;
+    /**
+     * Runs that ended well.
+     * @example 5
+     */
+    complete?: number;
+    /**
+     * Runs that ended with a failure.
+     * @example 1
+     */
+    failed?: number;
+    /**
+     * Runs that ended, whichever way (`complete` + `failed` + `cancelled` + `terminated`).
+     * @example 8
+     */
+    finished?: number;
+    /**
+     * Runs that have not started.
+     * @example 0
+     */
+    pending?: number;
+    /**
+     * Runs that were ended from outside.
+     * @example 1
+     */
+    terminated?: number;
+    /**
+     * All runs.
+     * @example 10
+     */
+    total?: number;
 }
 /**
  * Id of an agent instance (a PFID).
@@ -253,6 +479,71 @@ export interface AgentInstanceSummary {
     /** When it last changed. An ISO 8601 timestamp. */
     updated_at: string;
 }
+/**
+ * State of an agent. `pending`: it has no runs yet. `active`: it has runs. `dormant`: it had runs, but not lately; no
+ * source says for how long. `retired`: taken out of service. The sources only list the states; what they mean is
+ * concluded from their names.
+ */
+export type AgentLifecycleStatus = "pending" | "active" | "dormant" | "retired" | (string & {});
+/** One page of agents. */
+export interface AgentListResponse {
+    /** Where this page stands in the whole list. May be null. */
+    pagination?: PaginationOutput | null;
+    /** The order that was applied. May be null. */
+    sorting?: Sorting | null;
+    /** Always `success`. */
+    status: "success";
+    /** The agents of this page. */
+    summaries: AgentSummary[];
+}
+/** One agent. */
+export interface AgentResponse {
+    /** The agent. */
+    details: Agent;
+    /** Always `success`. */
+    status: "success";
+}
+/** How risky an agent is. Known from the newest vendor SDK only, so nothing is required. */
+export interface AgentRiskRollup {
+    /** Of the spans that its runs recorded. Null when there is none. */
+    observed_risk?: AgentRiskSummary | null;
+    /** Of the span types that its schemas declare. Null when there is none. */
+    theoretical_risk?: AgentRiskSummary | null;
+}
+/** The data risk of the span types of an agent, summed up. */
+export interface AgentRiskSummary {
+    /**
+     * Categories of data that are included in at least one span type.
+     * @example [
+     *   "contact_information"
+     * ]
+     */
+    all_data_categories?: string[];
+    /**
+     * Number of span types with an assessed data risk.
+     * @example 1
+     */
+    assessed_span_types?: number;
+    /** Number of span types by classification. */
+    classification_counts?: AgentClassificationCounts;
+    /**
+     * Number of span types that may communicate with the outside.
+     * @example 0
+     */
+    external_communication_count?: number;
+    /** Highest classification of data in any span type. */
+    highest_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | (string & {});
+    /**
+     * Number of all span types.
+     * @example 2
+     */
+    total_span_types?: number;
+    /**
+     * Number of span types without one.
+     * @example 1
+     */
+    unassessed_span_types?: number;
+}
 /** A set of span, quality and alert schemas of an agent. */
 export interface AgentSchemaVersion {
     /** Account that owns it. */
@@ -325,6 +616,24 @@ export interface AgentSchemaVersionForRegister {
  * @example 013xrzp12g3nqk8nzntq40gkzaf2d9m2
  */
 export type AgentSchemaVersionId = string;
+/** One page of agent schema versions. */
+export interface AgentSchemaVersionListResponse {
+    /** Where this page stands in the whole list. May be null. */
+    pagination?: PaginationOutput | null;
+    /** The order that was applied. May be null. */
+    sorting?: Sorting | null;
+    /** Always `success`. */
+    status: "success";
+    /** The agent schema versions of this page. */
+    summaries: AgentSchemaVersionSummary[];
+}
+/** One agent schema version. */
+export interface AgentSchemaVersionResponse {
+    /** The agent schema version. */
+    details: AgentSchemaVersion;
+    /** Always `success`. */
+    status: "success";
+}
 /** A set of schemas of an agent, as lists return it. */
 export interface AgentSchemaVersionSummary {
     /** Account that owns it. */
@@ -601,6 +910,53 @@ export interface AgentSpanWriteResponse {
  * (since May 2026). The last four are final.
  */
 export type AgentStatus = "pending" | "active" | "complete" | "failed" | "cancelled" | "terminated" | (string & {});
+/**
+ * An agent, as lists return it: without its risk profile. The newest vendor SDK has the number of runs here, its
+ * Python client does not.
+ */
+export interface AgentSummary {
+    /** What can be done with it now. The vendor's Python client allows null. */
+    available_actions?: AgentAvailableActions | null;
+    /**
+     * What it does. Null when it was not given.
+     * @example Sorts incoming questions and drafts an answer.
+     */
+    description?: string | null;
+    /**
+     * The caller's own id of it, unique per account. Null when it was not given. Since August 2026.
+     * @example support-triage
+     */
+    external_identifier?: string | null;
+    /** Id of this agent. */
+    id: AgentId;
+    /** When it was created. The vendor's Python client allows null. An ISO 8601 timestamp. */
+    inserted_at?: string | null;
+    /** Number of its runs by status. May be null or absent. */
+    instance_counts?: AgentInstanceCounts | null;
+    /** Time of the last activity span of its runs. Null when there is none. Only in the newest vendor SDK. An ISO 8601 timestamp. */
+    last_activity_span_at?: string | null;
+    /**
+     * Name to show.
+     * @example Support triage
+     */
+    name: string;
+    /**
+     * Person who owns it. Null when nobody does. Since August 2026.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: string | null;
+    /** State of the agent. */
+    status: AgentLifecycleStatus;
+    /**
+     * Team it belongs to. Null when it belongs to none. Since August 2026.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: string | null;
+    /** Kind of resource. */
+    type: "agent";
+    /** When it last changed. The vendor's Python client allows null. An ISO 8601 timestamp. */
+    updated_at?: string | null;
+}
 /** A version of an agent's code. */
 export interface AgentVersion {
     /** Account that owns it. */
@@ -657,6 +1013,24 @@ export interface AgentVersionForRegister {
  * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
  */
 export type AgentVersionId = string;
+/** One page of agent versions. */
+export interface AgentVersionListResponse {
+    /** Where this page stands in the whole list. May be null. */
+    pagination?: PaginationOutput | null;
+    /** The order that was applied. May be null. */
+    sorting?: Sorting | null;
+    /** Always `success`. */
+    status: "success";
+    /** The agent versions of this page. */
+    summaries: AgentVersionSummary[];
+}
+/** One agent version. */
+export interface AgentVersionResponse {
+    /** The agent version. */
+    details: AgentVersion;
+    /** Always `success`. */
+    status: "success";
+}
 /** A version of an agent's code, as lists return it. */
 export interface AgentVersionSummary {
     /** Account that owns it. */
@@ -682,13 +1056,163 @@ export interface AgentVersionSummary {
     /** When it was created. An ISO 8601 timestamp. */
     inserted_at: string;
     /** Highest classification of data seen in spans of this version. Null when there is none. */
-    observed_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | null;
+    observed_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | (string & {}) | null;
     /** Highest classification of data that its schemas allow. Null when there is none. */
-    theoretical_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | null;
+    theoretical_classification?: "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret" | (string & {}) | null;
     /** Kind of resource. */
     type: "agent_version";
     /** When it last changed. An ISO 8601 timestamp. */
     updated_at: string;
+}
+/** An alert of a run. */
+export interface Alert {
+    /** Account that owns it. */
+    account_id?: AccountId;
+    /** Agent whose run it is about. */
+    agent_id?: AgentId;
+    /** Run it is about. */
+    agent_instance_id: AgentInstanceId;
+    /** When it was cleared. Null while it is raised. An ISO 8601 timestamp. */
+    cleared_at?: string | null;
+    /** Environment of the run. */
+    environment_id?: EnvironmentId;
+    /** Id of this alert. */
+    id: AlertId;
+    /** When it was created. An ISO 8601 timestamp. */
+    inserted_at?: string;
+    /**
+     * Name under which it was raised.
+     * @example budget_exceeded
+     */
+    name: string;
+    /** What was said of it. Sensitive values are presumably redacted. */
+    payload?: {
+        [key: string]: unknown;
+    };
+    /** Whether `payload` may hold values that are marked as sensitive. */
+    payload_sensitive_encoding?: boolean;
+    /** When it was raised. An ISO 8601 timestamp. */
+    raised_at?: string;
+    /** How bad it is. */
+    severity: "critical" | "error" | "warning" | "info" | (string & {});
+    /** State of the alert. */
+    status: "raised" | "cleared" | (string & {});
+    /**
+     * The alert as text, presumably rendered by the template of its schema. Null when there is none.
+     * @example Spent 12 of 10 dollars
+     */
+    summary?: string | null;
+    /**
+     * Title to show, presumably from its schema in `alert_schemas`.
+     * @example Budget exceeded
+     */
+    title?: string;
+    /** Kind of resource. */
+    type: "alert";
+    /** When it last changed. An ISO 8601 timestamp. */
+    updated_at?: string;
+    /**
+     * Version of this alert. What raises it is not documented.
+     * @example 1
+     */
+    version?: number;
+}
+/** A number of alerts. Not a `details` envelope. */
+export interface AlertCountResponse {
+    /**
+     * The number of alerts.
+     * @example 2
+     */
+    count: number;
+    /** Always `success`. */
+    status: "success";
+}
+/**
+ * Id of an alert (a PFID).
+ * @example 013xrzp12g3nqk8na1e2r3t4a5e6r7t8
+ */
+export type AlertId = string;
+/** One page of alerts. */
+export interface AlertListResponse {
+    /** Where this page stands in the whole list. May be null. */
+    pagination?: PaginationOutput | null;
+    /** The order that was applied. May be null. */
+    sorting?: Sorting | null;
+    /** Always `success`. */
+    status: "success";
+    /** The alerts of this page. */
+    summaries: AlertSummary[];
+}
+/** A period of time. Without a start or a finish it is presumably open there. */
+export interface AlertPeriod {
+    /**
+     * End of the period. An ISO 8601 timestamp.
+     * @example 2026-03-02T10:00:00Z
+     */
+    finish_at?: Date | string;
+    /**
+     * Start of the period. An ISO 8601 timestamp.
+     * @example 2026-03-02T09:00:00Z
+     */
+    start_at?: Date | string;
+}
+/** One alert. */
+export interface AlertResponse {
+    /** The alert, as it is now. */
+    details: Alert;
+    /** Always `success`. */
+    status: "success";
+}
+/** How bad it is, the worst first. */
+export type AlertSeverity = "critical" | "error" | "warning" | "info";
+/** State of an alert. */
+export type AlertStatus = "raised" | "cleared";
+/** An alert of a run, as lists return it, without its payload. */
+export interface AlertSummary {
+    /** Account that owns it. */
+    account_id?: AccountId;
+    /** Agent whose run it is about. */
+    agent_id?: AgentId;
+    /** Run it is about. */
+    agent_instance_id: AgentInstanceId;
+    /** When it was cleared. Null while it is raised. An ISO 8601 timestamp. */
+    cleared_at?: string | null;
+    /** Environment of the run. */
+    environment_id?: EnvironmentId;
+    /** Id of this alert. */
+    id: AlertId;
+    /** When it was created. An ISO 8601 timestamp. */
+    inserted_at?: string;
+    /**
+     * Name under which it was raised.
+     * @example budget_exceeded
+     */
+    name: string;
+    /** When it was raised. An ISO 8601 timestamp. */
+    raised_at?: string;
+    /** How bad it is. */
+    severity: "critical" | "error" | "warning" | "info" | (string & {});
+    /** State of the alert. */
+    status: "raised" | "cleared" | (string & {});
+    /**
+     * The alert as text, presumably rendered by the template of its schema. Null when there is none.
+     * @example Spent 12 of 10 dollars
+     */
+    summary?: string | null;
+    /**
+     * Title to show, presumably from its schema in `alert_schemas`.
+     * @example Budget exceeded
+     */
+    title?: string;
+    /** Kind of resource. */
+    type: "alert";
+    /** When it last changed. An ISO 8601 timestamp. */
+    updated_at?: string;
+    /**
+     * Version of this alert. What raises it is not documented.
+     * @example 1
+     */
+    version?: number;
 }
 /**
  * The body of an error answer.
@@ -702,6 +1226,16 @@ export interface ApiError {
     message: string;
     /** Always `error`. Absent in some of the vendor's own examples. */
     status?: "error";
+}
+/** Creates an agent. An early reference also has `environment_id` in `details`. */
+export interface BulkCreateAgent extends CreateAgentFields, BulkKey {
+    /** Type of the item. */
+    _type: "agents/create";
+}
+/** Creates an agent. An early reference also has `environment_id` in `details`. */
+export interface BulkCreateAgentInput extends CreateAgentFields, BulkKeyInput {
+    /** Type of the item. */
+    _type: "agents/create";
 }
 /**
  * Creates a span. It is wrapped in `details`, as seen working live in August 2026; some vendor pages show its fields
@@ -766,9 +1300,13 @@ export interface BulkInputs {
     "agent_spans/finish": BulkFinishAgentSpanInput;
     "agent_spans/list": BulkListAgentSpansInput;
     "agent_spans/show": BulkShowAgentSpanInput;
+    "agents/create": BulkCreateAgentInput;
+    "agents/list": BulkListAgentsInput;
+    "agents/show": BulkShowAgentInput;
+    "agents/update": BulkUpdateAgentInput;
 }
 /** One operation: its type, its key, and the path, query and body parameters of that operation side by side. */
-export type BulkItem = BulkRegisterAgentInstance | BulkStartAgentInstance | BulkFinishAgentInstance | BulkTerminateAgentInstance | BulkRecordAgentInstanceQuality | BulkListAgentInstances | BulkShowAgentInstance | BulkCreateAgentSpan | BulkFinishAgentSpan | BulkListAgentSpans | BulkShowAgentSpan | BulkOther;
+export type BulkItem = BulkRegisterAgentInstance | BulkStartAgentInstance | BulkFinishAgentInstance | BulkTerminateAgentInstance | BulkRecordAgentInstanceQuality | BulkListAgentInstances | BulkShowAgentInstance | BulkCreateAgentSpan | BulkFinishAgentSpan | BulkListAgentSpans | BulkShowAgentSpan | BulkCreateAgent | BulkUpdateAgent | BulkListAgents | BulkShowAgent | BulkOther;
 /** The key of a bulk item. */
 export interface BulkKey {
     /**
@@ -867,14 +1405,44 @@ export interface BulkListAgentSpansInput extends BulkKeyInput {
      */
     start_time?: Date | string;
 }
+/** Lists the agents of the account. The published reference has no parameters for it; these are those of the operation. */
+export interface BulkListAgents extends BulkKey {
+    /** Type of the item. */
+    _type: "agents/list";
+    /** Only agents that this person owns. */
+    owner_person_id?: PersonId;
+    /** Which part of the list to return. */
+    pagination?: PaginationInput;
+    /** Only agents with this risk profile. */
+    risk_profile_id?: RiskProfileId;
+    /** Order of the list. */
+    sorting?: SortingInput;
+    /** Only agents of this team. */
+    team_id?: TeamId;
+}
+/** Lists the agents of the account. The published reference has no parameters for it; these are those of the operation. */
+export interface BulkListAgentsInput extends BulkKeyInput {
+    /** Type of the item. */
+    _type: "agents/list";
+    /** Only agents that this person owns. */
+    owner_person_id?: PersonId;
+    /** Which part of the list to return. */
+    pagination?: PaginationInput;
+    /** Only agents with this risk profile. */
+    risk_profile_id?: RiskProfileId;
+    /** Order of the list. */
+    sorting?: SortingInput;
+    /** Only agents of this team. */
+    team_id?: TeamId;
+}
 /**
- * An operation outside this document, such as `agents/show`. The parameters of that operation stand beside the type
+ * An operation outside this document, such as `environments/show`. The parameters of that operation stand beside the type
  * and the key, and are not checked here.
  */
 export interface BulkOther extends BulkKey {
     /**
      * Type of the item, `resource/verb`, other than the types this document describes.
-     * @example agents/show
+     * @example environments/show
      */
     _type: string;
     [key: string]: unknown;
@@ -921,6 +1489,48 @@ export interface BulkResponse {
     };
     /** Always `success`. */
     status: "success";
+}
+/**
+ * Shows an agent. The published reference has `agent_id` alone, as required; the other parameters are those of the
+ * operation.
+ */
+export interface BulkShowAgent extends BulkKey {
+    /** Type of the item. */
+    _type: "agents/show";
+    /** Id of the agent. One of the two is needed. */
+    agent_id?: AgentId;
+    /** Environment whose runs to count and whose risk to roll up. */
+    environment_id?: EnvironmentId;
+    /**
+     * The caller's own id of the agent. One of the two is needed.
+     * @example support-triage
+     */
+    external_identifier?: string;
+    /** Whether to return the number of runs by status. */
+    include_counts?: boolean;
+    /** Whether to return the risk of the agent, beside its details. */
+    include_risk_rollup?: boolean;
+}
+/**
+ * Shows an agent. The published reference has `agent_id` alone, as required; the other parameters are those of the
+ * operation.
+ */
+export interface BulkShowAgentInput extends BulkKeyInput {
+    /** Type of the item. */
+    _type: "agents/show";
+    /** Id of the agent. One of the two is needed. */
+    agent_id?: AgentId;
+    /** Environment whose runs to count and whose risk to roll up. */
+    environment_id?: EnvironmentId;
+    /**
+     * The caller's own id of the agent. One of the two is needed.
+     * @example support-triage
+     */
+    external_identifier?: string;
+    /** Whether to return the number of runs by status. */
+    include_counts?: boolean;
+    /** Whether to return the risk of the agent, beside its details. */
+    include_risk_rollup?: boolean;
 }
 /** Shows a run, found by its id or by the caller's own id of it. */
 export interface BulkShowAgentInstance extends BulkKey {
@@ -1016,6 +1626,41 @@ export interface BulkTerminateAgentInstanceInput extends TerminateInstanceFields
     _type: "agent_instances/terminate";
     /** Run to terminate. */
     agent_instance_id: AgentInstanceId;
+}
+/** Changes an agent. */
+export interface BulkUpdateAgent extends UpdateAgentFields, BulkKey {
+    /** Type of the item. */
+    _type: "agents/update";
+    /** Agent to change. */
+    agent_id: AgentId;
+}
+/** Changes an agent. */
+export interface BulkUpdateAgentInput extends UpdateAgentFields, BulkKeyInput {
+    /** Type of the item. */
+    _type: "agents/update";
+    /** Agent to change. */
+    agent_id: AgentId;
+}
+/** Clears an alert of a run. */
+export interface ClearAlertRequest {
+    /** Run it is about. */
+    agent_instance_id: AgentInstanceId;
+    /**
+     * When it was cleared. Absent presumably means now. An ISO 8601 timestamp.
+     * @example 2026-03-02T09:30:08Z
+     */
+    cleared_at?: Date | string;
+    /**
+     * Name under which it was raised.
+     * @example budget_exceeded
+     */
+    name: string;
+    /** What to say of it now. Absent presumably keeps what was said when it was raised. */
+    payload?: object;
+    /** Whether `payload` may hold values that are marked as sensitive. */
+    payload_sensitive_encoding?: boolean;
+    /** How bad it was. Absent presumably keeps the severity that it was raised with. */
+    severity?: AlertSeverity;
 }
 /**
  * A message from the operators of an agent to the agent. The only one known asks it to stop, after someone
@@ -1123,6 +1768,28 @@ export interface CostGroup {
      * @example 0.0078
      */
     total_cost?: number | null;
+}
+/** What `countAlerts` takes in its query. */
+export interface CountAlertsQuery {
+    /**
+     * Only alerts of this severity.
+     * @example warning
+     */
+    severity?: AlertSeverity;
+    /**
+     * Only alerts in this state.
+     * @example raised
+     */
+    status?: AlertStatus;
+}
+/** The new agent. */
+export interface CreateAgentFields {
+    /** The new agent. */
+    details: AgentForCreate;
+}
+/** Creates an agent. */
+export interface CreateAgentRequest extends CreateAgentFields {
+    idempotency_key?: IdempotencyKey;
 }
 /** A new span, wrapped in `details`. */
 export interface CreateAgentSpanFields {
@@ -1309,6 +1976,34 @@ export interface FinishSpanRequest extends FinishSpanFields {
  * way.
  */
 export type FinishStatus = "complete" | "failed" | "cancelled";
+/** How many ids, and of which account. */
+export interface GeneratePfidsRequest {
+    /** Account in whose partition they are. Absent presumably means that of the token. */
+    account_id?: AccountId;
+    /**
+     * Number of ids. Every known client sends it; no source names a limit.
+     * @example 2
+     */
+    count: number;
+}
+/** What `getAgent` takes in its query. */
+export interface GetAgentQuery {
+    /**
+     * Environment whose runs to count and whose risk to roll up. Presumably all when absent.
+     * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
+     */
+    environment_id?: EnvironmentId;
+    /**
+     * Whether to return the number of runs by status.
+     * @example true
+     */
+    include_counts?: boolean;
+    /**
+     * Whether to return the risk of the agent, beside its details.
+     * @example true
+     */
+    include_risk_rollup?: boolean;
+}
 /** What `getAgentSpan` takes in its query. */
 export interface GetAgentSpanQuery {
     /**
@@ -1335,6 +2030,32 @@ export interface ListAgentInstancesQuery {
      * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
      */
     agent_version_id?: AgentVersionId;
+    /**
+     * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
+     * @example {
+     *   "offset": 0,
+     *   "page_size": 50
+     * }
+     */
+    pagination?: PaginationInput;
+    /**
+     * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
+     * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
+     * in July 2026.
+     * @example {
+     *   "field": "id",
+     *   "direction": "desc"
+     * }
+     */
+    sorting?: SortingInput;
+}
+/** What `listAgentSchemaVersions` takes in its query. */
+export interface ListAgentSchemaVersionsQuery {
+    /**
+     * Agent whose agent schema versions to list. Every known client sends it; the published reference does not mark it as required.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: AgentId;
     /**
      * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
      * @example {
@@ -1405,6 +2126,129 @@ export interface ListAgentSpansQuery {
      */
     start_time?: Date | string;
 }
+/** What `listAgentVersions` takes in its query. */
+export interface ListAgentVersionsQuery {
+    /**
+     * Agent whose agent versions to list. Every known client sends it; the published reference does not mark it as required.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: AgentId;
+    /**
+     * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
+     * @example {
+     *   "offset": 0,
+     *   "page_size": 50
+     * }
+     */
+    pagination?: PaginationInput;
+    /**
+     * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
+     * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
+     * in July 2026.
+     * @example {
+     *   "field": "id",
+     *   "direction": "desc"
+     * }
+     */
+    sorting?: SortingInput;
+}
+/** What `listAgents` takes in its query. */
+export interface ListAgentsQuery {
+    /**
+     * Only agents that this person owns.
+     * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+     */
+    owner_person_id?: PersonId;
+    /**
+     * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
+     * @example {
+     *   "offset": 0,
+     *   "page_size": 50
+     * }
+     */
+    pagination?: PaginationInput;
+    /**
+     * Only agents with this risk profile. Known from the vendor's Python client only, like team and owner; it says that
+     * null finds those that have none, but never sends null.
+     * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+     */
+    risk_profile_id?: RiskProfileId;
+    /**
+     * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
+     * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
+     * in July 2026.
+     * @example {
+     *   "field": "id",
+     *   "direction": "desc"
+     * }
+     */
+    sorting?: SortingInput;
+    /**
+     * Only agents of this team.
+     * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+     */
+    team_id?: TeamId;
+}
+/** What `listAlerts` takes in its query. */
+export interface ListAlertsQuery {
+    /**
+     * Only alerts that were raised at some time in this period, as
+     * `active_during[start_at]=2026-03-02T09:00:00Z&active_during[finish_at]=2026-03-02T10:00:00Z`.
+     * @example {
+     *   "start_at": "2026-03-02T09:00:00Z",
+     *   "finish_at": "2026-03-02T10:00:00Z"
+     * }
+     */
+    active_during?: AlertPeriod;
+    /**
+     * Only alerts of runs of this agent.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: AgentId;
+    /**
+     * Only alerts of this run.
+     * @example 013xrzp12g3nqk8n4evtrcj59k8dhn3t
+     */
+    agent_instance_id?: AgentInstanceId;
+    /**
+     * Only alerts of runs in this environment.
+     * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
+     */
+    environment_id?: EnvironmentId;
+    /**
+     * Only alerts of this name.
+     * @example budget_exceeded
+     */
+    name?: string;
+    /**
+     * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
+     * @example {
+     *   "offset": 0,
+     *   "page_size": 50
+     * }
+     */
+    pagination?: PaginationInput;
+    /**
+     * Only alerts of this severity.
+     * @example warning
+     */
+    severity?: AlertSeverity;
+    /**
+     * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
+     * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
+     * in July 2026.
+     * @example {
+     *   "field": "id",
+     *   "direction": "desc"
+     * }
+     */
+    sorting?: SortingInput;
+    /**
+     * Only alerts in this state.
+     * @example raised
+     */
+    status?: AlertStatus;
+}
 /** Which part of a list to return. */
 export interface PaginationInput {
     /**
@@ -1466,6 +2310,20 @@ export interface PaginationOutput {
      */
     previous_page_offset: number | null;
 }
+/**
+ * Id of a person, who may own agents (a PFID).
+ * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
+ */
+export type PersonId = string;
+/** Ids in the partition of an account. Not a `details` envelope. */
+export interface PfidsResponse {
+    /** Account in whose partition they are. */
+    account_id?: AccountId;
+    /** The ids. */
+    pfids: string[];
+    /** Always `success`. */
+    status: "success";
+}
 /** Answer to a token that was accepted. Sources agree only that it is a JSON object. */
 export interface PingResponse {
     /**
@@ -1501,6 +2359,27 @@ export interface QualitySchemaForCreate {
      * @example Answer review
      */
     title?: string | null;
+}
+/** Raises an alert of a run. */
+export interface RaiseAlertRequest {
+    /** Run it is about. */
+    agent_instance_id: AgentInstanceId;
+    /**
+     * Name of the alert, by which it is cleared again.
+     * @example budget_exceeded
+     */
+    name: string;
+    /** What to say of it, presumably in the shape of its schema in `alert_schemas`. */
+    payload: object;
+    /** Whether `payload` may hold values that are marked as sensitive, as `{"$sensitive": "string", "value": "…"}`. */
+    payload_sensitive_encoding?: boolean;
+    /**
+     * When it was raised. Absent presumably means now. An ISO 8601 timestamp.
+     * @example 2026-03-02T09:30:05Z
+     */
+    raised_at?: Date | string;
+    /** How bad it is. */
+    severity: AlertSeverity;
 }
 /**
  * The body of the answer to a request that came too soon.
@@ -1594,6 +2473,11 @@ export interface RegisterAgentInstanceResponse {
 }
 /** How risky something is. */
 export type RiskLevel = "low" | "medium" | "high" | "critical" | (string & {});
+/**
+ * Id of a risk profile, by which the runs of an agent are scored (a PFID).
+ * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
+ */
+export type RiskProfileId = string;
 /** How risky an instance is, computed from the data risk of its span types and how often they occur. */
 export interface RiskScore {
     /** Categories of data that any span type includes. */
@@ -1644,32 +2528,32 @@ export interface RiskScoreByType {
      */
     type_score?: number;
 }
-/** What an agent runs on. The newest vendor SDK sends all four fields. */
+/** What an agent runs on. The newest vendor SDK sends all four fields; the published reference allows null for each. */
 export interface RuntimeEnvironment {
     /**
-     * Adapters for agent frameworks, as `package@version`. May be empty.
+     * Adapters for agent frameworks, as `package@version`. May be empty or null.
      * @example [
      *   "@prefactor/langchain@2.0.0"
      * ]
      */
-    agent_sdk?: string[];
+    agent_sdk?: string[] | null;
     /**
-     * Operating system.
+     * Operating system. May be null.
      * @example linux
      */
-    os?: string;
+    os?: string | null;
     /**
-     * Prefactor libraries, as `package@version`.
+     * Prefactor libraries, as `package@version`. May be null.
      * @example [
      *   "@prefactor/core@1.1.0"
      * ]
      */
-    prefactor_sdk?: string[];
+    prefactor_sdk?: string[] | null;
     /**
-     * Language runtime, as `name@version`.
+     * Language runtime, as `name@version`. May be null.
      * @example node@22.12.0
      */
-    runtime?: string;
+    runtime?: string | null;
 }
 /** A named quality or alert value, as stored. */
 export interface SchemaDetails {
@@ -1739,6 +2623,34 @@ export interface ShowAgentInstanceQuery {
      * @example false
      */
     include_risk_score?: boolean;
+}
+/** What `showAgent` takes in its query. */
+export interface ShowAgentQuery {
+    /**
+     * Id of the agent. One of the two is needed.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: AgentId;
+    /**
+     * Environment whose runs to count and whose risk to roll up. Presumably all when absent.
+     * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
+     */
+    environment_id?: EnvironmentId;
+    /**
+     * The caller's own id of the agent, as given when it was created. One of the two is needed.
+     * @example support-triage
+     */
+    external_identifier?: string;
+    /**
+     * Whether to return the number of runs by status.
+     * @example true
+     */
+    include_counts?: boolean;
+    /**
+     * Whether to return the risk of the agent, beside its details.
+     * @example true
+     */
+    include_risk_rollup?: boolean;
 }
 /** `asc` is smallest or oldest first, `desc` is largest or newest first. */
 export type SortDirection = "asc" | "desc";
@@ -1839,6 +2751,11 @@ export interface SpanTypeSchemaForCreate {
      */
     title?: string | null;
 }
+/**
+ * Id of a team, to which agents may belong (a PFID).
+ * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
+ */
+export type TeamId = string;
 /** Why and when a run was terminated. */
 export interface TerminateInstanceFields {
     /**
@@ -1866,5 +2783,14 @@ export interface TimestampFields {
 }
 /** Starts a run. May be empty. */
 export interface TimestampRequest extends TimestampFields {
+    idempotency_key?: IdempotencyKey;
+}
+/** What to change of an agent. */
+export interface UpdateAgentFields {
+    /** What to change. */
+    details: AgentForUpdate;
+}
+/** Changes an agent. */
+export interface UpdateAgentRequest extends UpdateAgentFields {
     idempotency_key?: IdempotencyKey;
 }

@@ -109,7 +109,7 @@ export async function startSandbox(
     ledger: api.ledger,
     faults,
     createToken({ agent_id = own.agent_id, environment_id = own.environment_id } = {}) {
-      api.store.deploy(agent_id, environment_id);
+      api.store.deployWithToken(agent_id, environment_id);
       const name = `${token}-${tokens.size}`;
       tokens.set(name, { scope: 'agent_deployment', agent_id, environment_id });
       return name;

@@ -16,9 +16,14 @@ import { Sender } from './call/sender.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { AgentInstances } from './resources/agent-instances.ts';
+import { AgentSchemaVersions } from './resources/agent-schema-versions.ts';
 import { AgentSpans } from './resources/agent-spans.ts';
+import { AgentVersions } from './resources/agent-versions.ts';
+import { Agents } from './resources/agents.ts';
+import { Alerts } from './resources/alerts.ts';
 import { ApiPromise } from './resources/api-promise.ts';
 import { Bulk } from './resources/bulk.ts';
+import { Pfids } from './resources/pfids.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
 import { closeTimeout } from './validation/rules.ts';
@@ -40,10 +45,20 @@ type AnyRequest = UndocumentedRequest & {
  * at once. Close it, or let `await using` close it, when you are done.
  */
 export class PrefactorHttpClient {
+  /** The agents of the account. */
+  readonly agents: Agents;
+  /** The versions of agents' code. */
+  readonly agentVersions: AgentVersions;
+  /** The schemas of what agents record. */
+  readonly agentSchemaVersions: AgentSchemaVersions;
   /** The runs of agents. */
   readonly agentInstances: AgentInstances;
   /** The steps of a run. */
   readonly agentSpans: AgentSpans;
+  /** What is wrong with a run. */
+  readonly alerts: Alerts;
+  /** Ids for what is not recorded yet. */
+  readonly pfids: Pfids;
   /** Many operations in one request. */
   readonly bulk: Bulk;
 
@@ -71,8 +86,13 @@ export class PrefactorHttpClient {
     const sendAttempt = createAttemptSender(resolved.apiUrl, this.#transport);
     const sender = new Sender({ config: resolved, clock, calls: this.#calls, sendAttempt });
     this.#sender = sender;
+    this.agents = new Agents(sender);
+    this.agentVersions = new AgentVersions(sender);
+    this.agentSchemaVersions = new AgentSchemaVersions(sender);
     this.agentInstances = new AgentInstances(sender);
     this.agentSpans = new AgentSpans(sender);
+    this.alerts = new Alerts(sender);
+    this.pfids = new Pfids(sender);
     this.bulk = new Bulk(sender, {
       sendPrepared: (request, options, isBackground) => sender.sendPrepared(request, options, isBackground),
       clock,
@@ -101,7 +121,7 @@ export class PrefactorHttpClient {
    * const { details } = await client.request('GET', '/api/v1/agent_spans/{agent_span_id}', {
    *   params: { path: { agent_span_id: id } },
    * });
-   * const { summaries } = await client.request('GET', '/api/v1/agent', { query: { pagination: { page_size: 100 } } });
+   * const { summaries } = await client.request('GET', '/api/v1/team', { query: { pagination: { page_size: 100 } } });
    * ```
    *
    * A documented path is typed and checked like its method; a concrete path that matches one is checked too. Nothing is

@@ -117,7 +117,7 @@ describe('the items of a bulk request', () => {
 
   it('may be of a type that is not in the document, with any fields', async () => {
     await using test = await setUp(() => success({ anything: true }));
-    const item = { _type: 'agents/show', agent_id: 'agent-1', deep: { list: [1, null] } };
+    const item = { _type: 'things/show', thing_id: 'thing-1', deep: { list: [1, null] } };
     const { results } = await test.bulk.execute([item]);
     expect(itemsOf(test.server)).toMatchObject([item]);
     expect(results[0]).toMatchObject({ status: 'success', details: { anything: true } });

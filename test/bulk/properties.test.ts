@@ -114,7 +114,7 @@ const plans = fc
           return plan({ _type: 'agents/poke', agent_instance_id, anything: [n] }, agent_instance_id);
         }
         case 'nameless':
-          return plan({ _type: 'agents/list', n }, 'shared');
+          return plan({ _type: 'things/list', n }, 'shared');
         default:
           return plan({ _type: 'agent_spans/finish', nope: 1 });
       }
@@ -313,7 +313,9 @@ test('a writer sends everything in order, and gives each item its own outcome', 
         const ends = await Promise.all(plan.map(({ item }) => writer.add(item)));
 
         const spanOf = ({ item }: Plan): unknown =>
-          'agent_span_id' in item ? item.agent_span_id : 'details' in item && item.details.id;
+          'agent_span_id' in item
+            ? item.agent_span_id
+            : item._type === 'agent_spans/create' && item.details.id;
         const isUntried = ends.map((end, n) => {
           const created = plan
             .slice(0, n)

@@ -133,7 +133,7 @@ const rows: Row[] = [
   },
   {
     name: 'request, on another path',
-    call: (client, options) => client.request('GET', '/api/v1/agent', options),
+    call: (client, options) => client.request('GET', '/api/v1/thing', options),
     answer: () => ({ status: 'success', agents: [1, 2] }),
     data: { status: 'success', agents: [1, 2] },
   },
@@ -284,8 +284,8 @@ describe('withResponse of a call that fails', () => {
     ['a method', ({ agentSpans }) => agentSpans.get('span-1')],
     ['a refused argument', ({ agentSpans }) => agentSpans.get('')],
     ['a list', ({ agentSpans }) => agentSpans.list({ agent_instance_id: 'instance-1' })],
-    ['bulk', ({ bulk }) => bulk.execute([{ _type: 'agents/show' }])],
-    ['a request', (client) => client.request('GET', '/api/v1/agent')],
+    ['bulk', ({ bulk }) => bulk.execute([{ _type: 'things/show' }])],
+    ['a request', (client) => client.request('GET', '/api/v1/thing')],
   ];
   describe.each(calls)('leaves no rejection unhandled, for %s,', (_, call) => {
     it('when it alone is awaited', async () => {

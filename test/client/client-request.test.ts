@@ -213,13 +213,13 @@ describe('a concrete path that fits a template', () => {
 describe('a path that the document does not have', () => {
   it('is read with any query', async () => {
     await using test = await setUp(ok);
-    const body = await test.client.request('GET', '/api/v1/agent', {
+    const body = await test.client.request('GET', '/api/v1/thing', {
       query: { name: 'a b&c', pagination: { offset: 0, page_size: 100 }, active: true, nothing: undefined },
     });
     expect(body).toEqual({ status: 'success', anything: [1, { two: 2 }] });
     const [request] = test.server.requests;
     expect(request).toMatchObject({ method: 'GET', body: '' });
-    expect(request?.url.split('?')[0]).toBe('/api/v1/agent');
+    expect(request?.url.split('?')[0]).toBe('/api/v1/thing');
     expect(queryOf(request)).toEqual({
       name: 'a b&c',
       'pagination[offset]': '0',
@@ -234,13 +234,13 @@ describe('a path that the document does not have', () => {
     async (method) => {
       await using test = await setUp(ok);
       const body = { details: { name: 'a', at: new Date(0), none: null, nothing: undefined } };
-      const answer = await test.client.request(method, '/api/v1/agent/a%20b', {
+      const answer = await test.client.request(method, '/api/v1/thing/a%20b', {
         body,
         query: { force: true },
       });
       expect(answer).toEqual({ status: 'success', anything: [1, { two: 2 }] });
       const [request] = test.server.requests;
-      expect(request).toMatchObject({ method, url: '/api/v1/agent/a%20b?force=true' });
+      expect(request).toMatchObject({ method, url: '/api/v1/thing/a%20b?force=true' });
       expect(request?.headers['content-type']).toBe('application/json');
       expect(request?.headers['idempotency-key']).toMatch(/^[!-~]{36,64}$/);
       expect(JSON.parse(request?.body ?? '')).toEqual({
@@ -251,17 +251,17 @@ describe('a path that the document does not have', () => {
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('takes a %s without a body', async (method) => {
     await using test = await setUp(ok);
-    await test.client.request(method, '/api/v1/agent/agent-1');
+    await test.client.request(method, '/api/v1/thing/thing-1');
     const [request] = test.server.requests;
-    expect(request).toMatchObject({ method, url: '/api/v1/agent/agent-1', body: '' });
+    expect(request).toMatchObject({ method, url: '/api/v1/thing/thing-1', body: '' });
     expect(request?.headers['idempotency-key']).toMatch(/^[!-~]{36,64}$/);
   });
 
   it('takes the method in small letters', async () => {
     await using test = await setUp((response) => json(response, 404, failure('not_found')));
-    const error = await endOf(test.client.request('delete', '/api/v1/agent/agent-1'));
+    const error = await endOf(test.client.request('delete', '/api/v1/thing/thing-1'));
     expect(test.server.requests).toMatchObject([{ method: 'DELETE' }]);
-    expect(error).toMatchObject({ method: 'DELETE', operation: 'DELETE /api/v1/agent/agent-1' });
+    expect(error).toMatchObject({ method: 'DELETE', operation: 'DELETE /api/v1/thing/thing-1' });
   });
 
   it('takes the method of a documented path in small letters too', async () => {
@@ -277,8 +277,8 @@ describe('a path that the document does not have', () => {
   it('stays below a base path', async () => {
     await using server = await startServer(ok);
     await using client = new PrefactorHttpClient({ apiUrl: `${server.url}/base/`, apiToken: 'test-token' });
-    await client.request('GET', '/api/v1/agent');
-    expect(server.requests).toMatchObject([{ url: '/base/api/v1/agent' }]);
+    await client.request('GET', '/api/v1/thing');
+    expect(server.requests).toMatchObject([{ url: '/base/api/v1/thing' }]);
   });
 
   it.each(['/', '/api', '/a.b/..c/d..', '/a%2Fb', "/a-b_c~d!e$f&g'h(i)j*k+l,m;n=o:p@q"])(
@@ -292,11 +292,11 @@ describe('a path that the document does not have', () => {
 
   it('takes the options of a call', async () => {
     await using test = await setUp(ok);
-    await test.client.request('GET', '/api/v1/agent', { headers: { 'X-Trace': 'abc' } });
+    await test.client.request('GET', '/api/v1/thing', { headers: { 'X-Trace': 'abc' } });
     expect(test.server.requests[0]?.headers).toMatchObject({ 'x-trace': 'abc' });
     const reason = new Error('the user went away');
     const signal = AbortSignal.abort(reason);
-    expect(await endOf(test.client.request('GET', '/api/v1/agent', { signal }))).toBe(reason);
+    expect(await endOf(test.client.request('GET', '/api/v1/thing', { signal }))).toBe(reason);
     expect(test.server.requests).toHaveLength(1);
   });
 
@@ -307,7 +307,7 @@ describe('a path that the document does not have', () => {
       query: Object.freeze({ page: Object.freeze({ size: 1 }) }),
       extraBody: Object.freeze({ more: 1 }),
     });
-    await test.client.request('POST', '/api/v1/agent', request);
+    await test.client.request('POST', '/api/v1/thing', request);
     expect(request).toEqual({
       body: { at: new Date(0), nothing: undefined },
       query: { page: { size: 1 } },
@@ -317,9 +317,9 @@ describe('a path that the document does not have', () => {
 
   it('has an answer that is an object, or a contract error', async () => {
     await using test = await setUp((response) => json(response, 200, [1, 2]));
-    expect(await endOf(test.client.request('GET', '/api/v1/agent'))).toMatchObject({
+    expect(await endOf(test.client.request('GET', '/api/v1/thing'))).toMatchObject({
       name: 'PrefactorResponseContractError',
-      operation: 'GET /api/v1/agent',
+      operation: 'GET /api/v1/thing',
     });
   });
 });
@@ -360,7 +360,7 @@ describe('a path is refused before anything is sent:', () => {
     '/%2',
     '/%ff',
     '/%c3%28',
-    '/api/v1/agent/{agent_id}',
+    '/api/v1/thing/{thing_id}',
     '/{x}',
     '/api/v1/agent_spans/{span_id}',
   ])('%j', async (path) => {
@@ -410,7 +410,7 @@ describe('a method is refused before anything is sent:', () => {
     {},
   ])('%j', async (method) => {
     await using test = await setUp(ok);
-    for (const path of ['/api/v1/agent', '/api/v1/ping']) {
+    for (const path of ['/api/v1/thing', '/api/v1/ping']) {
       const error = await endOf(test.client.request(method as string, path));
       expect(error).toBeInstanceOf(PrefactorClientError);
       expect(error).toMatchObject({ code: 'invalid_argument', issues: [{ path: 'method' }] });
@@ -425,7 +425,7 @@ describe.each([
 ] as [string, HttpClientConfig][])(
   'a write to a path that the document does not have, through %s,',
   (_, config) => {
-    const path = '/api/v1/agent/agent-1/archive';
+    const path = '/api/v1/thing/thing-1/archive';
     const write = (client: PrefactorHttpClient, request: UndocumentedRequest = { body: { name: 'a' } }) =>
       client.request('POST', path, request);
 
@@ -584,7 +584,7 @@ describe('a read of a path that the document does not have', () => {
     ['a broken connection', reset],
   ])('is tried again after %s', async (_, first) => {
     await using test = await setUp(inTurn(first, ok));
-    const { attempts, idempotencyKey } = await test.client.request('GET', '/api/v1/agent').withResponse();
+    const { attempts, idempotencyKey } = await test.client.request('GET', '/api/v1/thing').withResponse();
     expect({ attempts, idempotencyKey }).toEqual({ attempts: 2, idempotencyKey: undefined });
     expect(test.clock.waits).toContain(1_000);
     for (const { headers } of test.server.requests) expect(headers).not.toHaveProperty('idempotency-key');
@@ -592,25 +592,25 @@ describe('a read of a path that the document does not have', () => {
 
   it('has errors that name method and path', async () => {
     await using test = await setUp((response) => json(response, 404, failure('not_found')));
-    expect(await endOf(test.client.request('GET', '/api/v1/agent/a%20b'))).toMatchObject({
+    expect(await endOf(test.client.request('GET', '/api/v1/thing/a%20b'))).toMatchObject({
       name: 'PrefactorNotFoundError',
-      operation: 'GET /api/v1/agent/a%20b',
+      operation: 'GET /api/v1/thing/a%20b',
       method: 'GET',
-      path: '/api/v1/agent/a%20b',
+      path: '/api/v1/thing/a%20b',
       attempts: 1,
     });
   });
 
   it('takes no key', async () => {
     await using test = await setUp(ok);
-    const call = test.client.request('GET', '/api/v1/agent', { idempotencyKey: 'my-key' });
+    const call = test.client.request('GET', '/api/v1/thing', { idempotencyKey: 'my-key' });
     expect(await endOf(call)).toMatchObject({ name: 'PrefactorClientError' });
     expect(test.server.requests).toEqual([]);
   });
 });
 
 describe('a read', () => {
-  it.each(['/api/v1/agent', '/api/v1/ping', '/api/v1/agent_spans'])('of %s takes no body', async (path) => {
+  it.each(['/api/v1/thing', '/api/v1/ping', '/api/v1/agent_spans'])('of %s takes no body', async (path) => {
     await using test = await setUp(ok);
     const error = await endOf(test.client.request('GET', path, { body: { a: 1 } } as never));
     expect(error).toBeInstanceOf(PrefactorClientError);
@@ -627,7 +627,7 @@ it('says that totalTimeout is over, even of a write that is not sent again', asy
     clock,
   );
   const call = client
-    .request('POST', '/api/v1/agent', { body: { details: {} } })
+    .request('POST', '/api/v1/thing', { body: { details: {} } })
     .catch((error: unknown) => error);
   await vi.waitFor(() => expect(server.requests).toHaveLength(1), { interval: 1 });
   clock.advance(500);

@@ -77,11 +77,11 @@ describe('extraBody', () => {
 
   it('stands beside the items of bulk', async () => {
     await using test = await setUp();
-    await test.client.bulk.execute([{ _type: 'agents/show', idempotency_key: key }], {
+    await test.client.bulk.execute([{ _type: 'things/show', idempotency_key: key }], {
       extraBody: { atomic: true },
     });
     expect(test.bodyOf()).toEqual({
-      items: [{ _type: 'agents/show', idempotency_key: key }],
+      items: [{ _type: 'things/show', idempotency_key: key }],
       atomic: true,
     });
   });
@@ -93,8 +93,8 @@ describe('extraBody', () => {
     const params = { path: { agent_span_id: 'span-1' } };
     await client.request('POST', '/api/v1/agent_spans/{agent_span_id}/finish', { params, ...more });
     await client.request('POST', '/api/v1/agent_spans/span-1/finish', more);
-    await client.request('POST', '/api/v1/agent', { body: { details: { name: 'a' } }, ...more });
-    await client.request('POST', '/api/v1/agent', more);
+    await client.request('POST', '/api/v1/thing', { body: { details: { name: 'a' } }, ...more });
+    await client.request('POST', '/api/v1/thing', more);
     expect([0, 1, 2, 3].map(test.bodyOf)).toEqual([
       { new_field: 1, idempotency_key: key },
       { new_field: 1, idempotency_key: key },
@@ -106,7 +106,7 @@ describe('extraBody', () => {
   it('is merged into the objects of an undocumented request', async () => {
     await using test = await setUp();
     const body = { details: { name: 'a' } };
-    await test.client.request('POST', '/api/v1/agent', { body, extraBody: { details: { colour: 'red' } } });
+    await test.client.request('POST', '/api/v1/thing', { body, extraBody: { details: { colour: 'red' } } });
     expect(test.bodyOf()).toEqual({ details: { name: 'a', colour: 'red' } });
   });
 
@@ -209,7 +209,7 @@ describe('a field that the document knows', () => {
       ({ agentInstances }) =>
         agentInstances.register({ agent_id: 'a' }, { extraBody: { agent_version: { new_field: 1 } } }),
     ],
-    ['a list', 'items', ({ bulk }) => bulk.execute([{ _type: 'agents/show' }], { extraBody: { items: [] } })],
+    ['a list', 'items', ({ bulk }) => bulk.execute([{ _type: 'things/show' }], { extraBody: { items: [] } })],
     [
       'in a request by template',
       'status',
@@ -276,7 +276,7 @@ describe('a field that the document knows', () => {
   it('cannot bring a second key into a request that the document does not have', async () => {
     await using test = await setUp();
     const extraBody = { idempotency_key: 'another-key' };
-    await endOf(test.client.request('POST', '/api/v1/agent', { body: {}, extraBody }));
+    await endOf(test.client.request('POST', '/api/v1/thing', { body: {}, extraBody }));
     for (const [index, { headers }] of test.server.requests.entries()) {
       expect(headers['idempotency-key']).toBe(test.bodyOf(index).idempotency_key);
     }
@@ -325,10 +325,10 @@ describe('extraQuery', () => {
     await client.agentInstances.get('instance-1', options);
     await client.agentSpans.get('span-1', undefined, options);
     await client.agentSpans.finish('span-1', {}, options);
-    await client.bulk.execute([{ _type: 'agents/show' }], options);
+    await client.bulk.execute([{ _type: 'things/show' }], options);
     await client.validateToken(options);
-    await client.request('GET', '/api/v1/agent', { query: { a: 1 }, ...options });
-    await client.request('POST', '/api/v1/agent', options);
+    await client.request('GET', '/api/v1/thing', { query: { a: 1 }, ...options });
+    await client.request('POST', '/api/v1/thing', options);
     expect([0, 1, 2, 3, 4, 5, 6].map(test.queryOf)).toEqual(
       [0, 1, 2, 3, 4, 5, 6].map((n) => (n === 5 ? { a: '1', expand: 'costs' } : { expand: 'costs' })),
     );
@@ -410,7 +410,7 @@ describe('extraBody and extraQuery', () => {
       const options = { [name]: value } as RequestOptions;
       for (const call of [
         test.client.agentSpans.finish('span-1', {}, options),
-        test.client.request('POST', '/api/v1/agent', options),
+        test.client.request('POST', '/api/v1/thing', options),
       ]) {
         const error = await endOf(call);
         expect(error).toBeInstanceOf(PrefactorClientError);
@@ -427,7 +427,7 @@ describe('extraBody and extraQuery', () => {
     for (const call of [
       client.agentSpans.get('span-1', {}, options),
       client.agentSpans.list({ agent_instance_id: 'instance-1' }, options),
-      client.request('GET', '/api/v1/agent', options),
+      client.request('GET', '/api/v1/thing', options),
     ]) {
       const error = await endOf(call);
       expect(error).toBeInstanceOf(PrefactorClientError);

@@ -128,9 +128,9 @@ describe('the events of a call', () => {
     ],
     [
       'a request that the document does not have',
-      'GET /api/v1/agent/a%20b',
-      '/api/v1/agent/a%20b',
-      (client) => client.request('get', '/api/v1/agent/a%20b', { query: { a: 1 } }),
+      'GET /api/v1/thing/a%20b',
+      '/api/v1/thing/a%20b',
+      (client) => client.request('get', '/api/v1/thing/a%20b', { query: { a: 1 } }),
     ],
   ])('name the operation, and no key, of %s', async (_, operation, path, read) => {
     await using test = await setUp(spans);

@@ -208,7 +208,7 @@ describe('deriveIdempotencyKey', () => {
     await agentSpans.create(details, options);
     await agentSpans.finish('span-1', {}, options);
     await agentSpans.discardSensitive('span-1', options);
-    await client.request('POST', '/api/v1/agent', { body: {}, ...options });
+    await client.request('POST', '/api/v1/thing', { body: {}, ...options });
     expect(server.requests).toHaveLength(9);
     for (const { headers } of server.requests) expect(headers['idempotency-key']).toBe(idempotencyKey);
     const { results } = await bulk.execute([

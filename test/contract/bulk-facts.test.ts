@@ -28,6 +28,10 @@ test('what an item is about is where the document says', () => {
     'agent_spans/finish': { span: 'span' },
     'agent_spans/show': { span: 'span' },
     'agent_spans/list': { instance: 'instance' },
+    'agents/create': {},
+    'agents/update': {},
+    'agents/show': {},
+    'agents/list': {},
   });
 });
 

@@ -14,14 +14,33 @@ type Call = (client: PrefactorHttpClient, input: ExampleInput, options: RequestO
 /** Each call resolves to what its method resolves to; `unwrap` says which part of the answer's body that is. */
 export const calls: Record<
   OperationId,
-  { call: Call; unwrap?: 'details' | 'agent_context' | 'summaries' | 'nothing' }
+  { call: Call; unwrap?: 'details' | 'agent_context' | 'summaries' | 'count' | 'pfids' | 'nothing' }
 > = {
+  clearAlert: {
+    unwrap: 'details',
+    call: (client, { body }, options) => client.alerts.clear(body as never, options),
+  },
+  countAlerts: {
+    unwrap: 'count',
+    call: (client, { query }, options) => client.alerts.count(query, options),
+  },
+  createAgent: {
+    unwrap: 'details',
+    call: (client, { body }, options) => {
+      const { details } = body as { details: never };
+      return client.agents.create(details, keyed(body, options));
+    },
+  },
   createAgentSpan: {
     unwrap: 'details',
     call: (client, { body }, options) => {
-      const { details, idempotency_key } = body as { details: never; idempotency_key?: string };
-      return client.agentSpans.create(details, { ...options, idempotencyKey: idempotency_key });
+      const { details } = body as { details: never };
+      return client.agentSpans.create(details, keyed(body, options));
     },
+  },
+  deleteAgent: {
+    unwrap: 'details',
+    call: (client, { path, body }, options) => client.agents.delete(id(path), keyed(body, options)),
   },
   discardAgentSpanSensitive: {
     unwrap: 'details',
@@ -38,6 +57,14 @@ export const calls: Record<
     unwrap: 'details',
     call: (client, { path, body }, options) => client.agentSpans.finish(id(path), body, options),
   },
+  generatePfids: {
+    unwrap: 'pfids',
+    call: (client, { body }, options) => client.pfids.generate(body as never, options),
+  },
+  getAgent: {
+    unwrap: 'details',
+    call: (client, { path, query }, options) => client.agents.get(id(path), query, options),
+  },
   getAgentInstance: {
     unwrap: 'details',
     call: (client, { path }, options) => client.agentInstances.get(id(path), options),
@@ -46,20 +73,52 @@ export const calls: Record<
     unwrap: 'agent_context',
     call: (client, { path }, options) => client.agentInstances.agentContext(id(path), options),
   },
+  getAgentSchemaVersion: {
+    unwrap: 'details',
+    call: (client, { path }, options) => client.agentSchemaVersions.get(id(path), options),
+  },
   getAgentSpan: {
     unwrap: 'details',
     call: (client, { path, query }, options) => client.agentSpans.get(id(path), query, options),
+  },
+  getAgentVersion: {
+    unwrap: 'details',
+    call: (client, { path }, options) => client.agentVersions.get(id(path), options),
+  },
+  getAlert: {
+    unwrap: 'details',
+    call: (client, { path }, options) => client.alerts.get(id(path), options),
   },
   listAgentInstances: {
     unwrap: 'summaries',
     call: async (client, { query }, options) =>
       (await client.agentInstances.list(query as never, options)).items,
   },
+  listAgents: {
+    unwrap: 'summaries',
+    call: async (client, { query }, options) => (await client.agents.list(query, options)).items,
+  },
+  listAgentSchemaVersions: {
+    unwrap: 'summaries',
+    call: async (client, { query }, options) => (await client.agentSchemaVersions.list(query, options)).items,
+  },
   listAgentSpans: {
     unwrap: 'summaries',
     call: async (client, { query }, options) => (await client.agentSpans.list(query, options)).items,
   },
+  listAgentVersions: {
+    unwrap: 'summaries',
+    call: async (client, { query }, options) => (await client.agentVersions.list(query, options)).items,
+  },
+  listAlerts: {
+    unwrap: 'summaries',
+    call: async (client, { query }, options) => (await client.alerts.list(query, options)).items,
+  },
   ping: { unwrap: 'nothing', call: (client, _, options) => client.validateToken(options) },
+  raiseAlert: {
+    unwrap: 'details',
+    call: (client, { body }, options) => client.alerts.raise(body as never, options),
+  },
   recordAgentInstanceQuality: {
     unwrap: 'details',
     call: (client, { path, body }, options) =>
@@ -68,6 +127,18 @@ export const calls: Record<
   registerAgentInstance: {
     unwrap: 'details',
     call: (client, { body }, options) => client.agentInstances.register(body, options),
+  },
+  reinstateAgent: {
+    unwrap: 'details',
+    call: (client, { path, body }, options) => client.agents.reinstate(id(path), keyed(body, options)),
+  },
+  retireAgent: {
+    unwrap: 'details',
+    call: (client, { path, body }, options) => client.agents.retire(id(path), keyed(body, options)),
+  },
+  showAgent: {
+    unwrap: 'details',
+    call: (client, { query }, options) => client.agents.show(query, options),
   },
   showAgentInstance: {
     unwrap: 'details',
@@ -82,7 +153,20 @@ export const calls: Record<
     call: (client, { path, body }, options) =>
       client.agentInstances.terminate(id(path), body as never, options),
   },
+  updateAgent: {
+    unwrap: 'details',
+    call: (client, { path, body }, options) => {
+      const { details } = body as { details: never };
+      return client.agents.update(id(path), details, keyed(body, options));
+    },
+  },
 };
+
+/** The options of a call that takes its key from them alone. */
+function keyed(body: object, options: RequestOptions): RequestOptions {
+  const { idempotency_key } = body as { idempotency_key?: string };
+  return { ...options, idempotencyKey: idempotency_key };
+}
 
 function id(path: Record<string, string>): string {
   const [only] = Object.values(path);

@@ -34,7 +34,7 @@ test('rules on the prototype are none', () => {
   const found = polluted(rules, () => ({
     request: issuesOf(operations.finishAgentSpan.checkBody, { status: 'complete', staus: 'failed' }),
     items: issuesOf(operations.executeBulk.checkBody, {
-      items: [{ _type: 'agents/show', idempotency_key: 'a-key-of-some-length' }],
+      items: [{ _type: 'things/show', idempotency_key: 'a-key-of-some-length' }],
     }),
     output: answerValidator(sharedSchemas.bulkOutput)({ status: 'success', details: {} }),
   }));

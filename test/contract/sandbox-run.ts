@@ -31,6 +31,47 @@ const statusOf = async (call: Promise<unknown>): Promise<number> => {
   throw error;
 };
 
+/** Everything that can be done with an alert. */
+async function alerts(agent_instance_id: string, { alerts }: Clients['account']): Promise<void> {
+  const alert = { agent_instance_id, name: 'budget_exceeded' };
+  const secret = { $sensitive: 'string', value: 'someone@example.com' };
+  const { id } = await alerts.raise({ ...alert, severity: 'warning', payload: {}, raised_at: new Date() });
+  await alerts.raise({ ...alert, severity: 'error', payload: { secret }, payload_sensitive_encoding: true });
+  await alerts.get(id);
+  await alerts.clear({ ...alert, severity: 'info', payload: { spent: 12 }, cleared_at: new Date() });
+  await alerts.list({
+    ...alert,
+    status: 'cleared',
+    severity: 'info',
+    active_during: { start_at: new Date(0), finish_at: new Date(Date.now() + 60_000) },
+    sorting: { field: 'raised_at', direction: 'desc' },
+    pagination: { page_size: 1 },
+  });
+  expect(await alerts.count({ status: 'cleared', severity: 'info' })).toBe(1);
+  expect(await statusOf(alerts.clear(alert))).toBe(409);
+  expect(await statusOf(alerts.clear({ ...alert, name: 'another' }))).toBe(404);
+}
+
+/** Everything that can be done with an agent. */
+async function agents({ agentId }: Sandbox, { agents, bulk }: Clients['account']): Promise<void> {
+  const { id } = await agents.create({ name: 'Billing', external_identifier: 'billing', team_id: null });
+  await agents.get(agentId, { include_counts: true, include_risk_rollup: true });
+  await agents.show({ external_identifier: 'billing' });
+  await agents.update(id, { description: 'Reconciles bills.', owner_person_id: agentId });
+  await agents.list({ sorting: { field: 'name', direction: 'desc' }, pagination: { page_size: 1 } });
+  await agents.retire(id);
+  await agents.reinstate(id);
+  await agents.delete(id);
+  const { results } = await bulk.execute([
+    { _type: 'agents/create', details: { name: 'Billing', external_identifier: 'billing', id } },
+    { _type: 'agents/update', agent_id: id, details: { name: 'Billing reconciler' } },
+    { _type: 'agents/show', agent_id: agentId, include_counts: true },
+    { _type: 'agents/list', owner_person_id: agentId },
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(Array(4).fill('success'));
+  expect(await statusOf(agents.delete(agentId))).toBe(409);
+}
+
 /** One run with everything that belongs to it, everything that reads it, every bulk type, and every kind of refusal. */
 export async function everything(sandbox: Sandbox, { agent, account, stranger }: Clients): Promise<void> {
   const { agentId: agent_id, environmentId: environment_id } = sandbox;
@@ -136,7 +177,16 @@ export async function everything(sandbox: Sandbox, { agent, account, stranger }:
     'error',
     'not_processed',
   ]);
-  await account.bulk.execute([{ _type: 'agents/show', agent_id }]);
+  await account.bulk.execute([{ _type: 'things/show', thing_id: 'a' }]);
+  await agents(sandbox, account);
+  await alerts(id, account);
+  for await (const version of account.agentVersions.list({ agent_id, pagination: { page_size: 1 } }))
+    await account.agentVersions.get(version.id);
+  for await (const version of account.agentSchemaVersions.list({
+    sorting: { field: 'id', direction: 'desc' },
+  }))
+    await account.agentSchemaVersions.get(version.id);
+  expect(await account.pfids.generate({ count: 2 })).toHaveLength(2);
 
   expect(await statusOf(stranger.validateToken())).toBe(401);
   expect(await statusOf(agent.agentSpans.list({ agent_instance_id: id }))).toBe(401);

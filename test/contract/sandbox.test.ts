@@ -4,70 +4,15 @@
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { examplesOf, listOperations, loadDocument, type Schema } from '../../scripts/generate/document.ts';
+import type { Schema } from '../../scripts/generate/document.ts';
 import { startPrismProxy } from '../../scripts/prism.ts';
-import { type OperationId, operations as table } from '../../src/generated/operations.ts';
-import { PrefactorHttpClient } from '../../src/index.ts';
+import { operations as table } from '../../src/generated/operations.ts';
 import { type Sandbox, startSandbox } from '../../src/testing/index.ts';
 import { instance } from '../support/fixtures.ts';
 import { json, startServer } from '../support/server.ts';
 import { recordTraffic } from '../support/traffic.ts';
-import { calls, type ExampleInput } from './calls.ts';
+import { callExample, document, examples, operations, prepare } from './sandbox-examples.ts';
 import { type Clients, clientsAt, everything, options } from './sandbox-run.ts';
-
-const document = await loadDocument();
-const operations = listOperations(document);
-
-/** Every request example of the document, one for an operation that takes none, with the parameters' examples. */
-const examples = operations.flatMap((operation) => {
-  const place = (where: string) =>
-    operation.parameters
-      .filter((parameter) => parameter.in === where)
-      .map((parameter) => [parameter.name, (parameter as { example?: unknown }).example]);
-  const input: ExampleInput = {
-    path: Object.fromEntries(place('path')) as Record<string, string>,
-    query: Object.fromEntries(place('query')) as object,
-    body: {},
-  };
-  const bodies = examplesOf(document, operation.requestBody);
-  return (bodies.length === 0 ? [['no body', {}] as const] : bodies).map(([name, body]) => ({
-    id: operation.id as OperationId,
-    name,
-    input: { ...input, body: body as object },
-  }));
-});
-
-/** Records what the ids of the examples stand for, as far as an example wants it to be there. */
-async function prepare(sandbox: Sandbox, id: OperationId, name: string): Promise<void> {
-  sandbox.reset();
-  const isMadeHere = id === 'registerAgentInstance' || name === 'whole_run';
-  if (isMadeHere) return;
-  await using client = new PrefactorHttpClient({ apiUrl: sandbox.url, apiToken: sandbox.token });
-  const { id: agent_instance_id } = await client.agentInstances.register({
-    id: '013xrzp12g3nqk8n4evtrcj59k8dhn3t',
-    external_identifier: 'ticket-20417',
-    agent_schema_version: {
-      external_identifier: 'v0',
-      quality_schemas: [{ name: 'answer_review', schema: {} }],
-    },
-  });
-  if (id === 'startAgentInstance') return;
-  await client.agentInstances.start(agent_instance_id);
-  if (id === 'createAgentSpan' && name === 'in_progress') return;
-  const span = await client.agentSpans.create({
-    agent_instance_id,
-    id: '013xrzp12g3nqk8ndr93q068mw7y0nv0',
-    schema_name: 'support:task',
-    status: 'active',
-    payload: { question: 'How do I change my password?' },
-  });
-  if (name === 'stopped_at_first_error') await client.agentSpans.finish(span.id);
-}
-
-function callExample({ agent, account }: Clients, { id, name, input }: (typeof examples)[number]) {
-  const impliesAgent = id === 'registerAgentInstance' && ['deployment_token', 'minimal'].includes(name);
-  return calls[id].call(impliesAgent ? agent : account, input, {});
-}
 
 describe('through a proxy that lets no violation pass', () => {
   let sandbox: Sandbox;
@@ -121,8 +66,8 @@ describe('through a proxy that lets no violation pass', () => {
   });
 
   test.each(examples)('passes the example "$name" of $id', async (example) => {
-    await prepare(sandbox, example.id, example.name);
-    await withoutViolation(() => callExample(clients, example));
+    const made = await prepare(sandbox, example.id, example.name);
+    await withoutViolation(() => callExample(clients, example, made));
     expect(sandbox.requests.at(-1)).toMatchObject({ operation: example.id, statusCode: 200 });
   });
 
@@ -265,8 +210,8 @@ describe("against the document's schemas, with every object closed", () => {
   test('every answer to an example of the document fits', async () => {
     await using sandbox = await startSandbox(options);
     for (const example of examples) {
-      await prepare(sandbox, example.id, example.name);
-      await check(sandbox, (clients) => callExample(clients, example));
+      const made = await prepare(sandbox, example.id, example.name);
+      await check(sandbox, (clients) => callExample(clients, example, made));
     }
   });
 

@@ -229,7 +229,7 @@ test('where a value may have several forms, issues are about the one that was me
   expect(items({ ...key, _type: 'agent_spans/finish' })).toEqual([
     { path: 'items[0].agent_span_id', message: 'is required' },
   ]);
-  expect(items({ ...key, _type: 'agents/show', id: 'x' })).toEqual([]);
+  expect(items({ ...key, _type: 'things/show', id: 'x' })).toEqual([]);
 });
 
 test('of an answer the first thing that is wrong is enough, of a request everything is told', () => {

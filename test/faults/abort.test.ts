@@ -43,7 +43,7 @@ for (const [through, config] of transports) {
           () => test.client.validateToken({ signal }),
           () => agentSpans.finish('span-1', {}, { signal }),
           () => agentInstances.list({ agent_id: 'agent-1' }, { signal }),
-          () => bulk.execute([{ _type: 'agents/show' }], { signal }),
+          () => bulk.execute([{ _type: 'things/show' }], { signal }),
         ]) {
           expect(await atOnce(endOf(call()))).toBe(signal.reason);
         }

@@ -127,7 +127,7 @@ for (const [through, config] of transports) {
         operation: 'getAgentSpan',
         attempts: 0,
       });
-      expect(await endOf(test.client.bulk.execute([{ _type: 'agents/show' }]))).toMatchObject({
+      expect(await endOf(test.client.bulk.execute([{ _type: 'things/show' }]))).toMatchObject({
         name: 'PrefactorCircuitOpenError',
         attempts: 0,
       });

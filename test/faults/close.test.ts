@@ -439,7 +439,7 @@ row('C1', 'every method of a closed client is refused, and nothing is sent', asy
   await expect(test.client.validateToken()).rejects.toMatchObject(closed);
   await expect(agentSpans.finish('span-1')).rejects.toMatchObject(closed);
   await expect(agentInstances.list({ agent_id: 'agent-1' })).rejects.toMatchObject(closed);
-  await expect(bulk.execute([{ _type: 'agents/show' }])).rejects.toMatchObject(closed);
+  await expect(bulk.execute([{ _type: 'things/show' }])).rejects.toMatchObject(closed);
   expect(test.server.requests).toEqual([]);
 });
 

@@ -143,6 +143,13 @@ describe('refuses what the client could not keep to, and names it and its place:
       'x-bulk-type: agent_spans/make',
       'agent_spans/make',
     ],
+    [
+      'a bulk type that would also be one of all the others',
+      'schemas/bulk.yaml',
+      '          - agents/list\n',
+      '',
+      'BulkOther/_type/not/enum lacks agents/list',
+    ],
   ])('%s', async (_, file, text, other, named) => {
     expect(await generateWith(file, text, other)).toContain(named);
   });

@@ -601,36 +601,39 @@ const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
     },
   ],
   [
-    "Python's agents go through client.request and the bulk types agents/*",
+    'client.agents.create and its other methods are those of client.agents, list_agents is list',
     async () => {
-      const agent = { id: 'agent-1', name: 'Support' };
+      const agent = { type: 'agent', id: 'agent-1', name: 'Support', status: 'active' };
+      const page = { status: 'success', summaries: [agent], pagination: null, sorting: null };
       const { result, requests } = await against(
-        (response) => json(response, 200, success(agent)),
-        async (client) => [
-          await client.request('POST', '/api/v1/agent', { body: { details: { name: 'Support' } } }),
-          await client.request('GET', '/api/v1/agent/agent-1'),
-          await client.request('PUT', '/api/v1/agent/agent-1', { body: { details: { name: 'Help' } } }),
-          await client.request('DELETE', '/api/v1/agent/agent-1'),
+        (response, { url }) => json(response, 200, url.includes('?') ? page : success(agent)),
+        async ({ agents }) => [
+          await agents.create({ name: 'Support' }),
+          await agents.get('agent-1'),
+          await agents.update('agent-1', { name: 'Help', team_id: null }),
+          await agents.retire('agent-1'),
+          await agents.reinstate('agent-1'),
+          await agents.delete('agent-1'),
+          (await agents.list({ team_id: 'team-1' })).items[0],
         ],
       );
-      expect(result).toEqual(Array(4).fill(success(agent)));
+      expect(result).toEqual(Array(7).fill(agent));
+      const key = { idempotency_key: expect.any(String) };
       expect(requests).toMatchObject([
-        { call: 'POST /api/v1/agent', headers: { 'idempotency-key': expect.any(String) } },
+        { call: 'POST /api/v1/agent', body: { details: { name: 'Support' }, ...key } },
         { call: 'GET /api/v1/agent/agent-1' },
-        { call: 'PUT /api/v1/agent/agent-1', body: { details: { name: 'Help' } } },
-        { call: 'DELETE /api/v1/agent/agent-1' },
+        { call: 'PUT /api/v1/agent/agent-1', body: { details: { name: 'Help', team_id: null }, ...key } },
+        { call: 'POST /api/v1/agent/agent-1/retire', body: key },
+        { call: 'POST /api/v1/agent/agent-1/reinstate', body: key },
+        { call: 'DELETE /api/v1/agent/agent-1', body: key },
+        { call: 'GET /api/v1/agent?team_id=team-1' },
       ]);
 
-      const items = [
-        { _type: 'agents/create', details: { name: 'Support' }, idempotency_key: 'create-agent' },
-        { _type: 'agents/show', agent_id: 'agent-1', idempotency_key: 'show-agent' },
-      ];
-      const bulk = await against(withOutputs(agent), (client) => client.bulk.execute(items));
-      expect(bulk.requests[0]?.body).toEqual({ items });
-      expect(bulk.result.results).toMatchObject([
-        { status: 'success', details: agent },
-        { status: 'success', details: agent },
-      ]);
+      const shown = await against(
+        (response) => json(response, 200, success(agent)),
+        ({ agents }) => agents.show({ external_identifier: 'support' }),
+      );
+      expect(shown.requests).toMatchObject([{ call: 'GET /api/v1/agent/show?external_identifier=support' }]);
     },
   ],
 ];

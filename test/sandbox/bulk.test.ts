@@ -116,7 +116,7 @@ describe('a bulk request', () => {
     ['a wrong field', { _type: 'agent_spans/create', details: { status: 'active' } }, 'validation_errors'],
     ['a state that forbids it', { _type: 'agent_instances/start' }, 'invalid_action'],
     ['what is not there', { _type: 'agent_spans/show', agent_span_id: nowhere }, 'not_found'],
-    ['a type that the sandbox does not know', { _type: 'agents/show', agent_id: nowhere }, 'bad_request'],
+    ['a type that the sandbox does not know', { _type: 'things/show', thing_id: nowhere }, 'bad_request'],
   ])('stops at %s', async (_, item, code) => {
     await using test = await setUp();
     const agent_instance_id = await startRun(test);

@@ -84,7 +84,7 @@ test('bulk answers a beginning of its items, up to the first that fails, and all
   const item = record({
     _type: oneof(
       constantFrom('agent_spans/create', 'agent_spans/create', 'agent_spans/finish'),
-      constantFrom(...types, 'agents/show'),
+      constantFrom(...types, 'things/show'),
     ),
     agent_instance_id: constantFrom(run),
     agent_span_id: constantFrom(...spanIds),

@@ -150,7 +150,7 @@ describe('a fault rule', () => {
     [{ fault: 'hang', operations: ['ping', 'pong'] }, 'faults[0].operations', '"pong"'],
     [{ fault: 'hang', operations: ['toString'] }, 'faults[0].operations', '"toString"'],
     [{ fault: 'hang', operations: [7] }, 'faults[0].operations', '7'],
-    [{ fault: 'item', types: ['agents/show'] }, 'faults[0].types', '"agents/show"'],
+    [{ fault: 'item', types: ['things/show'] }, 'faults[0].types', '"things/show"'],
     [{ fault: 'item', types: 'agent_spans/create' }, 'faults[0].types', 'array'],
     [{ fault: 'item', operations: ['executeBulk'] }, 'faults[0].operations', 'is not an option'],
   ];

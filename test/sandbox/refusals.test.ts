@@ -7,7 +7,7 @@ const register = '/api/v1/agent_instance/register';
 
 describe('a path that the document does not have', () => {
   test.each([
-    ['GET', '/api/v1/agent'],
+    ['GET', '/api/v1/thing'],
     ['GET', '/api/v1/agent_spans/a/b/c'],
     ['GET', '/api/v2/ping'],
     ['GET', '/api/v1/ping/'],
@@ -28,7 +28,7 @@ describe('a path that the document does not have', () => {
 
   test('is 401 without a token that is known', async () => {
     await using test = await setUp();
-    expect(await test.raw('GET', '/api/v1/agent', { token: null })).toMatchObject({ status: 401 });
+    expect(await test.raw('GET', '/api/v1/thing', { token: null })).toMatchObject({ status: 401 });
   });
 });
 

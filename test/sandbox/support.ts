@@ -3,6 +3,7 @@ import { PrefactorApiError, PrefactorHttpClient } from '../../src/index.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/testing/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
 import { failureOf } from '../support/client.ts';
+import { hastyClock } from '../support/clock.ts';
 import { newSpan } from '../support/fixtures.ts';
 
 /** A sandbox, a client with each of its tokens, and raw requests. `await using` ends them all. */
@@ -19,6 +20,9 @@ export async function setUp(options: SandboxOptions = {}, clock?: Clock) {
     /** With the token of the account. */
     account,
     clientWith,
+    /** A client that retries, without waiting in between; with the token of the account. */
+    retrying: () =>
+      new PrefactorHttpClient({ apiUrl: sandbox.url, apiToken: sandbox.accountToken }, hastyClock(30_000)),
     raw: rawRequests(sandbox),
     async [Symbol.asyncDispose]() {
       await sandbox.close();

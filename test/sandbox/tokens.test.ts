@@ -2,33 +2,33 @@
 import { describe, expect, test } from 'vitest';
 import { type OperationId, operations } from '../../src/generated/operations.ts';
 import { PrefactorAuthError, PrefactorHttpClient } from '../../src/index.ts';
+import { callExample, examples, prepare } from '../contract/sandbox-examples.ts';
 import { refusalOf, setUp, spanOf, startRun, type Test } from './support.ts';
 
 const otherAgent = '013xrzp12g3nqk8n3d0e5r1k8m2q6t9v';
 const otherEnvironment = '013xrzp12g3nqk8n9y8x7w6v5t4s3r2q';
 
-/** A request that the operation would carry out. */
-async function requestOf(test: Test, id: OperationId) {
-  const agent_instance_id = await startRun(test);
-  const { id: agent_span_id } = await test.agent.agentSpans.create(spanOf(agent_instance_id));
-  const { method, path } = operations[id];
-  const pending = await test.agent.agentInstances.register({});
-  const filledIn = path
-    .replace('{agent_instance_id}', id === 'startAgentInstance' ? pending.id : agent_instance_id)
-    .replace('{agent_span_id}', agent_span_id);
-  const queries: { [Id in OperationId]?: string } = {
-    listAgentInstances: `?agent_id=${test.sandbox.agentId}`,
-    showAgentInstance: `?agent_instance_id=${agent_instance_id}`,
+/** A request that the operation would carry out: the first example of the document. */
+async function requestOf({ sandbox }: Test, id: OperationId) {
+  const example = examples.find((one) => one.id === id);
+  if (example === undefined) throw new Error(`${id} has no example`);
+  const made = await prepare(sandbox, id, example.name);
+  let sent: Parameters<typeof fetch> | undefined;
+  const record: typeof fetch = (...request) => {
+    sent = request;
+    return Promise.reject(new Error('only recorded'));
   };
-  const bodies: { [Id in OperationId]?: object } = {
-    registerAgentInstance: { agent_id: test.sandbox.agentId, environment_id: test.sandbox.environmentId },
-    terminateAgentInstance: { reason: 'Enough.' },
-    recordAgentInstanceQuality: { name: 'review', payload: { score: 4 } },
-    createAgentSpan: { details: spanOf(agent_instance_id) },
-    executeBulk: { items: [{ _type: 'agent_spans/show', idempotency_key: 'show-span', agent_span_id }] },
-  };
-  const body = method === 'GET' ? {} : { body: bodies[id] ?? {} };
-  return [method, filledIn + (queries[id] ?? ''), body] as const;
+  const account = new PrefactorHttpClient({
+    apiUrl: sandbox.url,
+    apiToken: 'any',
+    fetch: record,
+    maxRetries: 0,
+  });
+  await callExample({ agent: account, account }, example, made).catch(() => {});
+  await account.close();
+  const [url, { method = '', body } = {}] = sent ?? [];
+  const { pathname, search } = new URL(String(url));
+  return [method, pathname + search, body === undefined ? {} : { body: String(body) }] as const;
 }
 
 const all = Object.keys(operations) as OperationId[];
@@ -54,17 +54,17 @@ describe.each(all)('%s', (id) => {
     expect(await test.raw(method, path, more)).toMatchObject({ status: 200, body: { status: 'success' } });
   });
 
-  const forAccountsOnly: OperationId[] = [
-    'terminateAgentInstance',
-    'recordAgentInstanceQuality',
-    'listAgentInstances',
-    'showAgentInstance',
-    'getAgentInstanceContext',
-    'listAgentSpans',
-    'getAgentSpan',
-    'discardAgentSpanSensitive',
+  const forDeployments: OperationId[] = [
+    'ping',
+    'registerAgentInstance',
+    'startAgentInstance',
+    'finishAgentInstance',
+    'getAgentInstance',
+    'createAgentSpan',
+    'finishAgentSpan',
+    'executeBulk',
   ];
-  const expected = forAccountsOnly.includes(id) ? 401 : 200;
+  const expected = forDeployments.includes(id) ? 200 : 401;
 
   test(`is ${expected === 200 ? 'open' : 'closed'} to a deployment`, async () => {
     await using test = await setUp();

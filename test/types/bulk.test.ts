@@ -139,25 +139,25 @@ const compiling: Record<string, string> = {
     for await (const outcome of run) same<typeof outcome.item._type, 'agent_spans/finish'>();
   `,
   'executeAll: a type that the document does not know takes any fields': `
-    for await (const outcome of client.bulk.executeAll([{ _type: 'agents/show', agent_id: id, anything: { goes: [1] } }])) {
+    for await (const outcome of client.bulk.executeAll([{ _type: 'things/show', thing_id: id, anything: { goes: [1] } }])) {
       if (outcome.status === 'success' && !outcome.alreadyApplied) { const agent = outcome['agent']; same<typeof agent, unknown>(); }
       if (outcome.status === 'error') outcome.error.message;
     }
-    async function* items() { yield { _type: 'agents/show', agent_id: id } as const; }
+    async function* items() { yield { _type: 'things/show', thing_id: id } as const; }
     for await (const outcome of client.bulk.executeAll(items())) { const key: string = outcome.idempotencyKey; }
   `,
   'executeAll: types that the document knows, and others, in one array, from one generator': `
     for await (const outcome of client.bulk.executeAll([
-      { _type: 'agents/show', agent_id: id, anything: 1 },
+      { _type: 'things/show', thing_id: id, anything: 1 },
       { _type: 'agent_spans/finish', agent_span_id: id },
     ])) {
-      same<typeof outcome.item._type, 'agents/show' | 'agent_spans/finish'>();
+      same<typeof outcome.item._type, 'things/show' | 'agent_spans/finish'>();
     }
     function* items() {
-      yield { _type: 'agents/show', agent_id: id } as const;
+      yield { _type: 'things/show', thing_id: id } as const;
       yield { _type: 'agent_spans/finish', agent_span_id: id } as const;
     }
-    for await (const outcome of client.bulk.executeAll(items())) same<typeof outcome.item._type, 'agents/show' | 'agent_spans/finish'>();
+    for await (const outcome of client.bulk.executeAll(items())) same<typeof outcome.item._type, 'things/show' | 'agent_spans/finish'>();
   `,
   'executeAll: a type that is only known when it runs': `
     declare const items: Iterable<{ _type: string; agent_id: string }>;
@@ -215,7 +215,7 @@ const compiling: Record<string, string> = {
     declare const item: BulkInput;
     const outcome = await writer.add(item);
     same<typeof outcome.item._type, BulkType>();
-    const other = await writer.add({ _type: 'agents/show', agent_id: id, anything: [1] });
+    const other = await writer.add({ _type: 'things/show', thing_id: id, anything: [1] });
     if (other.status === 'success' && !other.alreadyApplied) { const agent = other['agent']; same<typeof agent, unknown>(); }
     declare const _type: string;
     const untold = await writer.add({ _type, anything: 1 });
@@ -286,11 +286,11 @@ const failing: Record<string, [code: string, complaint: RegExp]> = {
     /nope/,
   ],
   'executeAll: an unknown field beside an item that the document does not know': [
-    `client.bulk.executeAll([{ _type: 'agents/show', any: 1 }, { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
+    `client.bulk.executeAll([{ _type: 'things/show', any: 1 }, { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
     /nope/,
   ],
   'executeAll: a missing field beside an item that the document does not know': [
-    `client.bulk.executeAll([{ _type: 'agents/show', any: 1 }, { _type: 'agent_spans/finish' }]);`,
+    `client.bulk.executeAll([{ _type: 'things/show', any: 1 }, { _type: 'agent_spans/finish' }]);`,
     /agent_span_id/,
   ],
   'executeAll: a missing field': [

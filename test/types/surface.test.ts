@@ -80,7 +80,7 @@ const compiling: Record<string, string> = {
     for (const result of results) if (result.status === 'success') same<typeof result.details, AgentInstance>();
   `,
   'bulk: an unknown type takes any fields': `
-    const { results } = await client.bulk.execute([{ _type: 'agents/show', agent_id: id, anything: { goes: [1] } }]);
+    const { results } = await client.bulk.execute([{ _type: 'things/show', thing_id: id, anything: { goes: [1] } }]);
     if (results[0].status === 'success') { const agent = results[0]['agent']; same<typeof agent, unknown>(); }
   `,
   'bulk: a type that is only known when it runs takes any fields': `
@@ -90,7 +90,7 @@ const compiling: Record<string, string> = {
   `,
   'bulk: known and unknown types may be mixed': `
     const { results } = await client.bulk.execute([
-      { _type: 'agents/show', agent_id: id, anything: 1 },
+      { _type: 'things/show', thing_id: id, anything: 1 },
       { _type: 'agent_spans/finish', agent_span_id: id },
     ]);
     const [other, finished] = results;
@@ -114,10 +114,10 @@ const compiling: Record<string, string> = {
   'request: any other path is not typed': `
     const body = await client.request('GET', \`/api/v1/agent_spans/\${id}\`);
     same<typeof body, Record<string, unknown>>();
-    const agents = await client.request('GET', '/api/v1/agent', { query: { pagination: { page_size: 100 } }, signal: new AbortController().signal });
+    const agents = await client.request('GET', '/api/v1/thing', { query: { pagination: { page_size: 100 } }, signal: new AbortController().signal });
     same<typeof agents['summaries'], unknown>();
-    await client.request('PUT', '/api/v1/agent/1', { body: { details: { name: 'a' } }, extraBody: { b: 1 } });
-    await client.request('delete', '/api/v1/agent/1');
+    await client.request('PUT', '/api/v1/thing/1', { body: { details: { name: 'a' } }, extraBody: { b: 1 } });
+    await client.request('delete', '/api/v1/thing/1');
     declare const method: string;
     await client.request(method, id, { query: {} });
   `,
@@ -140,7 +140,7 @@ const compiling: Record<string, string> = {
     const chained: Promise<string> = client.agentSpans.get(id).then((span) => span.id);
     const anything: ApiPromise<unknown> = client.agentSpans.get(id);
     const token: Promise<void> = client.validateToken();
-    const untyped: Promise<Record<string, unknown>> = client.request('GET', '/api/v1/agent');
+    const untyped: Promise<Record<string, unknown>> = client.request('GET', '/api/v1/thing');
     const [span, instance] = await Promise.all([created, got]);
     same<typeof span, AgentSpan>();
     same<typeof instance, AgentInstance>();
@@ -197,7 +197,7 @@ const compiling: Record<string, string> = {
     await client.bulk.execute([{ _type: 'agent_spans/create', details: { ...details, payload: prompt } }]);
     await client.agentInstances.recordQuality(id, { name: 'review', payload: prompt });
     await client.agentSpans.finish(id, {}, { extraBody: prompt, extraQuery: prompt });
-    await client.request('POST', '/api/v1/agent', { body: prompt, query: prompt });
+    await client.request('POST', '/api/v1/thing', { body: prompt, query: prompt });
   `,
 };
 
@@ -207,7 +207,7 @@ const failing: Record<string, [code: string, complaint: RegExp]> = {
     /nope/,
   ],
   'bulk: an unknown field of a known type, beside an unknown type': [
-    `await client.bulk.execute([{ _type: 'agents/show', any: 1 }, { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
+    `await client.bulk.execute([{ _type: 'things/show', any: 1 }, { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
     /nope/,
   ],
   'bulk: an unknown field of a known type, in a mapped array': [
@@ -267,7 +267,7 @@ const failing: Record<string, [code: string, complaint: RegExp]> = {
     `await client.request('POST', '/api/v1/agent_spans');`,
     /Expected 3 arguments|not assignable|No overload/,
   ],
-  'request: an unknown option': [`await client.request('GET', '/api/v1/agent', { nope: 1 });`, /nope/],
+  'request: an unknown option': [`await client.request('GET', '/api/v1/thing', { nope: 1 });`, /nope/],
   'a status that there is not': [`await client.agentSpans.create({ ...details, status: 'done' });`, /"done"/],
   'an unknown field': [`await client.agentSpans.finish(id, { results: {} });`, /'results' does not exist/],
   'a missing field': [`await client.agentInstances.terminate(id, {});`, /'reason' is missing/],

@@ -3,7 +3,15 @@ import type { AgentInstance, AgentInstanceSummary } from '../../generated/types.
 import type { Handlers } from './handler-types.ts';
 import { paginate } from './pagination.ts';
 import { invalidFields } from './refusal.ts';
-import { accountId, invalidAction, notFound, type Store, type StoredInstance, shownSpan } from './store.ts';
+import {
+  accountId,
+  invalidAction,
+  notFound,
+  type Store,
+  type StoredAlert,
+  type StoredInstance,
+  shownSpan,
+} from './store.ts';
 import type { Token } from './tokens.ts';
 import { asOfNow, schemaVersionOf, versionOf } from './versions.ts';
 
@@ -156,7 +164,7 @@ export function instanceHandlers(store: Store, pageSize: number): InstanceHandle
         details: {
           ...details,
           span_schema_counts: query.include_counts ? { by_name: Object.fromEntries(schemaCounts) } : null,
-          raised_alert_count: query.include_alert_count ? 0 : null,
+          raised_alert_count: query.include_alert_count ? raisedAlerts(store, details.id) : null,
         },
       };
     },
@@ -204,7 +212,10 @@ function ownerOf(
   token: Token,
   body: { agent_id?: string | null; environment_id?: string | null },
 ): { agent_id: string; environment_id: string } {
-  if (token.scope === 'agent_deployment') return token;
+  if (token.scope === 'agent_deployment') {
+    if (!store.agents.has(token.agent_id)) throw notFound('agent');
+    return token;
+  }
   const { agent_id, environment_id } = body;
   if (!agent_id || !environment_id) {
     const required = ['is required with an account token'];
@@ -213,9 +224,15 @@ function ownerOf(
       ...(!environment_id && { environment_id: required }),
     });
   }
-  if (!store.hasAgent(agent_id)) throw notFound('agent');
+  if (!store.agents.has(agent_id)) throw notFound('agent');
   if (!store.hasEnvironment(environment_id)) throw notFound('environment');
   return { agent_id, environment_id };
+}
+
+function raisedAlerts({ alerts }: Store, id: string): number {
+  const isRaised = ({ agent_instance_id, status }: StoredAlert): boolean =>
+    agent_instance_id === id && status === 'raised';
+  return [...alerts.values()].filter(isRaised).length;
 }
 
 /** What lists show of an instance. */

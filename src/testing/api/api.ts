@@ -9,10 +9,14 @@ import { RecordedLedger } from '../ledger.ts';
 import type { ResolvedSandboxOptions } from '../options.ts';
 import { instanceHandlers } from './agent-instances.ts';
 import { spanHandlers } from './agent-spans.ts';
+import { versionHandlers } from './agent-versions.ts';
+import { agentHandlers } from './agents.ts';
+import { alertHandlers } from './alerts.ts';
 import { checkFields, checkQuery, type Fields, parseBody, parseQuery } from './arguments.ts';
 import { type Arguments, type BulkItem, checkedItems, itemCall, itemPath } from './bulk-items.ts';
 import type { Handlers, SingleOperationId } from './handler-types.ts';
 import { KeyMemory } from './key-memory.ts';
+import { pfidHandlers } from './pfids.ts';
 import { type Answer, bodyTooLarge, codeOf, Refusal } from './refusal.ts';
 import { Store } from './store.ts';
 import { checkRights, type Token } from './tokens.ts';
@@ -61,8 +65,12 @@ export class Api {
     this.#faults = faults;
     this.#maxBulkItems = options.maxBulkItems;
     this.#handlers = {
+      ...agentHandlers(this.store, options.pageSize),
       ...instanceHandlers(this.store, options.pageSize),
       ...spanHandlers(this.store, options),
+      ...alertHandlers(this.store, options.pageSize),
+      ...versionHandlers(this.store, options.pageSize),
+      ...pfidHandlers(this.store),
       ping: () => ({ status: 'success' }),
     };
   }

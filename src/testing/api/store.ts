@@ -1,10 +1,12 @@
 /** What the sandbox holds: one account with its agents, and everything that was recorded. */
 import type {
+  Agent,
   AgentInstance,
   AgentInstanceSpanCounts,
   AgentSchemaVersion,
   AgentSpan,
   AgentVersion,
+  Alert,
 } from '../../generated/types.ts';
 import type { Clock } from '../../wrapper/clock.ts';
 import { idOf, isId, partitionOf } from '../../wrapper/pfid.ts';
@@ -23,6 +25,8 @@ interface Deployment {
   readonly agent_id: string;
   readonly environment_id: string;
   currentVersion: AgentVersion | undefined;
+  /** Whether a token belongs to it; it then stays when everything else is forgotten. */
+  hasToken: boolean;
 }
 
 export interface StoredInstance {
@@ -42,6 +46,9 @@ export interface StoredSpan {
   readonly details: RecordedSpan;
 }
 
+/** With its whole payload: sensitive values are redacted when it is shown. */
+export type StoredAlert = Required<Alert>;
+
 /** Notified of every instance and span that is new or has changed. */
 export interface Watcher {
   instance(instance: AgentInstance): void;
@@ -49,8 +56,10 @@ export interface Watcher {
 }
 
 export class Store {
+  readonly agents = new Map<string, Agent>();
   readonly instances = new Map<string, StoredInstance>();
   readonly spans = new Map<string, StoredSpan>();
+  readonly alerts = new Map<string, StoredAlert>();
   readonly versions = new Map<string, AgentVersion>();
   readonly schemaVersions = new Map<string, AgentSchemaVersion>();
   readonly watchers = new Set<Watcher>();
@@ -60,13 +69,18 @@ export class Store {
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.deploy(defaultAgentId, defaultEnvironmentId);
+    this.deployWithToken(defaultAgentId, defaultEnvironmentId);
   }
 
-  /** Forgets everything that was recorded; agents and their deployments stay. */
+  /** Forgets everything that was recorded; what tokens belong to stays, as it was in the beginning. */
   clear(): void {
-    for (const kept of [this.instances, this.spans, this.versions, this.schemaVersions]) kept.clear();
-    for (const deployment of this.#deployments.values()) deployment.currentVersion = undefined;
+    const { agents, instances, spans, alerts, versions, schemaVersions } = this;
+    for (const kept of [agents, instances, spans, alerts, versions, schemaVersions]) kept.clear();
+    for (const [key, deployment] of this.#deployments) {
+      deployment.currentVersion = undefined;
+      if (deployment.hasToken) this.#addAgent(deployment.agent_id);
+      else this.#deployments.delete(key);
+    }
   }
 
   now(): string {
@@ -97,13 +111,20 @@ export class Store {
       agent_id,
       environment_id,
       currentVersion: undefined,
+      hasToken: false,
     };
     this.#deployments.set(key, deployment);
     return deployment;
   }
 
-  hasAgent(agent_id: string): boolean {
-    return [...this.#deployments.values()].some((deployment) => deployment.agent_id === agent_id);
+  /** The deployment of a token, made with its agent when they are new. */
+  deployWithToken(agent_id: string, environment_id: string): void {
+    this.deploy(agent_id, environment_id).hasToken = true;
+    this.#addAgent(agent_id);
+  }
+
+  #addAgent(id: string): void {
+    if (!this.agents.has(id)) this.agents.set(id, newAgent(this, id, { name: 'Sandbox agent' }));
   }
 
   hasEnvironment(environment_id: string): boolean {
@@ -159,6 +180,26 @@ function isVisible(details: AgentInstance, token: Token): boolean {
     token.scope === 'account' ||
     (details.agent_id === token.agent_id && details.environment_id === token.environment_id)
   );
+}
+
+/** An agent as it is in the beginning. */
+export function newAgent(store: Store, id: string, given: Pick<Agent, 'name'> & Partial<Agent>): Agent {
+  const now = store.now();
+  const { name, description = null, external_identifier = null } = given;
+  const { owner_person_id = null, risk_profile_id = null, team_id = null } = given;
+  return {
+    type: 'agent',
+    id,
+    name,
+    description,
+    external_identifier,
+    status: 'pending',
+    owner_person_id,
+    risk_profile_id,
+    team_id,
+    inserted_at: now,
+    updated_at: now,
+  };
 }
 
 export function notFound(what: string): Refusal {
