@@ -2,7 +2,7 @@
 import { PrefactorClientError } from './errors/errors.ts';
 
 /** Longest prefix that still fits a generated key into the 64 characters a key may have. */
-export const maxKeyPrefixLength = 64 - 1 - 36;
+const maxKeyPrefixLength = 64 - 1 - 36;
 
 const printable = /^[!-~]+$/;
 

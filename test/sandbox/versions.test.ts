@@ -7,7 +7,7 @@ const nowhere = '013xrzp12g3nqk8n0000000000000000';
 describe('agent versions', () => {
   test('are those that registrations made, each with what it runs on', async () => {
     await using test = await setUp();
-    const runtime_environment = { agent_sdk: ['a@1'], os: 'linux', prefactor_sdk: null, runtime: 'node@24' };
+    const runtime_environment = { agent_sdk: ['a@1'], os: 'linux', runtime: 'node@24' };
     const { agent_version_id } = await test.agent.agentInstances.register({
       agent_version: { external_identifier: 'v1', runtime_environment },
     });
