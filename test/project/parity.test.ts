@@ -9,13 +9,19 @@ import { describe, expect, it, test, vi } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import type {
   ActionProfile,
+  Agent,
+  AgentAvailableActions,
+  AgentForCreate,
+  AgentForUpdate,
   AgentInstance,
+  AgentInstanceCounts,
   AgentInstanceSpanCounts,
   AgentInstanceSummary,
   AgentSchemaVersionForRegister,
   AgentSpan,
   AgentSpanSummary,
   AgentStatus,
+  AgentSummary,
   AgentVersionForRegister,
   ApiError,
   ApiResponse,
@@ -33,6 +39,8 @@ import type {
   HttpClientConfig,
   ListResponse,
   PaginationOutput,
+  QualitySchemaForCreate,
+  RecordQualityRequest,
   RegisterAgentInstanceRequest,
   Sorting,
   SpanTypeSchemaForCreate,
@@ -636,6 +644,117 @@ const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
       expect(shown.requests).toMatchObject([{ call: 'GET /api/v1/agent/show?external_identifier=support' }]);
     },
   ],
+  [
+    'models of agents and of quality, of the same names',
+    async () => {
+      const types: NewerPythonTypes | undefined = undefined;
+      expect(types).toBeUndefined();
+    },
+  ],
+  [
+    'arguments that may be left out or null',
+    async () => {
+      const details = { agent_instance_id: 'a', schema_name: 'agent:llm', status: 'active' } as const;
+      const { requests } = await against(
+        (response, { url }) => json(response, 200, success(url.includes('span') ? span : instance)),
+        async ({ agentInstances, agentSpans }) => {
+          await agentInstances.recordQuality('instance-1', { name: 'review' });
+          await agentSpans.create(details);
+          await agentInstances.register({
+            agent_version: { external_identifier: null, name: null },
+            agent_schema_version: { span_type_schemas: null, span_schemas: {}, span_result_schemas: {} },
+            purpose: null,
+            update_current_version: null,
+          });
+          await agentInstances.finish('instance-1', { status: null });
+        },
+      );
+      const key = { idempotency_key: expect.any(String) };
+      expect(requests.map(({ body }) => body)).toEqual([
+        { name: 'review', payload: null, ...key },
+        { details: { ...details, payload: {} }, ...key },
+        { agent_version: {}, agent_schema_version: { span_schemas: {}, span_result_schemas: {} }, ...key },
+        key,
+      ]);
+    },
+  ],
+  [
+    'DataRisk is unknown where nothing is given',
+    async () => {
+      const type = { name: 'agent:llm', params_schema: {}, data_risk: {} };
+      const { requests } = await against(withInstance, ({ agentInstances }) =>
+        agentInstances.register({ agent_schema_version: { span_type_schemas: [type] } }),
+      );
+      const sent = requests[0]?.body as RegisterAgentInstanceRequest;
+      const risk = sent.agent_schema_version?.span_type_schemas?.[0]?.data_risk ?? {};
+      expect(Object.keys(risk)).toEqual([
+        'action_profile',
+        'params_data_categories',
+        'result_data_categories',
+      ]);
+      for (const part of Object.values(risk))
+        expect(new Set(Object.values(part))).toEqual(new Set(['unknown']));
+    },
+  ],
+  [
+    "error.message is error.detail, the API's own text",
+    async () => {
+      const { error } = await failed((response) => json(response, 404, failure('not_found')), ask);
+      expect(error).toMatchObject({ detail: 'This is not_found.', message: expect.stringContaining('404') });
+    },
+  ],
+  [
+    'error.errors is always an object',
+    async () => {
+      const errors = { status: ['is invalid'] };
+      const given = await failed(
+        (response) => json(response, 422, failure('validation_errors', { errors })),
+        ask,
+      );
+      expect(given.error).toMatchObject({ errors });
+      const none = await failed((response) => json(response, 400, failure('bad_request')), ask);
+      expect(none.error).toMatchObject({ errors: {} });
+    },
+  ],
+  [
+    'error classes can be made by a test',
+    async () => {
+      const error = new PrefactorNotFoundError('no', { code: 'not_found', statusCode: 404 });
+      expect(error).toMatchObject({ message: 'no', code: 'not_found', statusCode: 404, requestId: null });
+    },
+  ],
+  [
+    'a bulk answer, or an error, without a status is read',
+    async () => {
+      const item = {
+        _type: 'agent_spans/finish',
+        agent_span_id: 'a',
+        idempotency_key: 'the-only-key',
+      } as const;
+      const { result } = await against(
+        (response) => json(response, 200, { outputs: { 'the-only-key': success(span) } }),
+        ({ bulk }) => bulk.execute([item]),
+      );
+      expect(result.results).toMatchObject([{ status: 'success', details: { id: span.id } }]);
+      const { error } = await failed(
+        (response) => json(response, 404, { code: 'not_found', message: 'No.' }),
+        ask,
+      );
+      expect(error).toBeInstanceOf(PrefactorNotFoundError);
+      expect(error).toMatchObject({ code: 'not_found', detail: 'No.' });
+    },
+  ],
+];
+
+type NewerPythonTypes = [
+  Agent,
+  AgentAvailableActions,
+  AgentForCreate,
+  AgentForUpdate,
+  AgentInstanceCounts,
+  AgentSummary,
+  QualitySchemaForCreate,
+  RecordQualityRequest,
 ];
 
 /** Compiles while every name is exported, the generic ones with one parameter. */
