@@ -3,25 +3,30 @@
 /** In which direction a schema travels. */
 export type Side = 'request' | 'answer';
 
-export type Kind =
-  | 'operation-added'
-  | 'operation-removed'
-  | 'security'
-  | 'answer-added'
-  | 'answer-removed'
-  | 'field-added'
-  | 'field-removed'
-  | 'required'
-  | 'optional'
-  | 'type'
-  | 'value-added'
-  | 'value-removed'
-  | 'constraint'
-  | 'closed'
-  | 'opened'
-  | 'variant-added'
-  | 'variant-removed'
-  | 'deprecated';
+const kinds = [
+  'operation-added',
+  'operation-removed',
+  'security',
+  'answer-added',
+  'answer-removed',
+  'field-added',
+  'field-removed',
+  'required',
+  'optional',
+  'type',
+  'value-added',
+  'value-removed',
+  'constraint',
+  'closed',
+  'opened',
+  'variant-added',
+  'variant-removed',
+  'deprecated',
+] as const;
+
+export type Kind = (typeof kinds)[number];
+
+export const isKind = (value: unknown): value is Kind => kinds.some((kind) => kind === value);
 
 /** One difference, told from the base to the revision, however many operations it shows up in. */
 export interface Difference {

@@ -1,6 +1,6 @@
 /** Compares two schemas, field by field. */
 import { type Context, Differences, type Extent, isBreaking, type Kind } from './differences.ts';
-import { anything, joined, type Property, type Shape } from './shape.ts';
+import { anything, type Property, type Shape, withoutVariants } from './shape.ts';
 
 /** Where a schema is used: what is said of the use and not of the schema, such as null, belongs there. */
 export interface Use {
@@ -28,14 +28,14 @@ export class SchemaComparison {
     if (base.variants.length > 0 && revision.variants.length > 0) {
       this.#compareVariants(base, revision, context);
     } else if (base.variants.length > 0 || revision.variants.length > 0) {
-      this.compareOwn(joined([base]), joined([revision]), context);
+      this.#compareOwn(withoutVariants(base), withoutVariants(revision), context);
     } else {
-      this.compareOwn(base, revision, context);
+      this.#compareOwn(base, revision, context);
     }
     this.#under.delete(pair);
   }
 
-  compareOwn(base: Shape, revision: Shape, context: Context): void {
+  #compareOwn(base: Shape, revision: Shape, context: Context): void {
     this.#compareTypes(base, revision, context);
     this.#compareValues(base, revision, context);
     this.#compareConstraints(base, revision, context);

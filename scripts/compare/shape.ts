@@ -228,11 +228,13 @@ export const emptyObject = (at: string): Shape => ({
   closed: true,
 });
 
+/** A shape without alternatives: what holds for each of them. */
+export const withoutVariants = (shape: Shape): Shape =>
+  shape.variants.length === 0 ? shape : { ...joined(shape.variants), at: shape.at, place: shape.place };
+
 /** What a value of any of these shapes is sure to keep to: the one schema that could stand for all of them. */
-export function joined(shapes: readonly Shape[]): Shape {
-  const [first, ...others] = shapes.map((shape) =>
-    shape.variants.length > 0 ? joined(shape.variants) : shape,
-  );
+function joined(shapes: readonly Shape[]): Shape {
+  const [first, ...others] = shapes.map(withoutVariants);
   if (first === undefined) return anything('');
   const all = [first, ...others];
   const union = <T>(of: (shape: Shape) => Iterable<T> | undefined): Set<T> | undefined =>
