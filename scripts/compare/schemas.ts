@@ -177,8 +177,8 @@ export class SchemaComparison {
     );
     pairs.sort((a, b) => a.distance - b.distance);
     const [left, right] = [new Set(base.variants.keys()), new Set(revision.variants.keys())];
-    for (const { from, to, before, after } of pairs) {
-      if (!left.has(from) || !right.has(to)) continue;
+    for (const { from, to, before, after, distance } of pairs) {
+      if (!left.has(from) || !right.has(to) || distance === Number.POSITIVE_INFINITY) continue;
       left.delete(from);
       right.delete(to);
       this.compare(before, after, context);
@@ -213,9 +213,10 @@ export class SchemaComparison {
   }
 }
 
-/** How much two alternatives differ; those of one name belong together. */
+/** How much two alternatives differ. Those of one name belong together, those of different types do not. */
 function distanceOf(before: Shape, after: Shape, context: Context): number {
   if (before.name !== undefined && before.name === after.name) return -1;
+  if (extentOf(withoutNull(before), withoutNull(after)) === 'different') return Number.POSITIVE_INFINITY;
   const differences = new Differences();
   new SchemaComparison(differences).compare(before, after, context);
   return differences.size;

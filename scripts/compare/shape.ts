@@ -90,13 +90,18 @@ export class Shapes {
   }
 
   #make(schema: Json, at: string, name: string | undefined): Shape {
+    const only = this.#onlyBesideNull(schema);
+    if (only !== undefined) {
+      const { types, ...shape } = this.of(only, at);
+      return { ...shape, types: types && new Set([...types, 'null']) };
+    }
     const layers: Layer[] = [];
     const alternatives: Shape[] = [];
     const isNullable = this.#collect({ schema, at }, layers, alternatives);
     const says = (keyword: string): unknown =>
       layers.find((layer) => layer.schema[keyword] !== undefined)?.schema[keyword];
     const values = valuesOf(layers);
-    const types = typesOf(layers, values, isNullable || values?.includes('null') === true);
+    const types = typesOf(layers, values, isNullable);
     const additional = says('additionalProperties');
     const items = says('items');
     const inner = (inside: unknown, mark: string): (() => Shape) | undefined =>
@@ -118,6 +123,14 @@ export class Shapes {
       deprecated: says('deprecated') === true,
       origin: schema,
     };
+  }
+
+  /** The one alternative of a schema that says nothing but "this or null". */
+  #onlyBesideNull({ oneOf, anyOf, description: _, ...more }: Json): Json | undefined {
+    const options = (Array.isArray(oneOf) ? oneOf : Array.isArray(anyOf) ? anyOf : []).map(asObject);
+    const others = options.filter((option) => !isNull(this.#source.resolve(option)));
+    const isAlone = Object.keys(more).length === 0 && others.length === 1 && options.length === 2;
+    return isAlone ? others[0] : undefined;
   }
 
   /** Puts a schema and all that it merges into `layers`; true when null is one of its alternatives. */

@@ -191,7 +191,7 @@ function renamed(value: unknown): unknown {
   return copy;
 }
 
-function theirName(name: string): string {
+export function theirName(name: string): string {
   if (name === 'Null') return name;
   const [, start, end = 'Details'] = /^(.*?)(Id|Summary|ForCreate|Response|Request)?$/.exec(name) ?? [];
   return `${start}_${end}`;
