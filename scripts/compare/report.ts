@@ -4,34 +4,34 @@ import type { Sorted } from './known-differences.ts';
 
 const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
-/** What one difference is, in two lines or three. */
-export function describeDifference({ at, change, place, sides, operations }: Difference): string {
-  const isWhole = operations.size === 1 && at.split(' ').length === 2;
-  const where = [...sides].sort().map((side) => (side === 'request' ? 'requests' : 'answers'));
+function describeDifference({ at, change, place, sides, operations }: Difference): string {
+  const isOperation = operations.size === 1 && at.split(' ').length === 2;
+  const where = [...sides].sort((a, b) => b.localeCompare(a)).map((side) => `${side}s`);
   const [first = '', ...more] = [...operations].sort();
   const others = more.length > 0 ? ` and ${count(more.length, 'more operation')}` : '';
   return [
     `  ${at} ${change}`,
-    ...(isWhole ? [] : [`    in ${where.join(' and ')} of ${first}${others}`]),
+    ...(isOperation ? [] : [`    in ${where.join(' and ')} of ${first}${others}`]),
     ...(place === undefined ? [] : [`    ${place}`]),
     '',
   ].join('\n');
 }
 
+/** Differences in words, the breaking ones first. Empty when there is none. */
+export function describeDifferences(differences: readonly Difference[], otherwise: string): string {
+  const part = (title: string, isBreaking: boolean): string => {
+    const list = differences.filter(({ breaking }) => breaking === isBreaking);
+    const text = list.map(describeDifference).join('');
+    return list.length === 0 ? '' : `${title} (${list.length})\n\n${text}\n`;
+  };
+  return part('Breaking for users', true) + part(otherwise, false);
+}
+
 /** The report for people. Empty when there is nothing to tell. */
 export function describe({ unknown, unused }: Sorted): string {
-  const breaking = unknown.filter((one) => one.breaking);
-  const others = unknown.filter((one) => !one.breaking);
-  const part = (title: string, differences: Difference[]): string =>
-    differences.length === 0
-      ? ''
-      : `${title} (${differences.length})\n\n${differences.map(describeDifference).join('')}\n`;
-  const left = unused.map((one) => `  ${one}\n`).join('');
-  return (
-    part('Breaking for our users', breaking) +
-    part('Not breaking', others) +
-    (unused.length === 0 ? '' : `Known differences that are none any more (${unused.length})\n\n${left}\n`)
-  );
+  const title = `Known differences that are none any more (${unused.length})`;
+  const list = unused.map((one) => `  ${one}\n`).join('');
+  return describeDifferences(unknown, 'Not breaking') + (unused.length === 0 ? '' : `${title}\n\n${list}\n`);
 }
 
 export function summary({ unknown, known }: Sorted): string {

@@ -80,6 +80,20 @@ export class Source {
     return `${place.file}:${key === undefined ? place.line : (place.keys.get(key) ?? place.line)}`;
   }
 
+  /** All that it says, without comments and the way it is written. Two documents that say the same have the same text. */
+  text(): string {
+    const visit = (value: unknown): void => {
+      if (Array.isArray(value)) value.forEach(visit);
+      if (!isObject(value)) return;
+      if (typeof value['$ref'] === 'string') this.follow(value);
+      Object.values(value).forEach(visit);
+    };
+    visit(this.root);
+    // Following references reads further files, which are visited as well.
+    for (const file of this.#files.values()) visit(file);
+    return JSON.stringify([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
   #rootOf(file: string | undefined): Json {
     return file === undefined ? this.root : this.#fileOf(file);
   }

@@ -14,8 +14,8 @@ export interface Change {
   name: string;
   /** Changes of one target exclude each other. */
   target: string;
-  /** Whether the operation itself changes, and with it what is found inside. */
-  isWhole: boolean;
+  /** Whether it takes away what other changes are made to. */
+  hides: boolean;
   apply: (document: Json) => void;
   expected: Expected[];
 }
@@ -101,6 +101,9 @@ export function allChanges(document: Json, ours: OpenApiDocument): Change[] {
   ];
 }
 
+/** Whether a schema leads to a component. */
+const leadsOn = (schema: unknown): boolean => JSON.stringify(schema).includes('/schemas/');
+
 /** What can happen to a field, by how its schema is written. */
 function changesOfField(document: Json, field: Field): Change[] {
   const { at: where, sides, owner, name } = field;
@@ -114,18 +117,19 @@ function changesOfField(document: Json, field: Field): Change[] {
   ): Change => ({
     name: `${where} ${what}`,
     target: where,
-    isWhole: false,
+    hides: false,
     apply: (copy) => apply(at(copy, [...owner, 'properties', name]), at(copy, owner)),
     expected: [{ at: where, ...expected }],
   });
   const without = (owner: Json): void => {
     owner['required'] = (owner['required'] as string[]).filter((one) => one !== name);
   };
+  const removal = change('is removed', { kind: 'field-removed', breaking: true }, (_, copy) => {
+    delete asObject(copy['properties'])[name];
+    if (isRequired) without(copy);
+  });
   const changes = [
-    change('is removed', { kind: 'field-removed', breaking: true }, (_, copy) => {
-      delete asObject(copy['properties'])[name];
-      if (isRequired) without(copy);
-    }),
+    { ...removal, hides: leadsOn(schema) },
     isRequired
       ? change('becomes optional', { kind: 'optional', breaking: byAnswer(sides) }, (_, copy) =>
           without(copy),
@@ -182,7 +186,7 @@ function changesOfSchema(document: Json, name: string, sides: ReadonlySet<Side>)
   const change = (what: string, expected: Expected, apply: (schema: Json) => void): Change => ({
     name: `${name} ${what}`,
     target: `${name} ${what}`,
-    isWhole: false,
+    hides: false,
     apply: (copy) => apply(at(copy, path)),
     expected: [expected],
   });
@@ -226,7 +230,7 @@ function changesOfOperation(path: string, method: string): Change[] {
   ): Change => ({
     name: `${where} ${what}`,
     target: where,
-    isWhole: true,
+    hides: true,
     apply: (copy) => apply(at(copy, ['paths', path, method]), at(copy, ['paths', path])),
     expected,
   });
@@ -268,7 +272,7 @@ function changesOfParameters(ours: OpenApiDocument, path: string, method: string
   ): Change => ({
     name: `${where} ${what}`,
     target: where,
-    isWhole: false,
+    hides: false,
     apply: (copy) => apply(list(copy)),
     expected: [{ at: where, ...expected }],
   });
@@ -283,9 +287,12 @@ function changesOfParameters(ours: OpenApiDocument, path: string, method: string
       const found = (parameters: Json[]): Json =>
         asObject(parameters.find((one) => one['name'] === field && one['in'] === where));
       return [
-        change(place, 'is dropped', { kind: 'field-removed', breaking: true }, (parameters) => {
-          parameters.splice(parameters.indexOf(found(parameters)), 1);
-        }),
+        {
+          ...change(place, 'is dropped', { kind: 'field-removed', breaking: true }, (parameters) => {
+            parameters.splice(parameters.indexOf(found(parameters)), 1);
+          }),
+          hides: leadsOn(parameter),
+        },
         required === true
           ? change(place, 'becomes optional', { kind: 'optional', breaking: false }, (parameters) => {
               delete found(parameters)['required'];
@@ -323,7 +330,7 @@ function changesOfDocument(): Change[] {
   const change = (name: string, expected: Expected[], apply: (document: Json) => void): Change => ({
     name,
     target: name,
-    isWhole: false,
+    hides: false,
     apply,
     expected,
   });
@@ -358,7 +365,7 @@ function changesOfDocument(): Change[] {
           ];
         },
       ),
-      isWhole: true,
+      hides: true,
     },
   ];
 }
