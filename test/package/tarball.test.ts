@@ -182,8 +182,9 @@ test.each([
     join(project, 'runtime.mjs'),
     `import { PrefactorHttpClient } from 'prefactor-http';
      const config = { apiUrl: process.argv[2], apiToken: 'example-token' };
-     await using client = new PrefactorHttpClient(config);
+     const client = new PrefactorHttpClient(config);
      await client.validateToken();
+     await client.close();
      try {
        new PrefactorHttpClient({ ...config, maxConnections: 1 });
        console.log('accepted');
