@@ -10,20 +10,19 @@ export interface Use {
 
 export class SchemaComparison {
   readonly #differences: Differences;
-  readonly #under = new Set<string>();
-  readonly #ids = new WeakMap<object, number>();
-  #lastId = 0;
+  /** The pairs that are being compared: a schema may contain itself. */
+  readonly #under: Map<object, Set<object>>;
 
-  constructor(differences: Differences) {
+  constructor(differences: Differences, under = new Map<object, Set<object>>()) {
     this.#differences = differences;
+    this.#under = under;
   }
 
   /** Records how the revision's schema differs from the base's, where the base uses it. */
   compare(base: Shape, revision: Shape, context: Context, use: Use = base): void {
-    const pair = `${this.#idOf(base)} ${this.#idOf(revision)}`;
-    // A schema that contains itself is compared once.
-    if (this.#under.has(pair)) return;
-    this.#under.add(pair);
+    const partners = this.#under.get(base.origin) ?? new Set();
+    if (partners.has(revision.origin)) return;
+    this.#under.set(base.origin, partners.add(revision.origin));
     this.#compareNull(base, revision, context, use);
     if (base.variants.length > 0 && revision.variants.length > 0) {
       this.#compareVariants(base, revision, context);
@@ -32,7 +31,7 @@ export class SchemaComparison {
     } else {
       this.#compareOwn(base, revision, context);
     }
-    this.#under.delete(pair);
+    partners.delete(revision.origin);
   }
 
   #compareOwn(base: Shape, revision: Shape, context: Context): void {
@@ -172,7 +171,7 @@ export class SchemaComparison {
         to,
         before,
         after,
-        distance: distanceOf(before, after, context),
+        distance: this.#distanceOf(before, after, context),
       })),
     );
     pairs.sort((a, b) => a.distance - b.distance);
@@ -204,22 +203,14 @@ export class SchemaComparison {
     this.#differences.add(context, { at, kind, change, breaking, place });
   }
 
-  #idOf({ origin }: Shape): number {
-    const known = this.#ids.get(origin);
-    if (known !== undefined) return known;
-    this.#lastId += 1;
-    this.#ids.set(origin, this.#lastId);
-    return this.#lastId;
+  /** How much two alternatives differ. Those of one name belong together, those of different types do not. */
+  #distanceOf(before: Shape, after: Shape, context: Context): number {
+    if (before.name !== undefined && before.name === after.name) return -1;
+    if (extentOf(withoutNull(before), withoutNull(after)) === 'different') return Number.POSITIVE_INFINITY;
+    const differences = new Differences();
+    new SchemaComparison(differences, this.#under).compare(before, after, context);
+    return differences.size;
   }
-}
-
-/** How much two alternatives differ. Those of one name belong together, those of different types do not. */
-function distanceOf(before: Shape, after: Shape, context: Context): number {
-  if (before.name !== undefined && before.name === after.name) return -1;
-  if (extentOf(withoutNull(before), withoutNull(after)) === 'different') return Number.POSITIVE_INFINITY;
-  const differences = new Differences();
-  new SchemaComparison(differences).compare(before, after, context);
-  return differences.size;
 }
 
 const nameOf = (shape: Shape | undefined): string => {
