@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import { json, startServer } from '../support/server.ts';
 import { changes, compareWith, plant, theirs } from './api-compare.ts';
-import type { Change } from './planted-changes.ts';
+import type { Change } from './planted-changes/change.ts';
 
 describe('a document that says the same in another style', () => {
   test('is written in another style', () => {

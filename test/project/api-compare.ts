@@ -7,7 +7,8 @@ import { ourDocument } from '../../scripts/compare/our-document.ts';
 import { type Json, Source } from '../../scripts/compare/source.ts';
 import { inOurStyle } from '../../scripts/compare/vendor-style.ts';
 import { loadDocument, projectRoot } from '../../scripts/generate/document.ts';
-import { allChanges, type Change } from './planted-changes.ts';
+import { allChanges } from './planted-changes/all.ts';
+import type { Change } from './planted-changes/change.ts';
 import { vendorDocument } from './vendor-document.ts';
 
 const bundle = await loadDocument();
