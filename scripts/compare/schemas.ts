@@ -143,8 +143,7 @@ export class SchemaComparison {
     for (const keyword of keywords) {
       const [before, after] = [base.constraints[keyword], revision.constraints[keyword]];
       if (JSON.stringify(before) === JSON.stringify(after)) continue;
-      const text = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value));
-      const change = `${keyword} ${text(before)} → ${text(after)}`;
+      const change = `${keyword} ${shortText(before)} → ${shortText(after)}`;
       const extent = constraintExtent(keyword, before, after);
       this.#add(context, base, 'constraint', change, isBreaking(extent, context.side));
     }
@@ -240,6 +239,12 @@ function extentOf(
   if (gains && loses) return 'different';
   if (gains) return 'wider';
   return loses ? 'narrower' : undefined;
+}
+
+/** A value as JSON, cut off where nobody would read on. */
+function shortText(value: unknown): string {
+  const text = value === undefined ? 'none' : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function constraintExtent(keyword: string, before: unknown, after: unknown): Extent {

@@ -61,6 +61,13 @@ interface Layer {
   at: string;
 }
 
+/** The schema under `not` may have one. */
+const withoutDescription = (value: unknown): unknown => {
+  if (!isObject(value)) return value;
+  const { description: _, ...rest } = value;
+  return rest;
+};
+
 const isNull = (schema: Json): boolean =>
   schema['type'] === 'null' ||
   schema['const'] === null ||
@@ -113,7 +120,9 @@ export class Shapes {
       types,
       values: values?.filter((value) => value !== 'null'),
       constraints: Object.fromEntries(
-        constraintKeywords.filter((one) => says(one) !== undefined).map((one) => [one, says(one)]),
+        constraintKeywords
+          .filter((one) => says(one) !== undefined)
+          .map((one) => [one, withoutDescription(says(one))]),
       ),
       properties: this.#propertiesOf(layers),
       closed: says('additionalProperties') === false || says('unevaluatedProperties') === false,
