@@ -7,6 +7,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listOperations, loadDocument, projectRoot } from './generate/document.ts';
+import { errorCodesTable } from './generate/error-codes.ts';
 import { operationsTable } from './generate/operations.ts';
 import { schemasTable } from './generate/schemas.ts';
 import { types } from './generate/types.ts';
@@ -25,6 +26,7 @@ async function generate(): Promise<Map<string, string>> {
     ['types.ts', `${header}\n${named.types}`],
     ['paths.ts', `${header}\n${named.paths}`],
     ['schemas.ts', `${header}\n${schemasTable(document, operations)}`],
+    ['error-codes.ts', `${header}\n${errorCodesTable(document)}`],
     ['operations.ts', `${header}\n${operationsTable(document, operations)}`],
     ['version.ts', `${header}\n/** The version of this package. */\nexport const VERSION = '${version}';\n`],
   ]);

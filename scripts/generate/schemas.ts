@@ -100,7 +100,7 @@ export function nameOf({ $ref }: Schema, what: string): string {
   return name;
 }
 
-const annotations = new Set(['description', 'example', 'examples', 'title', 'default', 'deprecated']);
+const annotations = new Set(['description', 'example', 'examples', 'title', 'deprecated', 'x-error-codes']);
 
 /**
  * A schema without what is in it for people alone.

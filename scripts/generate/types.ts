@@ -6,6 +6,7 @@ import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import ts from 'typescript';
 import { addBulkInputs } from './bulk-inputs.ts';
 import { listOperations, type OpenApiDocument, reachable, type Schema } from './document.ts';
+import { describeErrorCodes } from './error-codes.ts';
 import { declareType, namesIn, nameTypes, propertiesOf, propertyName, replaceIn } from './named-types.ts';
 import { markSpecialTypes, specialType } from './special-types.ts';
 import { rewriteComments } from './tsdoc.ts';
@@ -16,6 +17,7 @@ export async function types(document: OpenApiDocument): Promise<{ types: string;
   const marked = structuredClone(document);
   markSpecialTypes(marked);
   addBulkInputs(marked);
+  describeErrorCodes(marked);
   const nodes = await openapiTS(marked as unknown as OpenAPI3, {
     alphabetize: true,
     defaultNonNullable: false,

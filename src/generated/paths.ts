@@ -427,7 +427,7 @@ export interface paths {
 export interface operations {
     listAgentInstances: {
         parameters: {
-            query: ListAgentInstancesQuery;
+            query?: ListAgentInstancesQuery;
             header?: never;
             path?: never;
             cookie?: never;

@@ -7,22 +7,28 @@
 export type AccountId = string;
 /** Name of an action of an ActionProfile. */
 export type ActionName = "create_data" | "read_data" | "update_data" | "destroy_data" | "financial_transactions" | "external_communication" | (string & {});
-/** `unknown` means not assessed. */
+/**
+ * `unknown` means not assessed.
+ * @default unknown
+ */
 export type ActionPermission = "unknown" | "allowed" | "disallowed";
-/** Which actions a span type may take. Use `unknown` for what has not been assessed. */
+/**
+ * Which actions a span type may take. Use `unknown` for what has not been assessed.
+ * @default {}
+ */
 export interface ActionProfile {
     /** May create data. */
-    create_data: ActionPermission;
+    create_data?: ActionPermission;
     /** May delete data. */
-    destroy_data: ActionPermission;
+    destroy_data?: ActionPermission;
     /** May communicate outside the organisation. */
-    external_communication: ActionPermission;
+    external_communication?: ActionPermission;
     /** May move money. */
-    financial_transactions: ActionPermission;
+    financial_transactions?: ActionPermission;
     /** May read data. */
-    read_data: ActionPermission;
+    read_data?: ActionPermission;
     /** May change data. */
-    update_data: ActionPermission;
+    update_data?: ActionPermission;
 }
 /**
  * What is known about a run, gathered for debugging. Known from the vendor's command-line tool only, so nothing is
@@ -88,21 +94,24 @@ export interface AgentInstance {
     inserted_at: string;
     /** Time of its last activity span. Null when it has none. Only in the newest vendor SDK. An ISO 8601 timestamp. */
     last_activity_span_at?: string | null;
-    /** What the run is for. Since July 2026. */
-    purpose?: "live" | "smoke_test" | "eval" | (string & {});
-    /** Recorded quality values, by name of their schema. Since August 2026; before that a single `quality_payload`. */
+    /** What the run is for. Since July 2026; null in at least one source. */
+    purpose?: AgentInstancePurpose | null;
+    /**
+     * Recorded quality values, by name of their schema. Since August 2026; before that a single `quality_payload`.
+     * Null in at least one source.
+     */
     quality_payloads?: {
         [key: string]: {
             [key: string]: unknown;
         };
-    };
+    } | null;
     /**
      * Recorded quality values as text, by name, rendered by the templates of their schemas. Since August 2026;
-     * before that a single `quality_summary`.
+     * before that a single `quality_summary`. Null in at least one source.
      */
     quality_summaries?: {
         [key: string]: string | null;
-    };
+    } | null;
     /**
      * Number of alerts that are raised. Null when not asked for. Only in the newest vendor SDK.
      * @example 0
@@ -224,8 +233,8 @@ export interface AgentInstanceSummary {
     inserted_at: string;
     /** Time of its last activity span. Null when it has none. Only in the newest vendor SDK. An ISO 8601 timestamp. */
     last_activity_span_at?: string | null;
-    /** What the run is for. Since July 2026. */
-    purpose?: "live" | "smoke_test" | "eval" | (string & {});
+    /** What the run is for. Since July 2026; null in at least one source. */
+    purpose?: AgentInstancePurpose | null;
     /**
      * Number of alerts that are raised. Null when not known. Only in the newest vendor SDK.
      * @example 0
@@ -285,31 +294,31 @@ export interface AgentSchemaVersion {
 }
 /**
  * Shapes of the spans and quality values that a run will record. The API finds the schema version with these shapes,
- * or creates it. Give `span_type_schemas`, or the older maps, not both: beside `span_type_schemas` the maps are
- * ignored.
+ * or creates it. Give `span_type_schemas`, or the older maps: beside `span_type_schemas` the maps are ignored. The
+ * vendor's command-line tool refuses both forms at once, and `span_result_schemas` without `span_schemas`; its Python
+ * client sends them.
  */
 export interface AgentSchemaVersionForRegister {
     /**
-     * The caller's name for this schema version. The vendor's Python client treats it as optional, every other
-     * source as required.
+     * The caller's name for this schema version. Older references require it.
      * @example v0
      */
-    external_identifier: string;
+    external_identifier?: string | null;
     /**
      * The quality values that may be recorded, one entry per name. Since August 2026; before that a single
      * `quality_schema` without a name.
      */
-    quality_schemas?: QualitySchemaForCreate[];
-    /** Legacy. JSON Schema of the `result_payload`, by span type name. Only beside `span_schemas`. */
+    quality_schemas?: QualitySchemaForCreate[] | null;
+    /** Legacy. JSON Schema of the `result_payload`, by span type name. Meant to stand beside `span_schemas`. */
     span_result_schemas?: {
         [key: string]: object;
-    };
+    } | null;
     /** Legacy. JSON Schema of the `payload`, by span type name. */
     span_schemas?: {
         [key: string]: object;
-    };
+    } | null;
     /** The span types, one entry per type. */
-    span_type_schemas?: SpanTypeSchemaForCreate[];
+    span_type_schemas?: SpanTypeSchemaForCreate[] | null;
 }
 /**
  * Id of an agent schema version (a PFID).
@@ -353,10 +362,16 @@ export interface AgentSchemaVersionSummary {
  * newer than it.
  */
 export interface AgentSpan {
-    /** Account that owns it. */
-    account_id: AccountId;
-    /** Agent that took this step. */
-    agent_id: AgentId;
+    /**
+     * Account that owns it. Null or absent in the vendor's first Python clients.
+     * @example 013xrzp12g3nqk8ngskn1wtxgka5b0nf
+     */
+    account_id?: string | null;
+    /**
+     * Agent that took this step. Null or absent in the vendor's first Python clients.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: string | null;
     /** Run it is a step of. */
     agent_instance_id: AgentInstanceId;
     /** Data risk of its type. Null when not assessed. Only in the newest vendor SDK. */
@@ -368,21 +383,21 @@ export interface AgentSpan {
     /** When it was recorded. Only in the vendor's Python client; never seen live. An ISO 8601 timestamp. */
     inserted_at?: string | null;
     /**
-     * Id of the span it is a part of. Null at the top of the tree.
+     * Id of the span it is a part of. Null or absent at the top of the tree.
      * @example 013xrzp12g3nqk8ndr93q068mw7y0nv0
      */
-    parent_span_id: string | null;
-    /** What went in. Sensitive values are redacted. */
-    payload: {
+    parent_span_id?: string | null;
+    /** What went in. Sensitive values are redacted. Null or absent in the vendor's first Python clients. */
+    payload?: {
         [key: string]: unknown;
-    };
+    } | null;
     /**
      * About how large its payloads are, in bytes.
      * @example 164
      */
     payload_byte_size_estimate?: number;
-    /** What the span stands for. Since July 2026. */
-    purpose?: AgentSpanPurpose;
+    /** What the span stands for. Since July 2026; null in at least one source. */
+    purpose?: AgentSpanPurpose | null;
     /** What came out. Null until the span ends. Absent in the oldest sources. */
     result_payload?: {
         [key: string]: unknown;
@@ -393,10 +408,10 @@ export interface AgentSpan {
      */
     schema_name: string;
     /**
-     * Title of its span type, the name when the type has none.
+     * Title of its span type, the name when the type has none. Null in at least one source.
      * @example Model call
      */
-    schema_title?: string;
+    schema_title?: string | null;
     /** Whether its payloads mark sensitive values. Since June 2026. */
     sensitive_encoding?: boolean;
     /** When it started. Null while `pending` in older references, never null in the newest vendor SDK. An ISO 8601 timestamp. */
@@ -436,9 +451,10 @@ export interface AgentSpanForCreate {
     /**
      * What went in, in the shape of its type's `params_schema`; `{}` when there is nothing to record. With
      * `sensitive_encoding`, a value may be wrapped as `{"$sensitive": "string", "value": "…", "labels": ["email"]}`;
-     * `labels` is optional.
+     * `labels` is optional. Both vendor SDKs always send it, and so does our client: as `{}` where it is left out.
+     * @default {}
      */
-    payload: object;
+    payload?: object;
     /** What came out. Only valid with a final `status`. Null or absent means none. */
     result_payload?: object | null;
     /**
@@ -501,12 +517,18 @@ export type AgentSpanStatus = "pending" | "active" | "complete" | "failed" | "ca
 export type AgentSpanStatusForCreate = "active" | "complete" | "failed" | "cancelled" | "pending";
 /** One step of a run, as lists return it. It has the fields of a span and its risk. */
 export interface AgentSpanSummary {
-    /** Account that owns it. */
-    account_id: AccountId;
-    /** Agent that took this step. */
-    agent_id: AgentId;
-    /** Run it is a step of. */
-    agent_instance_id: AgentInstanceId;
+    /**
+     * Account that owns it. Null or absent in the vendor's first Python clients.
+     * @example 013xrzp12g3nqk8ngskn1wtxgka5b0nf
+     */
+    account_id?: string | null;
+    /**
+     * Agent that took this step. Null or absent in the vendor's first Python clients.
+     * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
+     */
+    agent_id?: string | null;
+    /** Run it is a step of. Absent in at least one source. */
+    agent_instance_id?: AgentInstanceId;
     /** Data risk of its type. Null when not assessed. Only in the newest vendor SDK. */
     data_risk?: DataRisk | null;
     /** When it ended. Null before that. An ISO 8601 timestamp. */
@@ -514,21 +536,21 @@ export interface AgentSpanSummary {
     /** Id of this span. */
     id: AgentSpanId;
     /**
-     * Id of the span it is a part of. Null at the top of the tree.
+     * Id of the span it is a part of. Null or absent at the top of the tree.
      * @example 013xrzp12g3nqk8ndr93q068mw7y0nv0
      */
-    parent_span_id: string | null;
-    /** What went in. Sensitive values are redacted. */
-    payload: {
+    parent_span_id?: string | null;
+    /** What went in. Sensitive values are redacted. Null or absent in the vendor's first Python clients. */
+    payload?: {
         [key: string]: unknown;
-    };
+    } | null;
     /**
      * About how large its payloads are, in bytes.
      * @example 164
      */
     payload_byte_size_estimate?: number;
-    /** What the span stands for. Since July 2026. */
-    purpose?: AgentSpanPurpose;
+    /** What the span stands for. Since July 2026; null in at least one source. */
+    purpose?: AgentSpanPurpose | null;
     /** What came out. Null until the span ends. Absent in the oldest sources. */
     result_payload?: {
         [key: string]: unknown;
@@ -546,10 +568,10 @@ export interface AgentSpanSummary {
      */
     schema_name: string;
     /**
-     * Title of its span type, the name when the type has none.
+     * Title of its span type, the name when the type has none. Null in at least one source.
      * @example Model call
      */
-    schema_title?: string;
+    schema_title?: string | null;
     /** Whether its payloads mark sensitive values. Since June 2026. */
     sensitive_encoding?: boolean;
     /** When it started. Null while `pending` in older references, never null in the newest vendor SDK. An ISO 8601 timestamp. */
@@ -566,8 +588,8 @@ export interface AgentSpanSummary {
 }
 /** A span that was created or finished. */
 export interface AgentSpanWriteResponse {
-    /** Absent unless the instance was terminated. The span is recorded all the same. */
-    control?: ControlSignal;
+    /** Null or absent unless the instance was terminated. The span is recorded all the same. */
+    control?: ControlSignal | null;
     /** The span, as it is now. */
     details: AgentSpan;
     /** Always `success`. */
@@ -616,18 +638,17 @@ export interface AgentVersionForRegister {
      * What this version is. The vendor's TypeScript SDK sends an empty string when there is none.
      * @example Sorts incoming questions and drafts an answer.
      */
-    description?: string;
+    description?: string | null;
     /**
-     * The caller's name for this version. The vendor's Python client treats it as optional, every other source as
-     * required.
+     * The caller's name for this version. The vendor's TypeScript SDK requires it, its Python client does not.
      * @example v1.4.0
      */
-    external_identifier: string;
+    external_identifier?: string | null;
     /**
      * Name to show. Required by older sources, optional in the newest vendor SDK.
      * @example Support triage
      */
-    name?: string;
+    name?: string | null;
     /** What the agent runs on. Since August 2026. */
     runtime_environment?: RuntimeEnvironment;
 }
@@ -675,16 +696,12 @@ export interface AgentVersionSummary {
  * Not an error that is thrown: that is a `PrefactorApiError`, which has this as its `body`.
  */
 export interface ApiError {
-    /**
-     * Machine-readable code. Known: `bad_request`, `validation_errors`, `bad_authtoken`, `not_found`,
-     * `invalid_action`. There are others.
-     * @example not_found
-     */
-    code: string;
+    /** Machine-readable code. */
+    code: ErrorCode;
     /** Text for a person. Not meant to be parsed. */
     message: string;
-    /** Always `error`. */
-    status: "error";
+    /** Always `error`. Absent in some of the vendor's own examples. */
+    status?: "error";
 }
 /**
  * Creates a span. It is wrapped in `details`, as seen working live in August 2026; some vendor pages show its fields
@@ -755,9 +772,8 @@ export type BulkItem = BulkRegisterAgentInstance | BulkStartAgentInstance | Bulk
 /** The key of a bulk item. */
 export interface BulkKey {
     /**
-     * Makes the item safe to repeat, and names its answer in `outputs`. Needed for reads too. 8 to 128 visible ASCII
-     * characters, unique within the request. An older reference has no maximum, the vendor's Python client allows
-     * 64.
+     * Makes the item safe to repeat, and names its answer in `outputs`. Needed for reads too. 8 to 128 characters,
+     * unique within the request. An older reference has no maximum, the vendor's Python client allows 64.
      * @example ticket-20417-span-2
      */
     idempotency_key: string;
@@ -765,9 +781,8 @@ export interface BulkKey {
 /** The key of a bulk item. The client makes one where there is none. */
 export interface BulkKeyInput {
     /**
-     * Makes the item safe to repeat, and names its answer in `outputs`. Needed for reads too. 8 to 128 visible ASCII
-     * characters, unique within the request. An older reference has no maximum, the vendor's Python client allows
-     * 64.
+     * Makes the item safe to repeat, and names its answer in `outputs`. Needed for reads too. 8 to 128 characters,
+     * unique within the request. An older reference has no maximum, the vendor's Python client allows 64.
      * @example ticket-20417-span-2
      */
     idempotency_key?: string | undefined;
@@ -777,7 +792,7 @@ export interface BulkListAgentInstances extends BulkKey {
     /** Type of the item. */
     _type: "agent_instances/list";
     /** Agent whose runs to list. */
-    agent_id: AgentId;
+    agent_id?: AgentId;
     /** Only runs of this version. */
     agent_version_id?: AgentVersionId;
     /** Which part of the list to return. */
@@ -790,7 +805,7 @@ export interface BulkListAgentInstancesInput extends BulkKeyInput {
     /** Type of the item. */
     _type: "agent_instances/list";
     /** Agent whose runs to list. */
-    agent_id: AgentId;
+    agent_id?: AgentId;
     /** Only runs of this version. */
     agent_version_id?: AgentVersionId;
     /** Which part of the list to return. */
@@ -1013,8 +1028,8 @@ export interface ControlSignal {
      * @example Budget for this run is used up.
      */
     reason?: string | null;
-    /** True when the agent should stop its run. */
-    terminate: boolean;
+    /** True when the agent should stop its run. Absent in a source of June 2026. */
+    terminate?: boolean;
 }
 /** Tokens used by the model calls of an instance and what they cost, in total and by model. */
 export interface CostBreakdown {
@@ -1121,62 +1136,72 @@ export interface CreateAgentSpanFields {
 export interface CreateAgentSpanRequest extends CreateAgentSpanFields {
     idempotency_key?: IdempotencyKey;
 }
-/** Which categories of data a payload may hold. Use `unknown` for what has not been assessed. */
+/**
+ * Which categories of data a payload may hold. Use `unknown` for what has not been assessed.
+ * @default {}
+ */
 export interface DataCategories {
     /** Passwords, keys and other secrets. */
-    authentication_and_secrets: DataCategoryPresence;
+    authentication_and_secrets?: DataCategoryPresence;
     /** Observed behaviour and what is inferred from it. */
-    behavioural_and_inferred: DataCategoryPresence;
+    behavioural_and_inferred?: DataCategoryPresence;
     /** Highest classification of the data. */
-    classification: DataClassification;
+    classification?: DataClassification;
     /** Addresses, telephone numbers and the like. */
-    contact_information: DataCategoryPresence;
+    contact_information?: DataCategoryPresence;
     /** Data about offences and convictions. */
-    criminal_justice: DataCategoryPresence;
+    criminal_justice?: DataCategoryPresence;
     /** Data about money and accounts. */
-    financial_information: DataCategoryPresence;
+    financial_information?: DataCategoryPresence;
     /** GDPR special category, biometric data used for identification. */
-    gdpr_biometric_for_identification: DataCategoryPresence;
+    gdpr_biometric_for_identification?: DataCategoryPresence;
     /** GDPR special category, genetic data. */
-    gdpr_genetic_data: DataCategoryPresence;
+    gdpr_genetic_data?: DataCategoryPresence;
     /** GDPR special category, political opinions. */
-    gdpr_political_opinions: DataCategoryPresence;
+    gdpr_political_opinions?: DataCategoryPresence;
     /** GDPR special category, racial or ethnic origin. */
-    gdpr_racial_or_ethnic_origin: DataCategoryPresence;
+    gdpr_racial_or_ethnic_origin?: DataCategoryPresence;
     /** GDPR special category, religious or philosophical beliefs. */
-    gdpr_religious_or_philosophical_beliefs: DataCategoryPresence;
+    gdpr_religious_or_philosophical_beliefs?: DataCategoryPresence;
     /** GDPR special category, sex life or sexual orientation. */
-    gdpr_sex_life_or_sexual_orientation: DataCategoryPresence;
+    gdpr_sex_life_or_sexual_orientation?: DataCategoryPresence;
     /** GDPR special category, trade union membership. */
-    gdpr_trade_union_membership: DataCategoryPresence;
+    gdpr_trade_union_membership?: DataCategoryPresence;
     /** Data about health. */
-    health_and_medical: DataCategoryPresence;
+    health_and_medical?: DataCategoryPresence;
     /** Where people are or were. */
-    location_and_tracking: DataCategoryPresence;
+    location_and_tracking?: DataCategoryPresence;
     /** Data about minors. */
-    minors_data: DataCategoryPresence;
+    minors_data?: DataCategoryPresence;
     /** Confidential data of an organisation. */
-    organisational_confidential: DataCategoryPresence;
+    organisational_confidential?: DataCategoryPresence;
     /** Data that identifies a person. */
-    personal_identifiers: DataCategoryPresence;
+    personal_identifiers?: DataCategoryPresence;
 }
 /** Name of a category of DataCategories. */
 export type DataCategoryName = "personal_identifiers" | "contact_information" | "financial_information" | "health_and_medical" | "criminal_justice" | "authentication_and_secrets" | "organisational_confidential" | "minors_data" | "location_and_tracking" | "behavioural_and_inferred" | "gdpr_racial_or_ethnic_origin" | "gdpr_political_opinions" | "gdpr_religious_or_philosophical_beliefs" | "gdpr_trade_union_membership" | "gdpr_genetic_data" | "gdpr_biometric_for_identification" | "gdpr_sex_life_or_sexual_orientation" | (string & {});
-/** `unknown` means not assessed. */
+/**
+ * `unknown` means not assessed.
+ * @default unknown
+ */
 export type DataCategoryPresence = "unknown" | "included" | "excluded";
-/** How confidential data is, from `public` up to `secret`. `unknown` means not assessed. */
+/**
+ * How confidential data is, from `public` up to `secret`. `unknown` means not assessed.
+ * @default unknown
+ */
 export type DataClassification = "unknown" | "public" | "internal" | "confidential" | "restricted" | "secret";
 /**
  * What a span type may do and which data it may carry. Used in requests and answers. Published references mark every
- * field as required; whether the API would accept a partial object is unknown.
+ * field as required, the vendor's first Python clients none; whether the API accepts a partial object is unknown. So
+ * both vendor clients send every field, and so does ours: as `unknown` where it is left out.
  */
 export interface DataRisk {
     /** What spans of this type may do. */
-    action_profile: ActionProfile;
+    action_profile?: ActionProfile;
     /** Data that may be in the `payload`. */
-    params_data_categories: DataCategories;
+    params_data_categories?: DataCategories;
     /** Data that may be in the `result_payload`. */
-    result_data_categories: DataCategories;
+    result_data_categories?: DataCategories;
 }
 /**
  * The body of the answer to a request that failed validation.
@@ -1188,7 +1213,7 @@ export interface DetailedApiError {
      * Machine-readable code, `validation_errors` in the published references.
      * @example validation_errors
      */
-    code: string;
+    code: ErrorCode;
     /**
      * What is wrong, by field name. The sources disagree on the values: lists of strings in an early vendor type,
      * any value in the vendor's Python client, nested `{status, code, message}` objects in one of its tests.
@@ -1198,8 +1223,8 @@ export interface DetailedApiError {
     };
     /** Text for a person. Not meant to be parsed. */
     message: string;
-    /** Always `error`. */
-    status: "error";
+    /** Always `error`. Absent in some of the vendor's own examples. */
+    status?: "error";
 }
 /** An empty object. */
 export type DiscardSensitiveRequest = Record<string, never>;
@@ -1209,6 +1234,33 @@ export type DiscardSensitiveRequest = Record<string, never>;
  */
 export type EnvironmentId = string;
 /**
+ * Machine-readable code of an error: what the vendor's TypeScript SDK lists. There may be others.
+ *
+ *
+ * - `bad_request`: The request could not be understood.
+ * - `unexpected_ref_type`: An id names another kind of resource.
+ * - `invalid_value`: A value is not allowed.
+ * - `required_value`: A value is missing.
+ * - `validation_errors`: Some fields are invalid; `errors` says which.
+ * - `bad_authtoken`: The token is missing, malformed, expired or revoked.
+ * - `not_authenticated`: The request carries no valid token.
+ * - `not_permitted`: The token does not allow this.
+ * - `not_found`: There is no such resource.
+ * - `alert_unknown`: There is no such alert.
+ * - `invalid_action`: The action is not possible in the current state, mostly because it was already done.
+ * - `alert_already_cleared`: The alert has been cleared already.
+ * - `idempotency_key_already_used`: Another request used this key. After an attempt of the same call without an answer, that attempt was carried out.
+ * - `rate_limited`: Too many requests; `retry_after_ms` says how long to wait.
+ * - `unexpected`: Something went wrong in the API.
+ * - `unknown`: Something went wrong in the API.
+ * - `not_implemented`: The API does not offer this.
+ * - `temporarily_unavailable`: The API cannot answer at the moment.
+ * @example not_found
+ *
+ * Not an error that is thrown: that is a `PrefactorApiError`, which has this as its `body`.
+ */
+export type ErrorCode = "bad_request" | "unexpected_ref_type" | "invalid_value" | "required_value" | "validation_errors" | "bad_authtoken" | "not_authenticated" | "not_permitted" | "not_found" | "alert_unknown" | "invalid_action" | "alert_already_cleared" | "idempotency_key_already_used" | "rate_limited" | "unexpected" | "unknown" | "not_implemented" | "temporarily_unavailable" | (string & {});
+/**
  * The body of an error answer, with `errors` when the request failed validation.
  *
  * Not an error that is thrown: that is a `PrefactorApiError`, which has this as its `body`.
@@ -1217,10 +1269,10 @@ export type ErrorResponse = DetailedApiError | ApiError;
 /** How and when a run ended. */
 export interface FinishInstanceFields {
     /**
-     * How it ended. `complete` when absent. `cancelled` needs an instance that is `pending`; start and end are then
-     * both set to the timestamp.
+     * How it ended. `complete` when null or absent. `cancelled` needs an instance that is `pending`; start and end
+     * are then both set to the timestamp.
      */
-    status?: FinishStatus;
+    status?: FinishStatus | null;
     /**
      * When it ended. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:09Z
@@ -1238,10 +1290,10 @@ export interface FinishSpanFields {
     /** Whether `result_payload` marks sensitive values. Presumably false when absent. Since June 2026. */
     sensitive_encoding?: boolean;
     /**
-     * How it ended. `complete` when absent. `cancelled` needs a span that is `pending`; start and end are then both
-     * set to the timestamp.
+     * How it ended. `complete` when null or absent. `cancelled` needs a span that is `pending`; start and end are
+     * then both set to the timestamp.
      */
-    status?: FinishStatus;
+    status?: FinishStatus | null;
     /**
      * When it ended. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:08Z
@@ -1266,19 +1318,18 @@ export interface GetAgentSpanQuery {
     redacted?: boolean;
 }
 /**
- * Makes the request safe to repeat: the same key returns the first result without acting again. 1 to 64 visible
- * ASCII characters; null or absent means no protection. The limit of 64 is that of both vendor SDKs.
+ * Makes the request safe to repeat: the same key returns the first result without acting again. 1 to 64
+ * characters; null or absent means no protection. The limit of 64 is that of both vendor SDKs.
  * @example 7d0c9f1e-3f5a-4a53-9b3c-0f3a0c1d2e01
  */
 export type IdempotencyKey = string | null;
 /** What `listAgentInstances` takes in its query. */
 export interface ListAgentInstancesQuery {
     /**
-     * Agent whose runs to list. Every known client sends it; the published references do not say whether it is
-     * required.
+     * Agent whose runs to list. Every known client sends it; no published reference says that it is required.
      * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
      */
-    agent_id: AgentId;
+    agent_id?: AgentId;
     /**
      * Only runs of this version.
      * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
@@ -1458,8 +1509,8 @@ export interface QualitySchemaForCreate {
  */
 export interface RateLimitErrorResponse extends ApiError {
     /**
-     * How long to wait before the next attempt, in milliseconds. Absent when the API gives no hint. One independent
-     * client reads it; no published reference shows it.
+     * How long to wait before the next attempt, in milliseconds. The vendor's TypeScript SDK requires it; one
+     * independent client reads it where it is present.
      * @example 2000
      */
     retry_after_ms?: number;
@@ -1473,9 +1524,10 @@ export interface RecordQualityFields {
     name: string;
     /**
      * The value, in the shape of its schema. Null removes the stored value of this name; other names are untouched.
-     * Both vendor SDKs always send it.
+     * Both vendor SDKs always send it, and so does our client: as null where it is left out.
+     * @default null
      */
-    payload: object | null;
+    payload?: object | null;
 }
 /** Records or removes one quality value of a run. */
 export interface RecordQualityRequest extends RecordQualityFields {
@@ -1493,12 +1545,12 @@ export interface RegisterAgentInstanceFields {
      * Shapes of what the run will record. Required by older references and the vendor's Python client, optional in
      * the newest vendor SDK.
      */
-    agent_schema_version?: AgentSchemaVersionForRegister;
+    agent_schema_version?: AgentSchemaVersionForRegister | null;
     /**
      * Version of the agent's code. Required by older references and the vendor's Python client, optional in the
      * newest vendor SDK.
      */
-    agent_version?: AgentVersionForRegister;
+    agent_version?: AgentVersionForRegister | null;
     /**
      * Environment it runs in. Needed with an account token. Null or absent with an agent deployment token, which
      * implies it. Since May 2026.
@@ -1510,20 +1562,20 @@ export interface RegisterAgentInstanceFields {
      * vendor SDK.
      * @example ticket-20417
      */
-    external_identifier?: string;
+    external_identifier?: string | null;
     /**
      * Id for the new instance, chosen by the caller within the partition of its account. Null or absent to let the
      * API choose.
      * @example 013xrzp12g3nqk8n4evtrcj59k8dhn3t
      */
     id?: string | null;
-    /** What the run is for. `live` when absent. Since July 2026. */
-    purpose?: AgentInstancePurpose;
+    /** What the run is for. `live` when null or absent. Since July 2026. */
+    purpose?: AgentInstancePurpose | null;
     /**
      * Whether this version becomes the current one of the deployment. The vendor's Python client always sends it, as
      * true unless told otherwise; what the API does when it is absent is not documented.
      */
-    update_current_version?: boolean;
+    update_current_version?: boolean | null;
 }
 /** Registers a run. Nothing is required with an agent deployment token. */
 export interface RegisterAgentInstanceRequest extends RegisterAgentInstanceFields {
@@ -1531,10 +1583,10 @@ export interface RegisterAgentInstanceRequest extends RegisterAgentInstanceField
 }
 /** The new instance and the versions it uses. */
 export interface RegisterAgentInstanceResponse {
-    /** The schema version found or created. Absent in older references; the vendor SDKs ignore it. */
-    agent_schema_version?: AgentSchemaVersion;
-    /** The version found or created. Absent in older references; the vendor SDKs ignore it. */
-    agent_version?: AgentVersion;
+    /** The schema version found or created. Null or absent in older sources; the vendor SDKs ignore it. */
+    agent_schema_version?: AgentSchemaVersion | null;
+    /** The version found or created. Null or absent in older sources; the vendor SDKs ignore it. */
+    agent_version?: AgentVersion | null;
     /** The new instance, in status `pending`. */
     details: AgentInstance;
     /** Always `success`. */
@@ -1690,23 +1742,20 @@ export interface ShowAgentInstanceQuery {
 }
 /** `asc` is smallest or oldest first, `desc` is largest or newest first. */
 export type SortDirection = "asc" | "desc";
-/** The order that was applied to a list. */
+/** The order that was applied to a list. No field is in all sources. */
 export interface Sorting {
     /** Direction of the order. */
-    direction: "asc" | "desc" | (string & {});
+    direction?: "asc" | "desc" | (string & {});
     /**
      * Name of the field the list is sorted by.
      * @example id
      */
-    field: string;
+    field?: string;
     /** Where items without a value come. The vendor's Python client does not know this field. */
     nulls?: "first" | "last" | "auto" | (string & {});
 }
-/**
- * Order of a list. The newest published reference has a plain string instead (`sorting=-inserted_at`), but that form
- * was refused and this one was in use against the live API in July and August 2026.
- */
-export interface SortingInput {
+/** A field to sort by and a direction. */
+export interface SortingFields {
     /** Ascending or descending. Only requests that give it have been seen, so giving it is advised. */
     direction?: SortDirection;
     /**
@@ -1715,6 +1764,17 @@ export interface SortingInput {
      */
     field?: string;
 }
+/**
+ * Order of a list: a field and a direction, or both as text. The newest published reference has the text
+ * (`sorting=-inserted_at`), but that form was refused and the other was in use against the live API in July and August
+ * 2026.
+ */
+export type SortingInput = SortingFields | SortingText;
+/**
+ * Name of the field to sort by, with a leading `-` for descending order.
+ * @example -inserted_at
+ */
+export type SortingText = string;
 /** A type of span, as stored. */
 export interface SpanTypeSchemaDetails {
     /**
@@ -1787,10 +1847,10 @@ export interface TerminateInstanceFields {
      */
     reason: string;
     /**
-     * When it was terminated. Absent means now. Only in the newest vendor SDK, which never sends null. An ISO 8601 timestamp.
+     * When it was terminated. Null or absent means now. Only in the newest vendor SDK. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:07Z
      */
-    timestamp?: Date | string;
+    timestamp?: Date | string | null;
 }
 /** Terminates a run. */
 export interface TerminateInstanceRequest extends TerminateInstanceFields {

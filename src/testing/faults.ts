@@ -26,7 +26,7 @@ export interface StatusFault extends FaultScope, Applied {
   readonly fault: 'status';
   /** From 400 to 599. */
   readonly status: number;
-  /** Code in the error envelope. Default: `fault`. */
+  /** Code in the error envelope. Default: one that the API mostly answers with this status. */
   readonly code?: string;
   /** The header `Retry-After`, sent verbatim: seconds, a date, anything. */
   readonly retryAfter?: number | string;
@@ -72,7 +72,7 @@ export interface ItemFault extends Omit<FaultScope, 'operations'>, Applied {
   readonly fault: 'item';
   /** Only items of these types: `agent_spans/create` and so on. Default: all. */
   readonly types?: readonly string[];
-  /** Code of the item's error. Default: `internal_error`. */
+  /** Code of the item's error. Default: `unexpected`. */
   readonly code?: string;
 }
 

@@ -1,5 +1,6 @@
 /** `prefactor-http/testing`: a sandbox of the API for tests, and for trying things out. */
 
+export type { RecordedSpan } from './api/store.ts';
 export type {
   BodyFault,
   ConnectionFault,

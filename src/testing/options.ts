@@ -17,12 +17,14 @@ import type { SandboxFault } from './faults.ts';
  *
  * - `'replay'`: with the first answer, whatever it was.
  * - `'replay-success'`: with the first answer if that was a success; after a refusal the request is carried out afresh.
+ * - `'refuse'`: with 409 `idempotency_key_already_used` if the first answer was a success; after a refusal the request is
+ *   carried out afresh.
  * - `'none'`: keys are ignored, and a repeated write is carried out again.
  * - `{ ttl }`: like `'replay'`, but a key is forgotten after that many milliseconds.
  *
  * A request that is refused for its token or its form does not use up its key.
  */
-export type IdempotencyMode = 'replay' | 'replay-success' | 'none' | { readonly ttl: number };
+export type IdempotencyMode = 'replay' | 'replay-success' | 'refuse' | 'none' | { readonly ttl: number };
 
 /** Options of a sandbox; `undefined` means the default. */
 export interface SandboxOptions {
@@ -99,7 +101,7 @@ export function resolveOptions(options: SandboxOptions): ResolvedSandboxOptions 
 
 function idempotencyMode(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null)
-    return oneOf('replay', 'replay-success', 'none', { ttl: 0 })(value);
+    return oneOf('replay', 'replay-success', 'refuse', 'none', { ttl: 0 })(value);
   const issues = findIssues(value, { ttl: positiveCount });
   if (!('ttl' in value) || value.ttl === undefined) return 'must have a ttl in milliseconds';
   return issues[0] && `${issues[0].path} ${issues[0].message}`;

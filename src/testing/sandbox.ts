@@ -1,10 +1,10 @@
 /** A stand-in for the Prefactor API on this machine: stateful, in memory, with faults on demand and a ledger. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AgentInstance, AgentSpan } from '../generated/types.ts';
+import type { AgentInstance } from '../generated/types.ts';
 import { type Clock, systemClock } from '../wrapper/clock.ts';
 import { Api } from './api/api.ts';
-import { defaultAgentId, defaultEnvironmentId } from './api/store.ts';
+import { defaultAgentId, defaultEnvironmentId, type RecordedSpan } from './api/store.ts';
 import type { Token } from './api/tokens.ts';
 import { FaultInjector } from './fault-injector.ts';
 import type { SandboxFaults } from './faults.ts';
@@ -30,7 +30,7 @@ export interface Sandbox extends AsyncDisposable {
   /** The instances that were registered, as they are now, oldest first. */
   readonly instances: readonly AgentInstance[];
   /** The spans that were created, as they are now, oldest first; sensitive values are included until discarded. */
-  readonly spans: readonly AgentSpan[];
+  readonly spans: readonly RecordedSpan[];
   /** What became of every write. */
   readonly ledger: Ledger;
   /** Faults on demand. */

@@ -78,6 +78,7 @@ export class PrefactorHttpClient {
       clock,
       retry: resolved,
       keyPrefix: resolved.defaultIdempotencyKey,
+      validateRequests: resolved.validateRequests,
       validateResponses: resolved.validateResponses,
       redactorFor: (options) => sender.redactorFor(options),
     });

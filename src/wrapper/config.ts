@@ -3,7 +3,7 @@
 import { environmentVariable } from './environment.ts';
 import type { Issue } from './errors/errors.ts';
 import { boundHooks, type Hooks, hooksProblem } from './hooks.ts';
-import { keyProblem, maxKeyPrefixLength } from './idempotency.ts';
+import { keyPrefixProblem } from './idempotency.ts';
 import { breakerProblem, type CircuitBreakerConfig } from './retry/circuit-breaker.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryRules } from './retry/options.ts';
 import type { Fetch } from './transport/fetch.ts';
@@ -59,6 +59,11 @@ export interface HttpClientConfig extends RetryOptions {
   readonly hooks?: Hooks | undefined;
   /** Stops sending for a while after repeated failures. Default: none. */
   readonly circuitBreaker?: CircuitBreakerConfig | undefined;
+  /**
+   * Whether arguments are checked against the OpenAPI document before anything is sent. Without the check, whatever
+   * TypeScript lets through is sent, with its key. Default: `true`.
+   */
+  readonly validateRequests?: boolean | undefined;
   /** Whether answers are checked against the OpenAPI document. Default: `true`. */
   readonly validateResponses?: boolean | undefined;
 }
@@ -77,6 +82,7 @@ export interface ResolvedConfig extends RetryConfig {
   readonly dispatcher: UndiciDispatcher | undefined;
   readonly hooks: Hooks;
   readonly circuitBreaker: CircuitBreakerConfig | undefined;
+  readonly validateRequests: boolean;
   readonly validateResponses: boolean;
 }
 
@@ -86,7 +92,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   apiToken: tokenProblem,
   requestTimeout: milliseconds,
   connectTimeout: milliseconds,
-  defaultIdempotencyKey: (value) => keyProblem(value, 1, maxKeyPrefixLength),
+  defaultIdempotencyKey: keyPrefixProblem,
   sdkHeader: (value) =>
     typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value)
       ? undefined
@@ -100,6 +106,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
       : `must be an undici dispatcher, not ${show(value)}`,
   hooks: hooksProblem,
   circuitBreaker: breakerProblem,
+  validateRequests: boolean,
   validateResponses: boolean,
 };
 
@@ -130,6 +137,7 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
     dispatcher: given.dispatcher,
     hooks: boundHooks(given.hooks),
     circuitBreaker: given.circuitBreaker,
+    validateRequests: given.validateRequests ?? true,
     validateResponses: given.validateResponses ?? true,
   };
   refuseIfAny('invalid_config', 'invalid configuration', [

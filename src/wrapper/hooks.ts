@@ -91,10 +91,12 @@ export function controlEvents(body: object): ControlEvent[] {
     'outputs' in body && typeof body.outputs === 'object' && body.outputs !== null ? body.outputs : {};
   return [body, ...Object.values(outputs)].flatMap((answer) => {
     const control: unknown = answer?.control;
-    if (typeof control !== 'object' || control === null || !('terminate' in control)) return [];
+    if (typeof control !== 'object' || control === null) return [];
     const { terminate, reason } = control as ControlSignal;
+    if (typeof terminate !== 'boolean') return [];
     const details: unknown = answer.details;
-    return [{ terminate, reason: reason ?? null, agentInstanceId: instanceIn(details) }];
+    const said = typeof reason === 'string' ? reason : null;
+    return [{ terminate, reason: said, agentInstanceId: instanceIn(details) }];
   });
 }
 

@@ -6,6 +6,9 @@ export const maxKeyPrefixLength = 64 - 1 - 36;
 
 const printable = /^[!-~]+$/;
 
+// What a header carries as it is: visible ASCII, with spaces and tabs inside.
+const headerText = /^[!-~]([\t -~]*[!-~])?$/;
+
 /**
  * Makes a new idempotency key: a random UUID, preceded by `prefix` and a hyphen if there is one.
  *
@@ -15,7 +18,7 @@ const printable = /^[!-~]+$/;
  */
 export function createIdempotencyKey(prefix?: string): string {
   if (prefix === undefined) return crypto.randomUUID();
-  const problem = keyProblem(prefix, 1, maxKeyPrefixLength);
+  const problem = keyPrefixProblem(prefix);
   if (problem) throw invalidKey('prefix', problem);
   return `${prefix}-${crypto.randomUUID()}`;
 }
@@ -26,10 +29,22 @@ export function createIdempotencyKey(prefix?: string): string {
  */
 export function keyProblem(key: unknown, shortest: number, longest: number): string | undefined {
   if (typeof key !== 'string') return `must be a string, not ${key === null ? 'null' : typeof key}`;
-  if (key.length < shortest || key.length > longest)
-    return `must have ${shortest} to ${longest} characters, not ${key.length}`;
-  if (!printable.test(key)) return 'may only contain characters from ! to ~';
-  return undefined;
+  const { length } = Array.from(key);
+  if (length < shortest || length > longest)
+    return `must have ${shortest} to ${longest} characters, not ${length}`;
+  return key.isWellFormed() ? undefined : 'must be well-formed text';
+}
+
+/** What is wrong with a prefix of keys, or `undefined`. Keys that are made here must fit anywhere, headers too. */
+export function keyPrefixProblem(prefix: unknown): string | undefined {
+  const problem = keyProblem(prefix, 1, maxKeyPrefixLength);
+  if (problem !== undefined) return problem;
+  return printable.test(String(prefix)) ? undefined : 'may only contain characters from ! to ~';
+}
+
+/** Whether a header can carry a key. In a body, any text can stand. */
+export function fitsHeader(key: string): boolean {
+  return headerText.test(key);
 }
 
 /** The error for a key that breaks a rule. */
@@ -96,6 +111,10 @@ export function keyOfCall(
     if (fromOptions === undefined) return undefined;
     const why = place === 'items' ? 'each bulk item has its own' : 'a read needs none';
     throw invalidKey('options.idempotencyKey', `must not be given here: ${why}`);
+  }
+  if (place === 'header' && fromOptions !== undefined && !fitsHeader(fromOptions)) {
+    const rule = 'may only contain characters from space to ~, with no space at its ends';
+    throw invalidKey('options.idempotencyKey', `${rule}: this operation takes its key in a header`);
   }
   const fromBody = ownKey(body);
   if (fromBody === undefined) return fromOptions ?? createIdempotencyKey(prefix);

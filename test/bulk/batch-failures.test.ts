@@ -203,8 +203,7 @@ describe("an item's error", () => {
 
   it('of another kind may pass: the item is sent again with its key, after growing waits', async () => {
     await using test = await setUp({
-      item: (item, times) =>
-        numberOf(item) === 1 && times < 3 ? failure('internal_error') : successOf(item),
+      item: (item, times) => (numberOf(item) === 1 && times < 3 ? failure('unexpected') : successOf(item)),
     });
     const outcomes = await all(test.bulk.executeAll(finishes(4)));
     expect(statusesOf(outcomes)).toEqual(['success', 'success', 'success', 'success']);
@@ -327,7 +326,7 @@ describe('what an earlier attempt has done already', () => {
       });
       expect(await all(fivexx.bulk.executeAll([item]))).toMatchObject([{ alreadyApplied: true }]);
       await using passing = await setUp({
-        item: (_item, times) => failure(times === 0 ? 'internal_error' : 'invalid_action'),
+        item: (_item, times) => failure(times === 0 ? 'unexpected' : 'invalid_action'),
       });
       expect(await all(passing.bulk.executeAll([item]))).toMatchObject([{ alreadyApplied: true }]);
       expect(await passing.bulk.executeAll([item])).toEqual({ succeeded: 1, failed: 0 });

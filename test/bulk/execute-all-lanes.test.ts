@@ -159,8 +159,7 @@ describe('several requests at once', () => {
 
   it('go on with the other lanes while one waits to try an item again', async () => {
     await using test = await setUpByHand({
-      item: (item, times) =>
-        numberOf(item) === 0 && times === 0 ? failure('internal_error') : successOf(item),
+      item: (item, times) => (numberOf(item) === 0 && times === 0 ? failure('unexpected') : successOf(item)),
     });
     const items = [createOf(0, 'one'), createOf(1, 'one'), createOf(2, 'two'), createOf(3, 'three')];
     const run = all(test.bulk.executeAll(items, { concurrency: 2, maxItems: 2 }));

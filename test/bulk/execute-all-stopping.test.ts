@@ -278,7 +278,7 @@ describe('an abort', () => {
     ],
     [
       'while an item waits to be tried again',
-      { item: () => failure('internal_error') },
+      { item: () => failure('unexpected') },
       {},
       ({ clock }) => expect(clock.pending).toEqual([1_000]),
     ],
@@ -478,7 +478,7 @@ describe('closing the client', () => {
   it.each<[what: string, script: Parameters<typeof setUpByHand>[0], pending: number[]]>([
     ['a request that hangs, when the time is over', { request: () => 'hang' }, [30_000]],
     ['the wait of a request', { request: () => 503 }, [1_000]],
-    ['the wait of an item', { item: () => failure('internal_error') }, [1_000]],
+    ['the wait of an item', { item: () => failure('unexpected') }, [1_000]],
   ])('rejects the run in %s, and nothing follows', async (_, script, pending) => {
     await using test = await setUpByHand(script);
     const end = endOf(Promise.resolve(test.bulk.executeAll(finishes(4))));

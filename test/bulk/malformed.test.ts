@@ -164,7 +164,7 @@ describe('execute', () => {
     const { results, outputs } = await test.bulk.execute([finishOf(0)]);
     const { idempotencyKey } = results[0];
     expect(results).toEqual([{ idempotencyKey, status: 'success', details: span }]);
-    expect(outputs.get(idempotencyKey)).toMatchObject(claims);
+    expect(outputs[idempotencyKey]).toMatchObject(claims);
   });
 
   it('has a result for an output that is nested too deep to be written', async () => {

@@ -188,7 +188,7 @@ async function setUpPlan(plan: readonly Plan[], trouble: readonly Trouble[]) {
       if (verdict === 'permanent') return failure('not_found');
       if (verdict === 'lacking') return undefined;
       if (verdict === 'unknown') return { status: 'maybe' };
-      return typeof verdict === 'number' && times < verdict ? failure('internal_error') : successOf(item);
+      return typeof verdict === 'number' && times < verdict ? failure('unexpected') : successOf(item);
     },
   });
   return { test, wire, overlaps, ofKey };
@@ -276,7 +276,7 @@ function expected({ isFit, verdict }: Plan, maxRetries: number): object {
   if (verdict === 'permanent') return errorEnd('PrefactorNotFoundError', 'not_found');
   if (verdict === 'lacking' || verdict === 'unknown') return errorEnd('PrefactorResponseContractError');
   if (typeof verdict === 'number' && verdict > maxRetries)
-    return errorEnd('PrefactorApiError', 'internal_error');
+    return errorEnd('PrefactorServerError', 'unexpected');
   return { status: 'success' };
 }
 

@@ -66,8 +66,7 @@ describe('several requests at once', () => {
 
   it('let the other lanes go on while one waits to try an item again', async () => {
     await using test = await setUpByHand({
-      item: (item, times) =>
-        numberOf(item) === 0 && times === 0 ? failure('internal_error') : successOf(item),
+      item: (item, times) => (numberOf(item) === 0 && times === 0 ? failure('unexpected') : successOf(item)),
     });
     const writer = test.bulk.writer({ concurrency: 2, maxItems: 2 });
     const outcomes = addAll(writer, [createOf(0, 'a'), createOf(1, 'b'), createOf(2, 'a'), createOf(3, 'b')]);

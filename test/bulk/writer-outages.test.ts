@@ -462,13 +462,13 @@ describe('the end of a span that was not created', () => {
 
   it('is sent, when the creation failed in a way that may pass, and was not retried', async () => {
     await using test = await setUpByHand({
-      item: (item) => (item._type === 'agent_spans/create' ? failure('internal_error') : successOf(item)),
+      item: (item) => (item._type === 'agent_spans/create' ? failure('unexpected') : successOf(item)),
     });
     const writer = test.bulk.writer({ maxRetries: 0 });
     const created = writer.createSpan(details);
     const ended = writer.finishSpan(created.id);
     await writer.flush();
-    expect(await created.outcome).toMatchObject({ error: { code: 'internal_error' } });
+    expect(await created.outcome).toMatchObject({ error: { code: 'unexpected' } });
     expect(await ended).toMatchObject({ status: 'success' });
   });
 

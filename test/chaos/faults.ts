@@ -2,7 +2,13 @@
 import type { IdempotencyMode, SandboxFault } from '../../src/testing/index.ts';
 
 /** How a server can treat repeated keys. The `ttl` outlives every test. */
-export const modes: readonly IdempotencyMode[] = ['replay', 'replay-success', { ttl: 3_600_000 }, 'none'];
+export const modes: readonly IdempotencyMode[] = [
+  'replay',
+  'replay-success',
+  { ttl: 3_600_000 },
+  'refuse',
+  'none',
+];
 
 /** Every kind of fault, each before and after the work is done where that makes a difference. */
 export function everyFault(mode: IdempotencyMode): SandboxFault[] {
@@ -14,8 +20,10 @@ export function everyFault(mode: IdempotencyMode): SandboxFault[] {
     { fault: 'status', status: 500, share: 0.02, applied: true },
     { fault: 'status', status: 429, share: 0.01 },
     { fault: 'status', status: 429, share: 0.015, retryAfterMs: 2 },
-    // Only where keys are kept: a 429 says that nothing was done, and the client may believe it.
-    ...(mode === 'none' ? [] : [{ fault: 'status', status: 429, share: 0.01, applied: true } as const]),
+    // Only where answers are kept: a 429 says that nothing was done, and the client may believe it.
+    ...(mode === 'none' || mode === 'refuse'
+      ? []
+      : [{ fault: 'status', status: 429, share: 0.01, applied: true } as const]),
     { fault: 'reset', share: 0.025 },
     { fault: 'reset', share: 0.025, applied: true },
     { fault: 'html', share: 0.015 },

@@ -15,21 +15,55 @@ export interface Sightings {
   doubled: number;
   /** Creations that were refused because an earlier attempt had made the span. */
   taken: number;
+  /** Writes that were refused because an earlier attempt had used their key. */
+  keyUsed: number;
   /** Finishes that were refused because an earlier attempt had finished the span. */
   alreadyFinished: number;
 }
 
 /** With keys kept by the server: every write is carried out exactly once, and told to be a success. */
 export function proveExactlyOnce(sandbox: Sandbox, plans: readonly Plan[], told: readonly Told[]): Sightings {
+  const written = proveOnce(sandbox, plans, told);
+  expect(told.filter(({ status }) => status !== 'success')).toEqual([]);
+  expect(written.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
+  return sightings(sandbox, told);
+}
+
+/**
+ * With keys that the server refuses the second time: every write is carried out exactly once, and one whose answer was
+ * lost is told to have been carried out.
+ */
+export function proveRepetitionsAreRefused(
+  sandbox: Sandbox,
+  plans: readonly Plan[],
+  told: readonly Told[],
+  repeatedWrite: ToldOfRepetition,
+): Sightings {
+  const written = proveOnce(sandbox, plans, told);
+  expect(written.filter(({ outcome, code }) => outcome === 'refused' && code !== keyUsed)).toEqual([]);
+  const repeated = told.filter(({ status }) => status !== 'success');
+  for (const { status, error } of repeated) {
+    if (repeatedWrite === 'already applied') expect(status).toBe('already applied');
+    else {
+      expect(error).toBeInstanceOf(PrefactorConflictError);
+      expect(error).toMatchObject({ code: keyUsed, possiblyApplied: true });
+    }
+  }
+  const refused = new Set(written.filter(({ outcome }) => outcome === 'refused').map(({ key }) => key));
+  expect(repeated.filter(({ key }) => !refused.has(key))).toEqual([]);
+  return sightings(sandbox, told);
+}
+
+const keyUsed = 'idempotency_key_already_used';
+
+/** Every write is carried out exactly once, whatever was told of it. */
+function proveOnce(sandbox: Sandbox, plans: readonly Plan[], told: readonly Told[]): LedgerEntry[] {
   proveEverythingIsTold(plans, told);
   const written = writtenSince(sandbox, told);
   proveNoKeyHasTwoMeanings(sandbox);
   proveOrder(written);
-  expect(told.filter(({ status }) => status !== 'success')).toEqual([]);
   expect(timesThat(told, ({ key }) => sandbox.ledger.timesApplied(key) !== 1)).toEqual([]);
-  expect(written.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
-
-  const ids = new Map(told.map(({ plan, id }) => [plan.number, id]));
+  const ids = new Map(told.map(({ plan, id }) => [plan.number, plan.id ?? id]));
   expect(ids.size).toBe(plans.length);
   const expected = plans.map(
     (plan) => [ids.get(plan.number), { ...recorded(plan), parent_span_id: plan.parent ?? null }] as const,
@@ -37,18 +71,18 @@ export function proveExactlyOnce(sandbox: Sandbox, plans: readonly Plan[], told:
   const found = sandbox.spans.map((span) => [span.id, seen(span)] as const);
   expect(found.length).toBe(plans.length);
   expect(new Map(found)).toEqual(new Map(expected));
-  return sightings(sandbox, told);
+  return written;
 }
 
 /** What a way tells of a write that an earlier attempt of it has done, where the server refuses to do it again. */
-export type ToldOfRepeatedFinish = 'conflict' | 'already applied';
+export type ToldOfRepetition = 'conflict' | 'already applied';
 
 /** With keys ignored: nothing is lost, and only creations with an id of the server's come twice. */
 export function proveNothingIsLost(
   sandbox: Sandbox,
   plans: readonly Plan[],
   told: readonly Told[],
-  repeatedFinish: ToldOfRepeatedFinish,
+  repeatedWrite: ToldOfRepetition,
 ): Sightings {
   proveEverythingIsTold(plans, told);
   const written = writtenSince(sandbox, told);
@@ -71,7 +105,7 @@ export function proveNothingIsLost(
       ).toBe(true);
       if (status === 'success') continue;
       expect(refusals.length, where).toBeGreaterThan(0);
-      if (repeatedFinish === 'conflict') proveOwnConflict(error, attempts.get(key) ?? []);
+      if (repeatedWrite === 'conflict') proveOwnConflict(error, attempts.get(key) ?? []);
       else expect(status, where).toBe('already applied');
     } else if (plan.id !== undefined) {
       expect(times, where).toBe(1);
@@ -200,6 +234,7 @@ function sightings({ ledger }: Sandbox, told: readonly Told[]): Sightings {
     replayed: ledger.replayed.length,
     doubled: told.filter(({ key }) => ledger.timesApplied(key) > 1).length,
     taken: refused('validation_errors'),
+    keyUsed: refused(keyUsed),
     alreadyFinished: refused('invalid_action'),
   };
 }

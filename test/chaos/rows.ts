@@ -32,11 +32,11 @@ const inNumbers = ({ spans, seeds }: Size): string =>
 const single: Candidate = {
   way: singleCalls(64),
   idsFrom: 'both sides',
-  repeatedFinish: 'conflict',
+  repeatedWrite: 'conflict',
   // Above what a busy machine takes for an answer: a timeout is one of the faults, not an accident.
   requestTimeout: 1_000,
 };
-const bulk = { repeatedFinish: 'already applied', requestTimeout: 200 } as const;
+const bulk = { repeatedWrite: 'already applied', requestTimeout: 200 } as const;
 // Small requests, so that there are many of them to be struck.
 const maxItems = 20;
 
@@ -87,6 +87,10 @@ async function goThrough(candidate: Candidate, mode: IdempotencyMode, size: Size
       !(isSingle && fault === 'item') && runs.every(({ struck }) => (struck[index] ?? 0) === 0),
   );
   expect(neverStruck).toEqual([]);
+  if (mode === 'refuse') {
+    expect(sum('keyUsed')).toBeGreaterThan(0);
+    return;
+  }
   if (mode !== 'none') {
     expect(sum('replayed')).toBeGreaterThan(0);
     return;

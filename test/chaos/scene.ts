@@ -8,7 +8,13 @@ import {
   startSandbox,
 } from '../../src/testing/index.ts';
 import { startRelay } from '../support/relay.ts';
-import { proveExactlyOnce, proveNothingIsLost, type Sightings, type ToldOfRepeatedFinish } from './proof.ts';
+import {
+  proveExactlyOnce,
+  proveNothingIsLost,
+  proveRepetitionsAreRefused,
+  type Sightings,
+  type ToldOfRepetition,
+} from './proof.ts';
 import { planSpans, type Way } from './ways.ts';
 
 /** A way to record spans, and what is special about it. */
@@ -16,7 +22,7 @@ export interface Candidate {
   readonly way: Way;
   /** Who chooses the ids of the spans. */
   readonly idsFrom: 'client' | 'both sides';
-  readonly repeatedFinish: ToldOfRepeatedFinish;
+  readonly repeatedWrite: ToldOfRepetition;
   /** Milliseconds of one attempt: what a fault costs that lets nothing come. */
   readonly requestTimeout: number;
 }
@@ -31,7 +37,7 @@ export interface Chaos extends Sightings {
 
 /** Records spans through faults, and proves what must hold. */
 export async function chaos(
-  { way, idsFrom, repeatedFinish, requestTimeout }: Candidate,
+  { way, idsFrom, repeatedWrite, requestTimeout }: Candidate,
   { mode, seed, spans, faults }: ChaosOptions,
 ): Promise<Chaos> {
   await using sandbox = await startSandbox({ idempotency: mode, seed });
@@ -43,15 +49,13 @@ export async function chaos(
     maxRetryDelay: 8,
     maxRetries: 30,
   });
-  const tasks = planSpans(spans, await startRuns(client), idsFrom);
+  // A repetition that is refused has no id in its answer.
+  const tasks = planSpans(spans, await startRuns(client), mode === 'refuse' ? 'client' : idsFrom);
   const calm = sandbox.requests.length;
   sandbox.faults.set(faults);
   const told = await way(client, tasks);
   const plans = tasks.flat();
-  const sightings =
-    mode === 'none'
-      ? proveNothingIsLost(sandbox, plans, told, repeatedFinish)
-      : proveExactlyOnce(sandbox, plans, told);
+  const sightings = proofIn(mode)(sandbox, plans, told, repeatedWrite);
   const requests = sandbox.requests.slice(calm);
   return {
     ...sightings,
@@ -59,6 +63,11 @@ export async function chaos(
     requests: requests.length,
     struckRequests: requests.filter(({ fault }) => fault !== undefined).length,
   };
+}
+
+function proofIn(mode: IdempotencyMode) {
+  if (mode === 'none') return proveNothingIsLost;
+  return mode === 'refuse' ? proveRepetitionsAreRefused : proveExactlyOnce;
 }
 
 interface ChaosOptions {

@@ -152,6 +152,7 @@ describe.each(transports)('withResponse, through %s,', (_, config) => {
     expect(Object.keys(whole).sort()).toEqual([
       'attempts',
       'body',
+      'contractIssues',
       'data',
       'headers',
       'idempotencyKey',
@@ -263,7 +264,7 @@ describe('withResponse of a call that fails', () => {
     expect(await endOf(call)).toBeInstanceOf(PrefactorClientError);
     const items = test.client.bulk.execute([]);
     expect(await endOf(items.withResponse())).toBeInstanceOf(PrefactorClientError);
-    const list = test.client.agentInstances.list({} as never);
+    const list = test.client.agentInstances.list({ agent_id: 7 } as never);
     expect(await endOf(list.withResponse())).toBeInstanceOf(PrefactorClientError);
     const request = test.client.request('GET', 'nowhere');
     expect(await endOf(request.withResponse())).toBeInstanceOf(PrefactorClientError);
@@ -396,7 +397,7 @@ describe('the promise of a method', () => {
   it('gives plain promises when it is chained', async () => {
     await using test = await setUp(ok);
     const { agentSpans } = test.client;
-    const list = test.client.agentInstances.list({} as never);
+    const list = test.client.agentInstances.list({ agent_id: 7 } as never);
     const chained = [
       agentSpans.get('span-1').then(({ id }) => id),
       agentSpans.get('span-1').catch(() => {}),

@@ -89,6 +89,7 @@ describe('defaults', () => {
       dispatcher: undefined,
       hooks: undefined,
       circuitBreaker: undefined,
+      validateRequests: undefined,
       validateResponses: undefined,
     };
     await using client = new PrefactorHttpClient({ ...unset, apiToken, fetch });

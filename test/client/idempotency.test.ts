@@ -9,7 +9,8 @@ import { json, type ReceivedRequest, startServer } from '../support/server.ts';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** The shortest key, the longest one, and both ends of the characters that are allowed. */
 const goodKeys = ['k', 'k'.repeat(64), '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~', '__proto__'];
-const badKeys = ['', 'k'.repeat(65), 'two words', 'tab\t', 'line\n', 'schlüssel', '\u007f', '🔑'];
+const badKeys = ['', 'k'.repeat(65), '🔑'.repeat(65), 'half a character \ud83d'];
+const keysForBodiesAlone = ['tab\t', 'line\n', 'schlüssel', '\u007f', '🔑'.repeat(64), ' '];
 
 const bodyKey = (request: ReceivedRequest | undefined): unknown =>
   JSON.parse(request?.body ?? '{}').idempotency_key;
@@ -94,6 +95,16 @@ describe('a write', () => {
     );
     expect(bodyKey(test.server.requests[0])).toBe('from-option');
   });
+
+  it.each(keysForBodiesAlone)(
+    'takes any text as a key, in no header where none can carry it: %j',
+    async (key) => {
+      await using test = await setUp(withSuccess);
+      await test.client.agentSpans.create(newSpan, { idempotencyKey: key });
+      expect(bodyKey(test.server.requests[0])).toBe(key);
+      expect(headerKey(test.server.requests[0])).toBeUndefined();
+    },
+  );
 
   it.each(badKeys)('refuses a key outside the rules, by option and by body: %j', async (key) => {
     await using test = await setUp(withSuccess);

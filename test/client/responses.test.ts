@@ -82,7 +82,7 @@ describe('an error envelope', () => {
   });
 
   it.each([400, 422])('under %i brings the complaints by field', async (status) => {
-    const errors = { status: ['is invalid'], items: { status: 'error', code: 'required' } };
+    const errors = { status: ['is invalid'], items: { status: 'error', code: 'required_value' } };
     const { error } = await settle({
       status,
       body: JSON.stringify(failure('validation_errors', { errors })),
@@ -90,7 +90,7 @@ describe('an error envelope', () => {
     expect(error).toMatchObject({ errors });
     const { error: without } = await settle({ status, body: JSON.stringify(failure('bad_request')) });
     expect(without).toBeInstanceOf(PrefactorValidationError);
-    expect(without).toMatchObject({ errors: undefined });
+    expect(without).toMatchObject({ errors: {} });
   });
 
   it('brings what the server asked to wait, in milliseconds', async () => {
@@ -214,6 +214,94 @@ describe.each(transports)('through %s', (_, config) => {
   });
 });
 
+describe('the answer to a write that was carried out', () => {
+  it.each<[what: string, body: object, at: string]>([
+    ['details of a wrong type', success({ ...span, payload: 'text' }), 'details.payload'],
+    [
+      'details without their status',
+      success({ type: 'agent_span', id: 'span-1' }),
+      'details.agent_instance_id',
+    ],
+    ['an odd control signal', { ...success(span), control: { terminate: 'yes' } }, 'control.terminate'],
+    ['a control signal that is text', { ...success(span), control: 'stop' }, 'control'],
+  ])('is handed on as it came, with what is odd about it: %s', async (_, body, at) => {
+    const { value } = await settle({ body: JSON.stringify(body) }, {}, (client) =>
+      client.agentSpans.finish('span-1').withResponse(),
+    );
+    expect(value).toMatchObject({ body, contractIssues: [{ path: at, message: expect.any(String) }] });
+    expect(value).toHaveProperty('data', (body as { details: object }).details);
+  });
+
+  it.each<[what: string, more: object]>([
+    ['no control', { control: null }],
+    ['a control without a word of stopping', { control: { reason: null } }],
+    ['no versions beside it', { agent_version: null, agent_schema_version: null }],
+  ])('may have %s', async (_, more) => {
+    const { value } = await settle(
+      { body: JSON.stringify({ ...success(Object.hasOwn(more, 'control') ? span : instance), ...more }) },
+      {},
+      (client) =>
+        'control' in more
+          ? client.agentSpans.finish('span-1').withResponse()
+          : client.agentInstances.register({}).withResponse(),
+    );
+    expect(value).toMatchObject({ contractIssues: [] });
+  });
+});
+
+describe('an answer', () => {
+  const list = (summary: object, more: object = {}) => ({
+    body: JSON.stringify({ status: 'success', summaries: [summary], ...more }),
+  });
+  const { account_id, agent_id, parent_span_id, payload, ...bareSpan } = span;
+  const { agent_instance_id, ...row } = bareSpan;
+
+  it.each<[what: string, answer: Answer, call: (client: PrefactorHttpClient) => Promise<unknown>]>([
+    ['a span without what some sources leave out', { body: JSON.stringify(success(bareSpan)) }, read],
+    [
+      'a span with null for what some sources leave out',
+      {
+        body: JSON.stringify(
+          success({
+            ...bareSpan,
+            account_id: null,
+            agent_id: null,
+            parent_span_id: null,
+            payload: null,
+            schema_title: null,
+            purpose: null,
+          }),
+        ),
+      },
+      read,
+    ],
+    ['a row of a list of spans', list(row), (client) => client.agentSpans.list({ agent_id: 'agent-1' })],
+    [
+      'a list without its sorting',
+      list(span, { pagination: null }),
+      (client) => client.agentSpans.list({ agent_id: 'agent-1' }),
+    ],
+    [
+      'a list whose sorting is empty',
+      list(span, { sorting: {} }),
+      (client) => client.agentSpans.list({ agent_id: 'agent-1' }),
+    ],
+    [
+      'an instance without purpose and quality',
+      {
+        body: JSON.stringify(
+          success({ ...instance, purpose: null, quality_payloads: null, quality_summaries: null }),
+        ),
+      },
+      (client) => client.agentInstances.get('instance-1'),
+    ],
+  ])('may be %s', async (_, answer, call) => {
+    const { error } = await settle(answer, {}, call);
+    expect(error).toBeUndefined();
+    expect([account_id, agent_id, parent_span_id, payload, agent_instance_id]).toHaveLength(5);
+  });
+});
+
 describe('a success that is not what the document describes', () => {
   const list = (client: PrefactorHttpClient) => client.agentSpans.list({ agent_id: 'agent-1' });
   const { status: _status, ...withoutStatus } = span;
@@ -232,8 +320,13 @@ describe('a success that is not what the document describes', () => {
     ['an error envelope', { body: JSON.stringify(failure('not_found')) }, 'details'],
     ['no details', { body: '{"status":"success"}' }, 'details'],
     ['details that are null', { body: JSON.stringify({ status: 'success', details: null }) }, 'details'],
-    ['a missing field', { body: JSON.stringify(success(withoutStatus)) }, 'details.status'],
-    ['a wrong type', { body: JSON.stringify(success({ ...span, payload: 'text' })) }, 'details.payload'],
+    ['a missing field', { body: JSON.stringify(success(withoutStatus)) }, 'details.status', read],
+    [
+      'a wrong type',
+      { body: JSON.stringify(success({ ...span, payload: 'text' })) },
+      'details.payload',
+      read,
+    ],
     ['an id that is null', { body: JSON.stringify(success({ ...span, id: null })) }, 'details.id'],
     ['a list without its items', { body: '{"status":"success"}' }, 'summaries', list],
     [

@@ -51,7 +51,7 @@ async function run(
 const asking =
   (headers: Record<string, string>, body: object = {}, status = 429): Answer =>
   (response) =>
-    json(response, status, failure('rate_limited', body), headers);
+    json(response, status, failure('busy', body), headers);
 
 describe('an attempt', () => {
   it.each([429, 500, 502, 503, 504, 'reset'] as const)(
@@ -143,7 +143,7 @@ describe('the number of attempts', () => {
     const last = asking({ 'x-request-id': 'request-3', 'retry-after-ms': '9' }, {}, 503);
     const { error } = await run([429, 'reset', last], { maxRetries: 2 });
     const mirrored = {
-      code: 'rate_limited',
+      code: 'busy',
       statusCode: 503,
       requestId: 'request-3',
       retryAfter: 9,

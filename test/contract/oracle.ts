@@ -64,7 +64,7 @@ function oracleOf(schemas: Record<string, Schema>): Ajv2020 {
     unicode: false,
     logger: false,
   });
-  ajv.addVocabulary(['components']);
+  ajv.addVocabulary(['components', 'x-error-codes']);
   ajv.addFormat('date-time', /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
   return ajv.addSchema({ $id: 'document', components: { schemas } });
 }

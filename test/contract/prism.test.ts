@@ -134,8 +134,8 @@ describe.each([
             call(client, input, { headers: { Prefer: `example=${name}` } }),
           );
           if (id === 'executeBulk') {
-            const { outputs } = result as { outputs: Map<string, unknown> };
-            expect(Object.fromEntries(outputs)).toEqual((body as { outputs: unknown }).outputs);
+            const { outputs } = result as { outputs: object };
+            expect({ ...outputs }).toEqual((body as { outputs: unknown }).outputs);
           } else {
             const whole = body as Record<string, unknown>;
             expect(result).toEqual(

@@ -194,7 +194,7 @@ describe("against the document's schemas, with every object closed", () => {
     formats: {
       'date-time': (text: string) => /T.*(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
     },
-    keywords: ['components'],
+    keywords: ['components', 'x-error-codes'],
   });
   const validators = new Map<string, ValidateFunction>();
   /** A root that allows nothing beside what the schema itself allows, through its bases too. */

@@ -203,21 +203,12 @@ test('an output of a bulk answer is a success or an error, and nothing else', ()
   expect(checkBulkOutput(null)).toBe(false);
 });
 
-test('fields that exclude or need each other are held to it, and the issue says so', () => {
-  const register = (agent_schema_version: object) =>
-    issuesOf(table.registerAgentInstance.checkBody, {
-      agent_schema_version: { external_identifier: 'v1', ...agent_schema_version },
-    });
-  expect(register({ span_schemas: {} })).toEqual([]);
-  expect(register({ span_schemas: {}, span_result_schemas: {} })).toEqual([]);
-  expect(register({ span_schemas: {}, span_type_schemas: [] })).toEqual([
-    {
-      path: 'agent_schema_version',
-      message: 'must not have both span_type_schemas and span_schemas',
-    },
-  ]);
-  expect(register({ span_result_schemas: {} })).toEqual([
-    { path: 'agent_schema_version.span_schemas', message: 'is required together with span_result_schemas' },
+test('fields that need each other are held to it, and the issue says so', () => {
+  const listed = (sorting: unknown) => issuesOf(table.listAgentInstances.checkQuery, { sorting });
+  expect(listed({ field: 'id', direction: 'desc' })).toEqual([]);
+  expect(listed('-id')).toEqual([]);
+  expect(listed({ direction: 'desc' })).toEqual([
+    { path: 'sorting.field', message: 'is required together with direction' },
   ]);
 });
 

@@ -178,15 +178,67 @@ row('I2', 'one key for another body is refused by the server, and that is final'
 const secret = 'patient-4711';
 const ofLength = (length: number) => secret.repeat(length).slice(0, length);
 const oddKeys: readonly [what: string, key: string][] = [
-  ...['\u0000', '\t', '\n', '\r\nx-other: 1', '\u001b', '\u007f', ' ', 'ü', '世', '\ud800'].map(
+  ...['\u0000', '\t', '\n', '\r\nx-other: 1', '\u001b', '\u007f', ' ', 'ü', '世'].map(
     (odd): [string, string] => [JSON.stringify(odd), secret + odd],
   ),
 ];
 
+for (const [what, key] of oddKeys) {
+  row('I3', `a key with ${what} is in the body as it is, and in no header`, async () => {
+    for (const [, config] of transports) {
+      await using server = await startServer((response) => json(response, 200, success(span)));
+      await using client = connect(server.url, config);
+      await client.agentSpans.create(details, { idempotencyKey: key });
+      await client.agentSpans.finish('span-1', { idempotency_key: key });
+      for (const { body, headers } of server.requests) {
+        expect(JSON.parse(body)).toMatchObject({ idempotency_key: key });
+        expect(headers).not.toHaveProperty('idempotency-key');
+        expect(headers).not.toHaveProperty('x-other');
+      }
+    }
+  });
+
+  row('I3', `a key with ${what} is refused where it can only stand in a header, and not shown`, async () => {
+    for (const [, config] of transports) {
+      await using server = await startServer((response) => json(response, 200, success(span)));
+      await using client = connect(server.url, config);
+      const error = await failureOf(client.agentSpans.discardSensitive('span-1', { idempotencyKey: key }));
+      expect(error).toMatchObject({ code: 'invalid_argument', message: expect.stringContaining('a header') });
+      expect(inspect(error, { depth: null, showHidden: true }) + JSON.stringify(error)).not.toContain(secret);
+      expect(server.requests).toEqual([]);
+    }
+  });
+
+  row('I3', `a bulk item's key with ${what} is sent as it is, and names its result`, async () => {
+    for (const [, config] of transports) {
+      const api = statefulApi();
+      await using server = await startServer(losing(api, '', 0));
+      await using client = connect(server.url, config);
+      const item = { _type: 'agent_spans/finish', agent_span_id: 'span-1', idempotency_key: key } as const;
+      const { results } = await client.bulk.execute([item]);
+      expect(results).toMatchObject([{ status: 'success', idempotencyKey: key }]);
+      expect(api.effects).toEqual([key]);
+    }
+  });
+}
+
+row('I3', 'a key with spaces inside is in body and header', async () => {
+  for (const [, config] of transports) {
+    await using server = await startServer((response) => json(response, 200, success(span)));
+    await using client = connect(server.url, config);
+    await client.agentSpans.finish('span-1', {}, { idempotencyKey: 'ticket 17, step 2' });
+    await client.agentSpans.discardSensitive('span-1', { idempotencyKey: 'ticket 17, step 2' });
+    expect(server.requests.map(({ headers }) => headers['idempotency-key'])).toEqual([
+      'ticket 17, step 2',
+      'ticket 17, step 2',
+    ]);
+  }
+});
+
 for (const [what, key] of [
   ['of no length', ''],
   ['of 65 characters', ofLength(65)],
-  ...oddKeys.map(([what, key]) => [`with ${what}`, key] as const),
+  ['of half a character', `${secret}\ud800`],
 ] as const) {
   row('I3', `a key ${what} is refused before anything is sent, and not shown`, async () => {
     for (const [, config] of transports) {
@@ -212,7 +264,6 @@ for (const [what, key] of [
 for (const [what, key] of [
   ['of 7 characters', 'patient'],
   ['of 129 characters', ofLength(129)],
-  ...oddKeys.map(([what, key]) => [`with ${what}`, key] as const),
 ] as const) {
   row('I3', `a bulk item's key ${what} is refused before anything is sent, and not shown`, async () => {
     for (const [, config] of transports) {

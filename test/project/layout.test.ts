@@ -104,10 +104,13 @@ describe('imports', () => {
     expect(upward).toEqual([]);
   });
 
-  // The schemas of the document are what validation reads.
-  test('of generated code are for calls, what stands above them, and validation; of its types for all', () => {
+  // The schemas of the document are what validation reads, and its error codes what errors are judged by.
+  test('of generated code are for calls, what stands above them, validation and errors; of its types for all', () => {
     const below = ofWrapper.filter(
-      ({ name }) => heightOf(name) < heightOf('src/wrapper/call') && partOf(name) !== 'validation',
+      ({ name }) =>
+        heightOf(name) < heightOf('src/wrapper/call') &&
+        partOf(name) !== 'validation' &&
+        name !== 'src/wrapper/errors/codes.ts',
     );
     const ofData = below.flatMap((source) =>
       importsOf(source)

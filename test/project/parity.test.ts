@@ -234,7 +234,7 @@ const rows: readonly (readonly [name: string, proof: () => Promise<void>])[] = [
         },
       ]);
       expect(result.status).toBe('success');
-      expect(result.outputs.get('create-1')).toEqual(success(span));
+      expect(result.outputs['create-1']).toEqual(success(span));
       expect(result.results).toMatchObject([
         { idempotencyKey: 'create-1', status: 'success', details: span },
         { status: 'success', details: span },

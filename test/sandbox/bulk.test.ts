@@ -77,7 +77,7 @@ describe('a bulk request', () => {
     const { outputs } = await test.account.bulk.execute([
       { _type: 'agent_spans/show', agent_span_id: id, idempotency_key: 'show-span' },
     ]);
-    expect(outputs.get('show-span')).toEqual(single.body);
+    expect(outputs['show-span']).toEqual(single.body);
   });
 
   test('stops at the first item that fails, and the rest can be sent again with the same keys', async () => {
@@ -94,7 +94,7 @@ describe('a bulk request', () => {
 
     const first = await test.agent.bulk.execute([before, failing, after, last]);
     expect(first.status).toBe('success');
-    expect(first.outputs.size).toBe(2);
+    expect(Object.keys(first.outputs)).toHaveLength(2);
     expect(first.results).toMatchObject([
       { status: 'success' },
       { status: 'error', error: { code: 'not_found' } },
@@ -105,7 +105,7 @@ describe('a bulk request', () => {
 
     const second = await test.agent.bulk.execute([before, after, last]);
     expect(second.results.map(({ status }) => status)).toEqual(['success', 'success', 'success']);
-    expect(second.outputs.get('before-it')).toEqual(first.outputs.get('before-it'));
+    expect(second.outputs['before-it']).toEqual(first.outputs['before-it']);
     expect(test.sandbox.spans).toHaveLength(3);
     for (const key of ['before-it', 'after-it', 'the-last']) {
       expect(test.sandbox.ledger.timesApplied(key)).toBe(1);
@@ -193,7 +193,6 @@ describe('a bulk request is refused as a whole', () => {
     ['with a key that is no text', { items: [item(12345678)] }, 'items[0].idempotency_key'],
     ['with a short key', { items: [item('long-enough'), item('7-chars')] }, 'items[1].idempotency_key'],
     ['with a long key', { items: [item('k'.repeat(129))] }, 'items[0].idempotency_key'],
-    ['with a key with a blank', { items: [item('long enough')] }, 'items[0].idempotency_key'],
     ['without a type', { items: [{ idempotency_key: 'long-enough' }] }, 'items[0]._type'],
     ['with a type that is none', { items: [item('long-enough', { _type: 'Register!' })] }, 'items[0]._type'],
   ])('%s: 422, and nothing is done', async (_, body, field) => {
@@ -237,7 +236,7 @@ describe('keys of a bulk request', () => {
     }));
     const first = await test.agent.bulk.execute(items);
     expect(first.results.map(({ status }) => status)).toEqual(odd.map(() => 'success'));
-    expect([...first.outputs.keys()]).toEqual(odd);
+    expect(Object.keys(first.outputs)).toEqual(odd);
     for (const key of odd) expect(test.sandbox.ledger.timesApplied(key)).toBe(1);
     const again = await test.agent.bulk.execute(items);
     expect(again.outputs).toEqual(first.outputs);

@@ -55,9 +55,19 @@ describe('a fault of the kind "status"', () => {
     expect(faults.struck).toEqual([1]);
   });
 
-  test('has the code "fault" by default', async () => {
-    await using test = await setUp({ faults: [{ fault: 'status', status: 400 }] });
-    expect(await refusalOf(test.agent.agentInstances.register({}))).toMatchObject({ code: 'fault' });
+  test.each([
+    [400, 'bad_request'],
+    [404, 'not_found'],
+    [429, 'rate_limited'],
+    [413, 'bad_request'],
+    [502, 'unexpected'],
+    [503, 'temporarily_unavailable'],
+  ])('has a code that goes with its status %i by default: %s', async (status, code) => {
+    await using test = await setUp({ faults: [{ fault: 'status', status }] });
+    expect(await refusalOf(test.agent.agentInstances.register({}))).toMatchObject({
+      statusCode: status,
+      code,
+    });
   });
 
   test('carries the operation out all the same when it is told to', async () => {
@@ -283,7 +293,7 @@ describe('a fault of the kind "item"', () => {
     await using test = await finishTwo([{ fault: 'item', times: 1 }]);
     const first = await test.send();
     expect(first.results).toMatchObject([
-      { status: 'error', error: { code: 'internal_error' } },
+      { status: 'error', error: { code: 'unexpected' } },
       { status: 'not_processed' },
       { status: 'not_processed' },
     ]);

@@ -310,3 +310,53 @@ test('the ledger knows writes alone, by what became of them', async () => {
     expect(test.sandbox.requests[request]?.operation).toBe(operation);
   }
 });
+
+describe('under the mode "refuse"', () => {
+  const start = () => setUp({ idempotency: 'refuse' }, manualClock());
+  const code = 'idempotency_key_already_used';
+
+  test('a repeated success is refused, and changes nothing', async () => {
+    await using test = await start();
+    const register = () => test.agent.agentInstances.register({ purpose: 'eval' }, { idempotencyKey });
+    await register();
+    expect(await refusalOf(register())).toMatchObject({ statusCode: 409, code, possiblyApplied: false });
+    const { instances, ledger } = test.sandbox;
+    expect(instances).toHaveLength(1);
+    expect(brief(ledger.entries)).toEqual([
+      entry('applied', 'registerAgentInstance'),
+      entry('refused', 'registerAgentInstance', { code }),
+    ]);
+    expect(ledger.refused.map(({ id }) => id)).toEqual([undefined]);
+  });
+
+  test('a repeated refusal is dealt with anew', async () => {
+    await using test = await start();
+    const id = generateId(agentId);
+    const begin = () => test.agent.agentInstances.start(id, {}, { idempotencyKey });
+    expect(await refusalOf(begin())).toMatchObject({ code: 'not_found' });
+    await test.agent.agentInstances.register({ id });
+    expect(await begin()).toMatchObject({ id, status: 'active' });
+  });
+
+  test('another request with the same key is told apart in the ledger', async () => {
+    await using test = await start();
+    const register = (purpose: 'eval' | 'live') =>
+      test.agent.agentInstances.register({ purpose }, { idempotencyKey });
+    await register('eval');
+    await refusalOf(register('live'));
+    expect(test.sandbox.ledger.refused).toMatchObject([{ code, sameRequest: false }]);
+  });
+
+  test('a repeated success of bulk stops the rest', async () => {
+    await using test = await start();
+    const run = await startRun(test);
+    const item = { _type: 'agent_spans/create', details: spanOf(run) } as const;
+    await test.agent.bulk.execute([{ ...item, idempotency_key: idempotencyKey }]);
+    const { results } = await test.agent.bulk.execute([
+      { ...item, idempotency_key: idempotencyKey },
+      { ...item, idempotency_key: 'the-key-2' },
+    ]);
+    expect(results).toMatchObject([{ status: 'error', error: { code } }, { status: 'not_processed' }]);
+    expect(test.sandbox.spans).toHaveLength(1);
+  });
+});

@@ -1,6 +1,6 @@
 /** Reading back: one by one, in pages, sorted, filtered, and gathered for debugging. */
 import { describe, expect, test } from 'vitest';
-import { PrefactorValidationError } from '../../src/index.ts';
+import { generateId, PrefactorValidationError } from '../../src/index.ts';
 import { refusalOf, setUp, spanOf, startRun, type Test } from './support.ts';
 
 const nowhere = '013xrzp12g3nqk8n4evtrcj59k8dhn3t';
@@ -319,11 +319,24 @@ describe('lists', () => {
     }
   });
 
-  test('of instances want an agent: 422', async () => {
+  test('of instances may be of all agents', async () => {
     await using test = await setUp();
-    const { status, body } = await test.raw('GET', '/api/v1/agent_instance');
-    expect(status).toBe(422);
-    expect(body).toMatchObject({ errors: { agent_id: expect.anything() } });
+    const run = await startRun(test);
+    const { items } = await test.account.agentInstances.list();
+    expect(idsOf(items)).toEqual([run]);
+    const none = await test.account.agentInstances.list({ agent_id: generateId(run) });
+    expect(none.items).toEqual([]);
+  });
+
+  test('are sorted by a field that is given as text', async () => {
+    await using test = await setUp();
+    const first = await startRun(test);
+    const second = await startRun(test);
+    const sorted = async (sorting: string) =>
+      (await test.account.agentInstances.list({ sorting })).items.map(({ id }) => id);
+    expect(await sorted('id')).toEqual([first, second]);
+    expect(await sorted('-id')).toEqual([second, first]);
+    expect(test.sandbox.requests.at(-1)?.query).toBe('sorting=-id');
   });
 
   test('of spans are those of a run or of an agent', async () => {

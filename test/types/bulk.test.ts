@@ -72,7 +72,7 @@ const compiling: Record<string, string> = {
       if (outcome.alreadyApplied) { same<typeof outcome.alreadyApplied, true>(); continue; }
       same<typeof outcome.details, AgentSpan>();
       same<typeof outcome.contractIssues, readonly Issue[] | undefined>();
-      const control: { terminate: boolean } | undefined = outcome.control;
+      const control: { terminate?: boolean } | null | undefined = outcome.control;
     }
   `,
   'executeAll: a mapped array': `

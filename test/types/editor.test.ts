@@ -28,7 +28,7 @@ const shown: Record<string, [code: string, declaration: string]> = {
   ],
   'a field of a body': [
     'client.agentInstances.register({ /*?*/agent_version: { external_identifier: id } });',
-    '(property) RegisterAgentInstanceFields.agent_version?: AgentVersionForRegister',
+    '(property) RegisterAgentInstanceFields.agent_version?: AgentVersionForRegister | null',
   ],
   'an option of a call': [
     'client.agentInstances.register({}, { /*?*/timeout: 5 });',
@@ -64,7 +64,7 @@ const shown: Record<string, [code: string, declaration: string]> = {
   ],
   'the control signal of an answer': [
     'const { body: { /*?*/control } } = await client.agentSpans.create(details).withResponse();',
-    'const control: ControlSignal | undefined',
+    'const control: ControlSignal | null | undefined',
   ],
   'list of spans': [
     'client.agentSpans./*?*/list({});',
@@ -140,7 +140,7 @@ const said: Record<string, [code: string, message: string]> = {
   ],
   'fields that are missing': [
     `client.agentSpans.create({ schema_name: 'agent:llm' });`,
-    "Argument of type '{ schema_name: string; }' is not assignable to parameter of type 'AgentSpanForCreate'.\n  Type '{ schema_name: string; }' is missing the following properties from type 'AgentSpanForCreate': agent_instance_id, payload, status",
+    "Argument of type '{ schema_name: string; }' is not assignable to parameter of type 'AgentSpanForCreate'.\n  Type '{ schema_name: string; }' is missing the following properties from type 'AgentSpanForCreate': agent_instance_id, status",
   ],
   'a value that an enum does not have': [
     `client.agentSpans.create({ ...details, status: 'done' });`,
@@ -164,7 +164,7 @@ const said: Record<string, [code: string, message: string]> = {
   ],
   'a value that an enum of a bulk item does not have': [
     `items.push({ _type: 'agent_spans/finish', agent_span_id: id, status: 'done' });`,
-    `Type '"done"' is not assignable to type 'FinishStatus | undefined'.`,
+    `Type '"done"' is not assignable to type 'FinishStatus | null | undefined'.`,
   ],
   'a field of a result that may be an error': [
     `const { results } = await client.bulk.execute([{ _type: 'agent_spans/create', details }]); results[0].details;`,

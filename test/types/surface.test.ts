@@ -17,6 +17,7 @@ import {
   type AgentSpanSummary,
   type ApiPromise,
   type BulkInput,
+  type ControlSignal,
   type HttpClientConfig,
   type Page,
   PrefactorHttpClient,
@@ -43,7 +44,7 @@ const compiling: Record<string, string> = {
     const count: 3 = results.length;
     if (results[0].status === 'success') { const span = results[0].details; same<typeof span, AgentSpan>(); }
     if (created.status === 'success') same<typeof created.details, AgentSpan>();
-    if (created.status === 'success') same<typeof created.control, { terminate: boolean; reason?: string | null } | undefined>();
+    if (created.status === 'success') same<typeof created.control, ControlSignal | null | undefined>();
     if (shown.status === 'success') same<typeof shown.details, AgentInstance>();
     if (listed.status === 'success') same<typeof listed.summaries, AgentSpanSummary[]>();
     if (created.status === 'error') { const message: string = created.error.message; const code: string = created.error.code; }

@@ -35,12 +35,12 @@ export function instanceHandlers(store: Store, pageSize: number): InstanceHandle
         ({ details }) =>
           details.agent_id === agent_id && details.external_identifier === body.external_identifier,
       );
-      if (body.external_identifier !== undefined && isTaken) {
+      if (typeof body.external_identifier === 'string' && isTaken) {
         throw invalidFields({ external_identifier: ['has already been taken'] });
       }
       const id = store.chosenId(body.id, store.instances);
-      const schemaVersion = schemaVersionOf(store, agent_id, body.agent_schema_version);
-      const version = versionOf(store, agent_id, body.agent_version, schemaVersion);
+      const schemaVersion = schemaVersionOf(store, agent_id, body.agent_schema_version ?? {});
+      const version = versionOf(store, agent_id, body.agent_version ?? {}, schemaVersion);
       const deployment = store.deploy(agent_id, environment_id);
       if (body.update_current_version !== false) deployment.currentVersion = version;
       const now = store.now();
@@ -91,7 +91,7 @@ export function instanceHandlers(store: Store, pageSize: number): InstanceHandle
 
     finishAgentInstance({ path, body, token }) {
       const stored = store.instance(path.agent_instance_id, token);
-      const { status = 'complete' } = body;
+      const status = body.status ?? 'complete';
       const at = body.timestamp ?? store.now();
       if (status === 'cancelled') {
         requireStatus(stored, 'pending', 'cancelled');
@@ -113,12 +113,12 @@ export function instanceHandlers(store: Store, pageSize: number): InstanceHandle
 
     recordAgentInstanceQuality({ path, body, token }) {
       const stored = store.instance(path.agent_instance_id, token);
-      const { name, payload } = body;
+      const { name, payload = null } = body;
       if (!Object.hasOwn(stored.schemaVersion?.quality_schemas ?? {}, name)) {
         throw invalidFields({ name: ['is no quality schema of the schema version of the instance'] });
       }
-      const others = <Value>(values: Record<string, Value> = {}): [string, Value][] =>
-        Object.entries(values).filter(([other]) => other !== name);
+      const others = <Value>(values: Record<string, Value> | null = {}): [string, Value][] =>
+        Object.entries(values ?? {}).filter(([other]) => other !== name);
       const { quality_payloads, quality_summaries } = stored.details;
       const value = payload as Record<string, unknown> | null;
       return change(stored, {
@@ -166,7 +166,7 @@ export function instanceHandlers(store: Store, pageSize: number): InstanceHandle
         .map(({ details }) => details)
         .filter(
           ({ agent_id, agent_version_id }) =>
-            agent_id === query.agent_id &&
+            (query.agent_id === undefined || agent_id === query.agent_id) &&
             (query.agent_version_id === undefined || agent_version_id === query.agent_version_id),
         );
       return { status: 'success', ...paginate(found.map(summaryOf), query, pageSize) };

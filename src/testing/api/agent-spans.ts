@@ -13,6 +13,7 @@ import { redacted } from './sensitive-values.ts';
 import {
   accountId,
   invalidAction,
+  type RecordedSpan,
   type Store,
   type StoredInstance,
   type StoredSpan,
@@ -58,7 +59,7 @@ export function spanHandlers(store: Store, { pageSize, spansAfterEnd }: SpanRule
       const id = store.chosenId(given.id, store.spans);
       const now = store.now();
       const title = instance.schemaVersion?.span_type_schemas?.[given.schema_name]?.title;
-      const details: AgentSpan = {
+      const details: RecordedSpan = {
         type: 'agent_span',
         id,
         account_id: accountId,
@@ -68,7 +69,7 @@ export function spanHandlers(store: Store, { pageSize, spansAfterEnd }: SpanRule
         schema_name: given.schema_name,
         schema_title: title ?? given.schema_name,
         status: given.status,
-        payload: given.payload as AgentSpan['payload'],
+        payload: (given.payload ?? {}) as Record<string, unknown>,
         result_payload: (given.result_payload ?? null) as AgentSpan['result_payload'] & null,
         summary: null,
         started_at: given.started_at ?? (given.status === 'pending' ? null : now),
@@ -91,7 +92,8 @@ export function spanHandlers(store: Store, { pageSize, spansAfterEnd }: SpanRule
     finishAgentSpan({ path, body, token }) {
       const span = store.span(path.agent_span_id, token);
       const { details } = span;
-      const { status = 'complete', result_payload = null } = body;
+      const { result_payload = null } = body;
+      const status = body.status ?? 'complete';
       if (finalStatuses.includes(details.status)) {
         throw invalidAction(`The agent span has already ended: it is ${details.status}.`);
       }

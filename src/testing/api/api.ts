@@ -13,7 +13,7 @@ import { checkFields, checkQuery, type Fields, parseBody, parseQuery } from './a
 import { type Arguments, type BulkItem, checkedItems, itemCall, itemPath } from './bulk-items.ts';
 import type { Handlers, SingleOperationId } from './handler-types.ts';
 import { KeyMemory } from './key-memory.ts';
-import { type Answer, codeOf, Refusal } from './refusal.ts';
+import { type Answer, bodyTooLarge, codeOf, Refusal } from './refusal.ts';
 import { Store } from './store.ts';
 import { checkRights, type Token } from './tokens.ts';
 
@@ -79,7 +79,7 @@ export class Api {
     let key = headerKey;
     try {
       const rights = checkRights(operation.id as OperationId, token);
-      if (text === undefined) throw new Refusal('content_too_large', 'The body is too large.');
+      if (text === undefined) throw bodyTooLarge();
       const given = parseBody(operation.writes ? text : '');
       key = keyOf(given) ?? headerKey;
       if (operation.id === 'executeBulk') return this.#bulk(given, rights, index);
@@ -102,15 +102,16 @@ export class Api {
       return { statusCode: 200, body: handler({ ...call, token }) };
     };
     if (!operation.writes) return handle();
-    const { id } = operation;
+    const operationId = operation.id as OperationId;
     const { idempotency_key: _, ...body } = call.body;
     const request = JSON.stringify([call.path, body]);
-    const earlier = this.#keys.recall(id, origin.key);
-    const entry = { operation: id as OperationId, ...origin, item: origin.item };
+    const earlier = this.#keys.recall(operationId, origin.key);
+    const entry = { operation: operationId, ...origin, item: origin.item };
     if (earlier !== undefined) {
-      const { answer } = earlier;
+      const { answer, outcome } = this.#keys.repetitionOf(earlier);
       const sameRequest = earlier.request === request;
-      this.ledger.write({ ...entry, outcome: 'replayed', id: earlier.id, code: codeOf(answer), sameRequest });
+      const id = outcome === 'replayed' ? earlier.id : undefined;
+      this.ledger.write({ ...entry, outcome, id, code: codeOf(answer), sameRequest });
       return answer;
     }
     let answer: Answer;
@@ -118,12 +119,12 @@ export class Api {
       answer = handle();
     } catch (error) {
       if (error instanceof Refusal) {
-        this.#keys.remember(id, origin.key, { answer: error.answer, id: undefined, request });
+        this.#keys.remember(operationId, origin.key, { answer: error.answer, id: undefined, request });
       }
       throw error;
     }
     const changed = idIn(answer.body);
-    this.#keys.remember(id, origin.key, { answer, id: changed, request });
+    this.#keys.remember(operationId, origin.key, { answer, id: changed, request });
     this.ledger.write({ ...entry, outcome: 'applied', id: changed, code: undefined, sameRequest: true });
     return answer;
   }
@@ -161,7 +162,7 @@ export class Api {
   #item(item: BulkItem, token: Token, origin: Origin): ItemOutcome {
     const fault = this.#faults.ofItem(item.type);
     if (fault === undefined) return this.#carryOut(item, token, origin);
-    const { applied = false, code = 'internal_error' } = fault;
+    const { applied = false, code = 'unexpected' } = fault;
     const { dropped } = applied ? this.#carryOut(item, token, origin) : { dropped: [] };
     const output = { status: 'error', code, message: 'A fault of the sandbox.' };
     return { output, failed: true, dropped, fault: 'item' };
@@ -195,7 +196,7 @@ interface ItemOutcome {
 /** A bug in the sandbox itself, reported to the caller. */
 function internalError(error: unknown): Answer {
   const message = `The sandbox failed: ${messageOf(error)}`;
-  return { statusCode: 500, body: { status: 'error', code: 'internal_error', message } };
+  return { statusCode: 500, body: { status: 'error', code: 'unexpected', message } };
 }
 
 function keyOf(body: Fields): string | undefined {

@@ -1,7 +1,7 @@
 /** What a repeated key does: an option, because no source says how long the API remembers keys, or which answers. */
 import type { Clock } from '../../wrapper/clock.ts';
 import type { IdempotencyMode } from '../options.ts';
-import type { Answer } from './refusal.ts';
+import { type Answer, Refusal } from './refusal.ts';
 
 /** What is remembered of a key. */
 interface Remembered {
@@ -33,8 +33,16 @@ export class KeyMemory {
 
   remember(operation: string, key: string | undefined, first: Omit<Remembered, 'at'>): void {
     if (key === undefined || this.#mode === 'none') return;
-    if (this.#mode === 'replay-success' && first.answer.statusCode !== 200) return;
+    const keepsRefusals = this.#mode !== 'replay-success' && this.#mode !== 'refuse';
+    if (!keepsRefusals && first.answer.statusCode !== 200) return;
     this.#remembered.set(`${operation} ${key}`, { ...first, at: this.#clock.monotonic() });
+  }
+
+  /** What a repetition of a write is answered, and what the ledger calls that. */
+  repetitionOf({ answer }: Remembered): { answer: Answer; outcome: 'refused' | 'replayed' } {
+    if (this.#mode !== 'refuse') return { answer, outcome: 'replayed' };
+    const refusal = new Refusal('idempotency_key_already_used', 'The idempotency key has already been used.');
+    return { answer: refusal.answer, outcome: 'refused' };
   }
 
   clear(): void {

@@ -1,5 +1,11 @@
 /** Sorts a list and cuts a page out of it, described as the API describes it. */
-import type { PaginationInput, PaginationOutput, Sorting, SortingInput } from '../../generated/types.ts';
+import type {
+  PaginationInput,
+  PaginationOutput,
+  Sorting,
+  SortingFields,
+  SortingInput,
+} from '../../generated/types.ts';
 import { invalidFields } from './refusal.ts';
 
 interface ListQuery {
@@ -10,7 +16,7 @@ interface ListQuery {
 interface ListPage<Summary> {
   readonly summaries: Summary[];
   readonly pagination: PaginationOutput;
-  readonly sorting: Sorting;
+  readonly sorting: Required<Sorting>;
 }
 
 /**
@@ -20,9 +26,10 @@ interface ListPage<Summary> {
  */
 export function paginate<Summary extends object>(
   all: readonly Summary[],
-  { pagination = {}, sorting = {} }: ListQuery,
+  { pagination = {}, sorting: given = {} }: ListQuery,
   pageSize: number,
 ): ListPage<Summary> {
+  const sorting = typeof given === 'string' ? fieldsOf(given) : given;
   const { field = 'inserted_at', direction = 'asc' } = sorting;
   const [first] = all;
   const isKnownField = sorting.field === undefined || first === undefined || Object.hasOwn(first, field);
@@ -47,6 +54,11 @@ export function paginate<Summary extends object>(
     },
     sorting: { field, direction, nulls: direction === 'asc' ? 'last' : 'first' },
   };
+}
+
+/** A field and a direction from their form as text: `-inserted_at`. */
+function fieldsOf(text: string): SortingFields {
+  return text.startsWith('-') ? { field: text.slice(1), direction: 'desc' } : { field: text };
 }
 
 /** Text by code units, as timestamps and ids sort; what has no value comes last. */

@@ -32,15 +32,20 @@ export interface StoredInstance {
   readonly schemaCounts: Map<string, number>;
 }
 
+/** A span as a sandbox records it: what some sources leave out is there. */
+export interface RecordedSpan extends AgentSpan {
+  payload: Record<string, unknown>;
+}
+
 export interface StoredSpan {
   /** With the values that its payloads mark as sensitive, until they are discarded. */
-  readonly details: AgentSpan;
+  readonly details: RecordedSpan;
 }
 
 /** Notified of every instance and span that is new or has changed. */
 export interface Watcher {
   instance(instance: AgentInstance): void;
-  span(span: AgentSpan): void;
+  span(span: RecordedSpan): void;
 }
 
 export class Store {
@@ -138,11 +143,11 @@ export class Store {
 }
 
 /** A span as answers show it. */
-export function shownSpan({ details }: StoredSpan, withSensitiveValues = false): AgentSpan {
+export function shownSpan({ details }: StoredSpan, withSensitiveValues = false): RecordedSpan {
   if (details.sensitive_encoding !== true || withSensitiveValues) return { ...details };
   return {
     ...details,
-    payload: redacted(details.payload) as AgentSpan['payload'],
+    payload: redacted(details.payload) as RecordedSpan['payload'],
     result_payload: redacted(details.result_payload ?? null) as NonNullable<
       AgentSpan['result_payload']
     > | null,

@@ -13,7 +13,7 @@ import { accountId, type Store } from './store.ts';
 export function versionOf(
   store: Store,
   agent_id: string,
-  given: OnWire<AgentVersionForRegister> = { external_identifier: 'unnamed' },
+  given: OnWire<AgentVersionForRegister>,
   schemaVersion: AgentSchemaVersion,
 ): AgentVersion {
   const key = JSON.stringify([agent_id, given, schemaVersion.id]);
@@ -25,7 +25,7 @@ export function versionOf(
       account_id: accountId,
       agent_id,
       agent_schema_version_id: schemaVersion.id,
-      external_identifier: given.external_identifier,
+      external_identifier: given.external_identifier ?? 'unnamed',
       runtime_environment: given.runtime_environment ?? null,
       inserted_at: now,
       updated_at: now,
@@ -37,7 +37,7 @@ export function versionOf(
 export function schemaVersionOf(
   store: Store,
   agent_id: string,
-  given: OnWire<AgentSchemaVersionForRegister> = { external_identifier: 'unnamed' },
+  given: OnWire<AgentSchemaVersionForRegister>,
 ): AgentSchemaVersion {
   const key = JSON.stringify([agent_id, given]);
   return findOrMake(store.schemaVersions, key, () => {
@@ -74,7 +74,7 @@ export function schemaVersionOf(
       id: store.newId(),
       account_id: accountId,
       agent_id,
-      external_identifier: given.external_identifier,
+      external_identifier: given.external_identifier ?? 'unnamed',
       span_type_schemas: byName(types),
       quality_schemas: byName(qualities),
       alert_schemas: {},

@@ -1,5 +1,6 @@
 /** Writes an answer to the connection, whole or as a fault wants it. */
 import type { ServerResponse } from 'node:http';
+import { errorCodes } from '../../generated/error-codes.ts';
 import type { Clock } from '../../wrapper/clock.ts';
 import type { Answer } from '../api/refusal.ts';
 import type { AnswerFault } from '../faults.ts';
@@ -14,7 +15,7 @@ export function preventsOperation(fault: AnswerFault | undefined): boolean {
 /** What takes the place of the answer, where the fault is an answer itself. */
 export function faultAnswer(fault: AnswerFault): Answer | undefined {
   if (fault.fault !== 'status') return undefined;
-  const { status, code = 'fault', retryAfter, retryAfterMs, bodyRetryAfterMs } = fault;
+  const { status, code = usualCode(status), retryAfter, retryAfterMs, bodyRetryAfterMs } = fault;
   return {
     statusCode: status,
     body: {
@@ -28,6 +29,12 @@ export function faultAnswer(fault: AnswerFault): Answer | undefined {
       ...(retryAfterMs !== undefined && { 'retry-after-ms': String(retryAfterMs) }),
     },
   };
+}
+
+/** A code of the document that mostly comes with this status, or one of the same kind. */
+function usualCode(status: number): string {
+  const [code] = Object.entries(errorCodes).find(([, facts]) => facts.status === status) ?? [];
+  return code ?? (status >= 500 ? 'unexpected' : 'bad_request');
 }
 
 /** Sends an answer. */

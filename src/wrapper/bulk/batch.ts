@@ -1,5 +1,4 @@
 /** One bulk request: sends a batch of items, and says of each what became of it or that it is to be sent again. */
-import type { BulkOutput } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
 import { type Operation, operations } from '../call/operations.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
@@ -7,18 +6,25 @@ import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
-import { isSlow, isTransientHttpError, mayHaveBeenApplied } from '../errors/classify.ts';
+import {
+  isCertainlyNotApplied,
+  isSlow,
+  isTransientHttpError,
+  mayHaveBeenApplied,
+  retryAfterOf,
+} from '../errors/classify.ts';
 import {
   isPrefactorError,
   PrefactorApiError,
   PrefactorClientError,
   type PrefactorHttpError,
   PrefactorRetryExhaustedError,
+  PrefactorValidationError,
 } from '../errors/errors.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
-import type { QueuedItem, Settlement } from './item.ts';
-import { isErrorOutput, isWorthRetrying, outputsIssues, settlementOf } from './outputs.ts';
+import type { ItemDetails, QueuedItem, Settlement } from './item.ts';
+import { mayPass, outputsIssues, outputsOf, settlementOf } from './outputs.ts';
 
 /** What bulk needs of a client. */
 export interface BulkContext {
@@ -26,9 +32,18 @@ export interface BulkContext {
   readonly clock: Clock;
   readonly retry: RetryConfig;
   readonly keyPrefix: string | undefined;
+  readonly validateRequests: boolean;
   readonly validateResponses: boolean;
   /** Takes out the client's token, and the one that a call brings. */
   redactorFor(options: RequestOptions | undefined): Redactor;
+}
+
+/** How the items of a run or a writer are checked and given their keys. */
+export function itemDetailsOf(
+  { keyPrefix, validateRequests }: BulkContext,
+  { validateRequest = validateRequests }: RequestOptions,
+): Pick<ItemDetails, 'keyPrefix' | 'validates'> {
+  return { keyPrefix, validates: validateRequest };
 }
 
 /** What became of a batch. */
@@ -49,8 +64,8 @@ export interface BatchResult {
 /** Sends a batch. Rejects when it was aborted or the client is closed: that says nothing about the items. */
 export type SendBatch = (items: readonly QueuedItem[], signal: AbortSignal) => Promise<BatchResult>;
 
-// Items are checked one by one, before they are batched and when their answers are taken apart.
-const batchOperation: Operation = { ...operations.executeBulk, checkSuccess: () => true };
+/** The answers of items are checked one by one: an odd one concerns its item alone. */
+export const bulkOperation: Operation = { ...operations.executeBulk, checkSuccess: () => true };
 
 /** @param isBackground Whether the requests may continue while the client is being closed. */
 export function createSendBatch(
@@ -65,7 +80,7 @@ export function createSendBatch(
   return async (items, signal) => {
     let possiblyApplied = false;
     const request: PreparedRequest = {
-      operation: batchOperation,
+      operation: bulkOperation,
       pathParameters: {},
       query: undefined,
       body: `{"items":[${items.map(({ text }) => text).join(',')}]}`,
@@ -76,7 +91,7 @@ export function createSendBatch(
       onFailedAttempt: (error) => {
         possiblyApplied ||= mayHaveBeenApplied(error);
       },
-      description: unsent(batchOperation),
+      description: unsent(bulkOperation),
     };
     try {
       const answer = await context.sendPrepared(request, { ...options, signal }, isBackground);
@@ -90,14 +105,13 @@ export function createSendBatch(
   };
 
   function answered(items: readonly QueuedItem[], { body, requestId }: Answer<object>): BatchResult {
-    // Keys are the callers' own words, `__proto__` and `constructor` among them.
-    const outputs = new Map<string, BulkOutput>(Object.entries((body as { outputs: object }).outputs));
+    const outputs = outputsOf(body);
     const settled: [QueuedItem, Settlement][] = [];
     const returned: QueuedItem[] = [];
     let delay = 0;
     let isClean = true;
     for (const item of items) {
-      const output = outputs.get(item.key);
+      const output = outputs[item.key];
       // The API stops at what is no success: what comes after it was not attempted.
       if (output === undefined && !isClean) {
         returned.push(item);
@@ -105,11 +119,15 @@ export function createSendBatch(
       }
       const settlement = settlementOf(item, output, { requestId, redactor, validateResponses });
       if (settlement.status !== 'success' || 'alreadyApplied' in settlement) isClean = false;
-      const mayPass = isErrorOutput(output) && isWorthRetrying(output);
-      if (mayPass) item.possiblyApplied = true;
-      if (mayPass && settlement.status === 'error' && item.retries < maxRetries) {
+      const retryAfter = mayPass(settlement) ? retryAfterOf(settlement.error) : undefined;
+      if (mayPass(settlement) && !isCertainlyNotApplied(settlement.error)) item.possiblyApplied = true;
+      if (
+        mayPass(settlement) &&
+        item.retries < maxRetries &&
+        (retryAfter ?? 0) <= context.retry.maxRetryDelay
+      ) {
         item.retries += 1;
-        delay = Math.max(delay, retryDelay(context.retry, item.retries, undefined, context.clock.random));
+        delay = Math.max(delay, retryDelay(context.retry, item.retries, retryAfter, context.clock.random));
         returned.push(item);
       } else {
         settled.push([item, settlement]);
@@ -143,5 +161,6 @@ function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): Ba
 
 /** Whether the API refused the request as a whole for what is in it, so that perhaps a single item is to blame. */
 function blamesTheBody(error: PrefactorHttpError): boolean {
-  return error instanceof PrefactorApiError && [400, 413, 422].includes(error.statusCode);
+  if (error instanceof PrefactorValidationError) return true;
+  return error instanceof PrefactorApiError && error.statusCode === 413;
 }

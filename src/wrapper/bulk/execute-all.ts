@@ -3,9 +3,16 @@ import { clientClosed } from '../call/calls-in-flight.ts';
 import { nextTurn } from '../environment.ts';
 import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
 import { notify } from '../hooks.ts';
-import type { BulkContext } from './batch.ts';
+import { type BulkContext, itemDetailsOf } from './batch.ts';
 import { Delivery } from './delivery.ts';
-import { outcomeOf, type QueuedItem, queuedItem, repeatedKey, type Settlement } from './item.ts';
+import {
+  type ItemDetails,
+  outcomeOf,
+  type QueuedItem,
+  queuedItem,
+  repeatedKey,
+  type Settlement,
+} from './item.ts';
 import { checkedItems, ItemSource, type Items } from './item-source.ts';
 import type { ResolvedRunOptions } from './options.ts';
 import type { BulkOutcome, BulkRun, BulkTotals } from './types.ts';
@@ -16,7 +23,7 @@ const outcomesPerTurn = 500;
 
 export class ExecuteAllRun implements BulkRun<string> {
   readonly #options: ResolvedRunOptions;
-  readonly #keyPrefix: string | undefined;
+  readonly #itemDetails: Pick<ItemDetails, 'keyPrefix' | 'validates'>;
   readonly #items: Items;
   readonly #delivery: Delivery;
   /** The client's runs that have begun and not ended. */
@@ -47,7 +54,7 @@ export class ExecuteAllRun implements BulkRun<string> {
     this.#items = checkedItems(items);
     this.#underWay = underWay;
     this.#options = options;
-    this.#keyPrefix = context.keyPrefix;
+    this.#itemDetails = itemDetailsOf(context, options.request);
     this.#delivery = new Delivery(context, options, {
       isBackground: false,
       isDue: () => this.#source?.isSlow === true || this.#reading !== 'reading' || !this.#hasRoom,
@@ -243,7 +250,7 @@ export class ExecuteAllRun implements BulkRun<string> {
     this.#read += 1;
     const name = `items[${index}]`;
     try {
-      const queued = queuedItem(item, { index, name, keyPrefix: this.#keyPrefix });
+      const queued = queuedItem(item, { index, name, ...this.#itemDetails });
       if (this.#delivery.has(queued.key)) throw repeatedKey(name, queued.key);
       this.#bytesHeld += queued.bytes;
       this.#delivery.add(queued);

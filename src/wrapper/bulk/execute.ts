@@ -1,15 +1,14 @@
 /** `bulk.execute`: one request with all its items, and one result for each. */
-import type { BulkItem, BulkOutput } from '../../generated/types.ts';
+import type { BulkOutput, BulkResponse } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
-import type { SuccessBody } from '../call/operation-types.ts';
 import { operations } from '../call/operations.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { describeRequest, isPrefactorError } from '../errors/errors.ts';
 import { refuse, show } from '../validation/rules.ts';
-import type { BulkContext } from './batch.ts';
+import { type BulkContext, bulkOperation } from './batch.ts';
 import { copyItem, type Fields, keyOf } from './item.ts';
-import { answerIssues, errorOf, isErrorOutput, type OutputContext, successOf } from './outputs.ts';
+import { type OutputContext, outputsIssues, outputsOf, resultOf } from './outputs.ts';
 import type { BulkInput, BulkItemResult, BulkResult } from './types.ts';
 
 /** What is sent, and what its answer will be read with. */
@@ -25,36 +24,29 @@ export class Execution {
   }
 
   /** Sends the items. */
-  async send(
-    sender: Sender,
-    items: readonly BulkInput<string>[],
-  ): Promise<Answer<SuccessBody<'executeBulk'>>> {
+  async send(sender: Sender, items: readonly BulkInput<string>[]): Promise<Answer<BulkResponse>> {
     this.#items = copies(items, this.#context.keyPrefix);
-    const keys = this.#items.map(keyOf);
-    return await sender.send(
-      'executeBulk',
+    const answer = await sender.sendOperation(
+      bulkOperation,
       {
-        body: { items: this.#items as unknown as BulkItem[] },
-        inspect: (answer, possiblyApplied) => {
-          this.#possiblyApplied = possiblyApplied;
-          return answerIssues(answer, keys);
+        body: { items: this.#items },
+        inspect: (answer, { possiblyUsedKey }) => {
+          this.#possiblyApplied = possiblyUsedKey;
+          return outputsIssues(answer);
         },
       },
       this.#options,
     );
+    return answer as Answer<BulkResponse>;
   }
 
   /** What the answer says of each item. */
-  resultOf({
-    body: { status, outputs },
-    requestId,
-  }: Answer<SuccessBody<'executeBulk'>>): BulkResult<readonly BulkItemResult<string>[]> {
+  resultOf({ body, requestId }: Answer<object>): BulkResult<readonly BulkItemResult<string>[]> {
     const { redactorFor, validateResponses } = this.#context;
     const context = { requestId, redactor: redactorFor(this.#options), validateResponses };
-    // Keys are the callers' own words, `__proto__` and `constructor` among them.
-    const answers = new Map(Object.entries(outputs));
-    const results = this.#items.map((item) => this.#itemResult(item, answers.get(keyOf(item)), context));
-    return { status, outputs: answers, results };
+    const outputs = outputsOf(body);
+    const results = this.#items.map((item) => this.#itemResult(item, outputs[keyOf(item)], context));
+    return { status: 'success', outputs, results };
   }
 
   #itemResult(item: Fields, output: BulkOutput | undefined, context: OutputContext): BulkItemResult<string> {
@@ -62,10 +54,7 @@ export class Execution {
     if (output === undefined) return { idempotencyKey, status: 'not_processed' };
     const possiblyApplied = this.#possiblyApplied;
     const sent = { key: idempotencyKey, type: String(item['_type']), possiblyApplied };
-    if (isErrorOutput(output)) {
-      return { idempotencyKey, status: 'error', error: errorOf(sent, output, context) };
-    }
-    return { ...successOf(sent, output, context), idempotencyKey };
+    return { ...resultOf(sent, output, context), idempotencyKey };
   }
 }
 

@@ -27,7 +27,8 @@ export type Fields = Record<string, unknown>;
 export function copyItem(item: unknown, name: string, keyPrefix: string | undefined): Fields {
   const operation = operationOfType((item as Fields | null | undefined)?.['_type']);
   const timestamps = operation?.itemTimestamps ?? [];
-  const copy = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
+  const given = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
+  const copy = { ...((operation?.fillBulkItem?.(given) ?? given) as Fields) };
   copy['idempotency_key'] = ownKey(copy) ?? createIdempotencyKey(keyPrefix);
   return copy;
 }
@@ -90,11 +91,13 @@ export function outcomeOf(
 }
 
 /** What is known of an item besides itself. */
-interface ItemDetails {
+export interface ItemDetails {
   readonly index: number;
   /** What errors call it: `items[2]`. */
   readonly name: string;
   readonly keyPrefix: string | undefined;
+  /** Whether it must fit the document. */
+  readonly validates: boolean;
   /** When it happened, where the item does not say so: the API would take the moment at which it is sent. */
   readonly takenAt?: string;
 }
@@ -119,7 +122,7 @@ export function droppedItem(item: unknown, details: ItemDetails): QueuedItem {
 
 function checkedItem(
   item: unknown,
-  { index, name, keyPrefix, takenAt }: ItemDetails,
+  { index, name, keyPrefix, validates, takenAt }: ItemDetails,
   textOf: (fields: Fields) => string,
 ): QueuedItem {
   let fields: Fields | undefined;
@@ -128,7 +131,7 @@ function checkedItem(
     const type = String(fields['_type']);
     const operation = operationOfType(type);
     if (takenAt !== undefined) stampTimes(fields, operation, takenAt);
-    check(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
+    if (validates) check(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
     const text = textOf(fields);
     return {
       index,
@@ -154,9 +157,11 @@ function check(fields: Fields, validator: Validator, name: string): void {
   refuseIfAny(
     'invalid_argument',
     'executeBulk',
-    issuesOf(validator, fields).map(({ path, message }) => ({
+    issuesOf(validator, fields).map(({ path, message, unknown }) => ({
       path: path === '' ? name : `${name}.${path}`,
-      message,
+      message: unknown
+        ? `${message}; fields that the document does not know yet are sent with options.validateRequest: false`
+        : message,
     })),
   );
 }

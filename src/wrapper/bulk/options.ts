@@ -24,6 +24,7 @@ const batchRules: Readonly<Record<keyof BatchOptions, Rule>> = {
   maxRetries: requestRules.maxRetries,
   retryOnStatusCodes: requestRules.retryOnStatusCodes,
   headers: requestRules.headers,
+  validateRequest: requestRules.validateRequest,
   onControlSignal: requestRules.onControlSignal,
 };
 
@@ -87,12 +88,12 @@ export function resolveWriterOptions(options: WriterOptions = {}): ResolvedWrite
 }
 
 function batchOptions(given: BatchOptions): ResolvedBatchOptions {
-  const { timeout, maxRetries, retryOnStatusCodes, headers, onControlSignal } = given;
+  const { timeout, maxRetries, retryOnStatusCodes, headers, validateRequest, onControlSignal } = given;
   return {
     maxItems: given.maxItems ?? 500,
     maxBytes: given.maxBytes ?? 1024 * 1024,
     concurrency: given.concurrency ?? 1,
-    request: { timeout, maxRetries, retryOnStatusCodes, headers, onControlSignal },
+    request: { timeout, maxRetries, retryOnStatusCodes, headers, validateRequest, onControlSignal },
   };
 }
 

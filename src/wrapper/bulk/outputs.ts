@@ -1,16 +1,19 @@
 /** What the outputs of a bulk answer mean: of each item alone, and of the answer as a whole. */
 import type { BulkOutput } from '../../generated/types.ts';
-import { type ErrorBody, errorClassOf } from '../call/api-error.ts';
+import { apiErrorOf, type ErrorBody } from '../call/api-error.ts';
 import { checkBulkOutput, type Operation, operationOfType } from '../call/operations.ts';
 import type { Redactor } from '../call/redactor.ts';
+import { isTransientCode, keyAlreadyUsed } from '../errors/codes.ts';
 import {
   describeRequest,
   type Issue,
-  type PrefactorApiError,
+  PrefactorApiError,
+  PrefactorConflictError,
   type PrefactorHttpError,
   PrefactorResponseContractError,
 } from '../errors/errors.ts';
-import { show } from '../validation/rules.ts';
+import { retryAfterIn } from '../retry/delay.ts';
+import { show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { Settlement } from './item.ts';
 import { leadsToState } from './operation-facts.ts';
@@ -19,7 +22,7 @@ import { leadsToState } from './operation-facts.ts';
 export interface SentItem {
   readonly key: string;
   readonly type: string;
-  /** Whether an earlier attempt may have carried it out. */
+  /** Whether an earlier attempt may have carried it out, and so used its key. */
   readonly possiblyApplied: boolean;
 }
 
@@ -30,25 +33,30 @@ export interface OutputContext {
   readonly validateResponses: boolean;
 }
 
-type ErrorOutput = BulkOutput & ErrorBody & { readonly status: 'error' };
+type ErrorOutput = Exclude<BulkOutput, { status: 'success' }> & ErrorBody;
 
-/** Whether an output says that the item failed. */
-export function isErrorOutput(output: BulkOutput | undefined): output is ErrorOutput {
-  return output?.status === 'error' && checkBulkOutput(output);
+interface ItemSuccess {
+  readonly status: 'success';
+  readonly [field: string]: unknown;
 }
 
-// The HTTP status that each code comes with, since an item has a code and no status.
-const statusOfCode = new Map([
-  ['bad_request', 400],
-  ['validation_errors', 422],
-  ['bad_authtoken', 401],
-  ['not_found', 404],
-  ['invalid_action', 409],
-]);
+interface ItemError {
+  readonly status: 'error';
+  readonly error: PrefactorApiError | PrefactorResponseContractError;
+}
+
+/** Whether a valid output says that the item failed: one without a `status` does. */
+function isErrorOutput(output: BulkOutput): output is ErrorOutput {
+  return output.status !== 'success';
+}
 
 /** Whether the error of an item is not known to come again. */
-export function isWorthRetrying({ code }: ErrorOutput): boolean {
-  return !statusOfCode.has(code);
+export function mayPass(settlement: Settlement): settlement is Settlement & { readonly status: 'error' } {
+  return (
+    settlement.status === 'error' &&
+    settlement.error instanceof PrefactorApiError &&
+    isTransientCode(settlement.error.code) !== false
+  );
 }
 
 /** What became of an item, by its output; `undefined` where the answer has none for it. */
@@ -57,20 +65,30 @@ export function settlementOf(
   output: BulkOutput | undefined,
   context: OutputContext,
 ): Settlement {
+  const result = resultOf(item, output, context);
+  const isDone = result.status === 'error' && isRepetition(item, result.error);
+  return isDone ? { status: 'success', alreadyApplied: true } : result;
+}
+
+/** What the API says of an item. */
+export function resultOf(
+  item: SentItem,
+  output: BulkOutput | undefined,
+  context: OutputContext,
+): ItemSuccess | ItemError {
   if (output === undefined || !checkBulkOutput(output)) {
     return { status: 'error', error: describedAs(item, brokenOutput(output, context)) };
   }
   if (!isErrorOutput(output)) return successOf(item, output, context);
-  if (isRepetition(item, output)) return { status: 'success', alreadyApplied: true };
   return { status: 'error', error: errorOf(item, output, context) };
 }
 
 /** The success of an item, with what the document does not describe of it. */
-export function successOf(
+function successOf(
   { type }: SentItem,
   output: BulkOutput,
   { redactor, validateResponses }: OutputContext,
-): { readonly status: 'success' } {
+): ItemSuccess {
   const contractIssues = validateResponses ? outputIssues(operationOfType(type), output, redactor) : [];
   return {
     ...withoutOurNames(output),
@@ -80,21 +98,15 @@ export function successOf(
 }
 
 /** The error that the API gives an item of a request that was itself answered 200. */
-export function errorOf(
+function errorOf(
   item: SentItem,
   given: ErrorOutput,
   { requestId, redactor }: OutputContext,
 ): PrefactorApiError {
-  const output = redactor.json(given);
-  const { code, message, errors } = output;
-  const error = new (errorClassOf(statusOfCode.get(code) ?? 200))(`${message} (${code})`, {
-    code,
-    statusCode: 200,
-    requestId,
-    body: output,
-    errors,
-    possiblyApplied: item.possiblyApplied,
-  });
+  const body = redactor.json(given);
+  const { possiblyApplied } = item;
+  const details = { statusCode: 200, requestId, retryAfter: retryAfterIn(body) };
+  const error = apiErrorOf(body, details, { possiblyApplied, possiblyUsedKey: possiblyApplied });
   return describedAs(item, error);
 }
 
@@ -106,23 +118,9 @@ export function outputsIssues(body: object): Issue[] {
     : [{ path: 'outputs', message: `must be an object, not ${show(outputs)}` }];
 }
 
-/** What the document cannot say of an answer: that it answers these items and no others, each by its key. */
-export function answerIssues(body: object, keys: readonly string[]): Issue[] {
-  const issues = outputsIssues(body);
-  if (issues.length > 0) return issues;
-  const { outputs } = body as { outputs: object };
-  const sent = new Set(keys);
-  for (const [key, output] of Object.entries(outputs)) {
-    if (!sent.has(key))
-      issues.push({ path: 'outputs', message: 'has an answer for a key that was not sent' });
-    else if (!checkBulkOutput(output)) {
-      issues.push({
-        path: 'outputs',
-        message: `has an answer for items[${keys.indexOf(key)}] that is neither success nor error`,
-      });
-    }
-  }
-  return issues;
+/** The outputs of an answer by key. Keys are the callers' own words, `__proto__` and `constructor` among them. */
+export function outputsOf(body: object): Readonly<Record<string, BulkOutput>> {
+  return withoutPrototype((body as { outputs: Record<string, BulkOutput> }).outputs);
 }
 
 function describedAs<Failure extends PrefactorHttpError>({ key, type }: SentItem, error: Failure): Failure {
@@ -148,8 +146,9 @@ function withoutOurNames(output: object): object {
 }
 
 /** Whether the API refuses only because an earlier attempt has done it. */
-function isRepetition({ type, possiblyApplied }: SentItem, { code }: ErrorOutput): boolean {
-  return possiblyApplied && code === 'invalid_action' && leadsToState(operationOfType(type));
+function isRepetition({ type, possiblyApplied }: SentItem, error: PrefactorHttpError): boolean {
+  if (!possiblyApplied || !(error instanceof PrefactorConflictError)) return false;
+  return error.code === keyAlreadyUsed || leadsToState(operationOfType(type));
 }
 
 /** An answer that lacks an item's output, or has one that is neither success nor error. */

@@ -3,7 +3,12 @@ import type { OperationId, operations } from '../../generated/operations.ts';
 import type { BulkInputs, BulkKeyInput, BulkOutput } from '../../generated/types.ts';
 import type { SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import type { Issue, PrefactorApiError, PrefactorHttpError } from '../errors/errors.ts';
+import type {
+  Issue,
+  PrefactorApiError,
+  PrefactorHttpError,
+  PrefactorResponseContractError,
+} from '../errors/errors.ts';
 
 type Bodies = {
   [Id in OperationId as (typeof operations)[Id]['bulkType'] & string]: SuccessBody<Id>;
@@ -41,11 +46,11 @@ export interface BulkItemSuccessFields {
 /** An item that was carried out, with the body of its operation's answer. */
 export type BulkItemSuccess<Type extends string = BulkType> = BulkItemSuccessFields & Success<Type>;
 
-/** An item that the API refused. */
+/** An item that the API refused, or whose output is no answer: then nobody knows whether it was carried out. */
 export interface BulkItemError {
   readonly idempotencyKey: string;
   readonly status: 'error';
-  readonly error: PrefactorApiError;
+  readonly error: PrefactorApiError | PrefactorResponseContractError;
 }
 
 /** An item after one that failed, where the API stopped. Safe to send again with the same key. */
@@ -64,8 +69,8 @@ export type BulkItemResult<Type extends string = BulkType> =
 export interface BulkResult<Results extends readonly unknown[] = readonly BulkItemResult[]> {
   /** `success` as soon as the request as a whole was processed, whatever became of its items. */
   readonly status: 'success';
-  /** The API's answers by idempotency key. */
-  readonly outputs: ReadonlyMap<string, BulkOutput>;
+  /** The API's answers by idempotency key, in an object without a prototype. */
+  readonly outputs: Readonly<Record<string, BulkOutput>>;
   /** One result for each item, in the items' order. */
   readonly results: Results;
 }
@@ -172,7 +177,7 @@ export interface BulkProgress extends BulkTotals {
 /** Options of the requests that bulk items are sent in; see `RequestOptions` for each. */
 export type BatchRequestOptions = Pick<
   RequestOptions,
-  'timeout' | 'maxRetries' | 'retryOnStatusCodes' | 'headers' | 'onControlSignal'
+  'timeout' | 'maxRetries' | 'retryOnStatusCodes' | 'headers' | 'validateRequest' | 'onControlSignal'
 >;
 
 /** How items are batched into requests. */

@@ -4,9 +4,16 @@ import { nextTurn, warn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 import { generateId, isId } from '../pfid.ts';
 import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts';
-import type { BulkContext } from './batch.ts';
+import { type BulkContext, itemDetailsOf } from './batch.ts';
 import { registerForExit, unregisterForExit } from './exit-flush.ts';
-import { droppedItem, outcomeOf, type QueuedItem, queuedItem, repeatedKey } from './item.ts';
+import {
+  droppedItem,
+  type ItemDetails,
+  outcomeOf,
+  type QueuedItem,
+  queuedItem,
+  repeatedKey,
+} from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
 import { FlushWaiters } from './waits.ts';
@@ -26,6 +33,7 @@ type SpanDetails = BulkInput<'agent_spans/create'>['details'];
  */
 export class BulkWriter implements AsyncDisposable {
   readonly #context: BulkContext;
+  readonly #itemDetails: Pick<ItemDetails, 'keyPrefix' | 'validates'>;
   readonly #options: ResolvedWriterOptions;
   readonly #onClosed: (writer: BulkWriter) => void;
   readonly #queue: WriterQueue;
@@ -43,6 +51,7 @@ export class BulkWriter implements AsyncDisposable {
   /** @internal */
   constructor(context: BulkContext, options: ResolvedWriterOptions, onClosed: (writer: BulkWriter) => void) {
     this.#context = context;
+    this.#itemDetails = itemDetailsOf(context, options.request);
     this.#options = options;
     this.#onClosed = onClosed;
     this.#flushWaiters = new FlushWaiters(context.clock);
@@ -176,7 +185,7 @@ export class BulkWriter implements AsyncDisposable {
     const details = {
       index: this.#count,
       name: 'item',
-      keyPrefix: this.#context.keyPrefix,
+      ...this.#itemDetails,
       takenAt: this.#now(),
     };
     const queued = this.#hasRoom ? queuedItem(item, details) : droppedItem(item, details);

@@ -4,7 +4,7 @@ import { type Issue, type PrefactorApiError, PrefactorResponseContractError } fr
 import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
-import { type ErrorBody, errorClassOf } from './api-error.ts';
+import { apiErrorOf, type EarlierAttempts, type ErrorBody, errorFor } from './api-error.ts';
 import { checkErrorEnvelope, type Operation } from './operations.ts';
 import type { CallInput } from './prepare-request.ts';
 import type { Redactor } from './redactor.ts';
@@ -25,6 +25,11 @@ export interface Answer<Body> {
   readonly attempts: number;
   /** The key that every attempt carried; `undefined` for reads and for bulk, whose items have their own. */
   readonly idempotencyKey: string | undefined;
+  /**
+   * Where the answer to a write differs from what the document describes; empty where it does not. The write was carried
+   * out all the same, so its details are handed on as they came.
+   */
+  readonly contractIssues: readonly Issue[];
 }
 
 /** An answer as it came. Its headers are gathered for those who look. */
@@ -34,17 +39,16 @@ export class ReceivedAnswer implements Answer<object> {
   readonly requestId: string | null;
   readonly attempts: number;
   readonly idempotencyKey: string | undefined;
+  readonly contractIssues: readonly Issue[];
   readonly #response: TransportResponse;
 
-  constructor(
-    response: TransportResponse,
-    known: Pick<Answer<object>, 'body' | 'requestId' | 'attempts' | 'idempotencyKey'>,
-  ) {
+  constructor(response: TransportResponse, known: Omit<Answer<object>, 'statusCode' | 'headers'>) {
     this.body = known.body;
     this.statusCode = response.statusCode;
     this.requestId = known.requestId;
     this.attempts = known.attempts;
     this.idempotencyKey = known.idempotencyKey;
+    this.contractIssues = known.contractIssues;
     this.#response = response;
   }
 
@@ -59,15 +63,18 @@ export interface ResponseContext {
   readonly validate: boolean;
   /** What a success must keep to beyond the document's description. */
   readonly inspect: CallInput['inspect'];
-  /** Whether an earlier attempt of the same call was sent and never answered. */
-  readonly possiblyApplied: boolean;
+  /** What is known of earlier attempts of the same call. */
+  readonly earlier: EarlierAttempts;
   /** Takes what must stay secret out of text that goes into an error. */
   readonly redact: Redactor;
   readonly clock: Clock;
 }
 
-/** The body of a success, as the document describes it. Throws for every other answer. */
-export function readSuccess(response: TransportResponse, context: ResponseContext): object {
+/** The body of a success, as the document describes it or still of use. Throws for every other answer. */
+export function readSuccess(
+  response: TransportResponse,
+  context: ResponseContext,
+): Pick<Answer<object>, 'body' | 'contractIssues'> {
   const { statusCode } = response;
   if (statusCode < 200 || statusCode > 299) throw apiError(response, context);
   if (statusCode !== 200)
@@ -78,20 +85,27 @@ export function readSuccess(response: TransportResponse, context: ResponseContex
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw contractError(response, context, 'the answer is not a JSON object');
   }
-  if (issuesWith(body, context).length === 0) return body;
+  if (issuesWith(body, context).length === 0) return { body, contractIssues: [] };
   // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
   const issues = issuesWith(context.redact.json(body), context);
+  if (context.operation.writes && hasUsableDetails(body)) return { body, contractIssues: issues };
   const [first] = issues;
   const what = first === undefined ? '' : `: ${first.path} ${first.message}`;
   throw contractError(response, context, `the answer is not what the document describes${what}`, issues);
 }
 
+/** Whether a write's caller gets what it needs: the write was carried out, and must not seem to have failed. */
+function hasUsableDetails(body: object): boolean {
+  const { status, details } = body as { status?: unknown; details?: { id?: unknown } | null };
+  return status === 'success' && typeof details === 'object' && typeof details?.id === 'string';
+}
+
 function issuesWith(
   body: object,
-  { operation, validate, inspect, possiblyApplied }: ResponseContext,
+  { operation, validate, inspect, earlier }: ResponseContext,
 ): readonly Issue[] {
   const issues = validate ? issuesOf(operation.checkSuccess, body) : [];
-  return issues.length > 0 ? issues : (inspect?.(body, possiblyApplied) ?? []);
+  return issues.length > 0 ? issues : (inspect?.(body, earlier) ?? []);
 }
 
 /** The error for an answer that breaks the contract. */
@@ -119,24 +133,27 @@ export function requestIdOf(response: TransportResponse, redact: Redactor): stri
 
 function apiError(
   response: TransportResponse,
-  { possiblyApplied, redact, clock }: ResponseContext,
+  { earlier, redact, clock }: ResponseContext,
 ): PrefactorApiError {
   const { statusCode } = response;
   const parsed = redact.json(parseJson(response.text).value);
-  const envelope = checkErrorEnvelope(parsed) ? (parsed as ErrorBody) : undefined;
-  return new (errorClassOf(statusCode))(messageOf(envelope, statusCode), {
-    code: envelope?.code ?? `http_${statusCode}`,
+  const requestId = requestIdOf(response, redact);
+  const retryAfter = parseRetryAfter(response.header, parsed, clock);
+  if (checkErrorEnvelope(parsed)) {
+    const details = { statusCode, requestId, retryAfter };
+    return apiErrorOf(parsed as ErrorBody, details, earlier, `, HTTP ${statusCode}`);
+  }
+  return errorFor(messageWithoutEnvelope(statusCode), {
+    code: `http_${statusCode}`,
     statusCode,
-    requestId: requestIdOf(response, redact),
-    body: envelope ?? snippet(response, redact),
-    retryAfter: parseRetryAfter(response.header, parsed, clock),
-    errors: envelope?.errors,
-    possiblyApplied,
+    requestId,
+    body: snippet(response, redact),
+    retryAfter,
+    possiblyApplied: earlier.possiblyApplied,
   });
 }
 
-function messageOf(envelope: ErrorBody | undefined, statusCode: number): string {
-  if (envelope !== undefined) return `${envelope.message} (${envelope.code}, HTTP ${statusCode})`;
+function messageWithoutEnvelope(statusCode: number): string {
   if (statusCode < 400) return `HTTP ${statusCode}: a redirect, which the client never follows; check apiUrl`;
   return `HTTP ${statusCode} without the API's error format: a proxy in front of the API may have answered`;
 }

@@ -1,4 +1,6 @@
-/** The body of an error answer, and the class of error that it becomes. */
+/** The error that the API's no becomes: of a whole request, or of an item of a bulk request. */
+import type { ErrorCode } from '../../generated/types.ts';
+import { keyAlreadyUsed, statusOf } from '../errors/codes.ts';
 import {
   type ApiErrorDetails,
   PrefactorApiError,
@@ -10,27 +12,66 @@ import {
   PrefactorValidationError,
 } from '../errors/errors.ts';
 
-/** What the API says when it says no: of a whole request, or of an item of a bulk request. */
+/** What the API says when it says no. */
 export interface ErrorBody {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   readonly errors?: Readonly<Record<string, unknown>>;
 }
 
-type ErrorClass = new (
+/** What earlier attempts at the same say of the one that is refused. */
+export interface EarlierAttempts {
+  /** Whether one may have been carried out. */
+  readonly possiblyApplied: boolean;
+  /** Whether one may have used the key, taking a 5xx for the word of a proxy. */
+  readonly possiblyUsedKey: boolean;
+}
+
+/**
+ * @param body Without secrets.
+ * @param place What the message adds to the code: `, HTTP 404`.
+ */
+export function apiErrorOf(
+  body: ErrorBody,
+  details: Pick<ApiErrorDetails, 'statusCode' | 'requestId' | 'retryAfter'>,
+  earlier: EarlierAttempts,
+  place = '',
+): PrefactorApiError {
+  const { code, message, errors } = body;
+  const possiblyApplied = code === keyAlreadyUsed ? earlier.possiblyUsedKey : earlier.possiblyApplied;
+  const advice = code === keyAlreadyUsed ? adviceOnUsedKey(possiblyApplied) : '';
+  return errorFor(`${message} (${code}${place})${advice}`, {
+    ...details,
+    code,
+    detail: message,
+    body,
+    errors,
+    possiblyApplied,
+  });
+}
+
+/** An error of the class that its code stands for, or else its status. */
+export function errorFor(
   message: string,
   details: ApiErrorDetails & {
     readonly errors?: ErrorBody['errors'] | undefined;
     readonly possiblyApplied?: boolean;
   },
-) => PrefactorApiError;
+): PrefactorApiError {
+  return new (classOf(statusOf(details)))(message, details);
+}
 
-/** The class of the error that comes with a status. */
-export function errorClassOf(statusCode: number): ErrorClass {
-  if (statusCode === 401 || statusCode === 403) return PrefactorAuthError;
-  if (statusCode === 404) return PrefactorNotFoundError;
-  if (statusCode === 409) return PrefactorConflictError;
-  if (statusCode === 400 || statusCode === 422) return PrefactorValidationError;
-  if (statusCode === 429) return PrefactorRateLimitError;
-  return statusCode >= 500 ? PrefactorServerError : PrefactorApiError;
+function adviceOnUsedKey(possiblyApplied: boolean): string {
+  return possiblyApplied
+    ? ': an earlier attempt with this key, which had no answer, was carried out'
+    : ': another write used this key; give each write a key of its own';
+}
+
+function classOf(status: number) {
+  if (status === 401 || status === 403) return PrefactorAuthError;
+  if (status === 404) return PrefactorNotFoundError;
+  if (status === 409) return PrefactorConflictError;
+  if (status === 400 || status === 422) return PrefactorValidationError;
+  if (status === 429) return PrefactorRateLimitError;
+  return status >= 500 ? PrefactorServerError : PrefactorApiError;
 }

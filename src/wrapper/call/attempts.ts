@@ -1,7 +1,7 @@
 /** The attempts of one call and the waits between them. */
 import type { Clock } from '../clock.ts';
 import type { ResolvedConfig } from '../config.ts';
-import { isUnanswered } from '../errors/classify.ts';
+import { isUnanswered, mayHaveBeenApplied } from '../errors/classify.ts';
 import {
   describeRequest,
   isPrefactorError,
@@ -11,6 +11,7 @@ import {
 import { type AttemptEvent, notify } from '../hooks.ts';
 import { type RetryAttempt, retryPolicy } from '../retry/policy.ts';
 import { type Answer, ReceivedAnswer, readSuccess, requestIdOf } from './answer.ts';
+import type { EarlierAttempts } from './api-error.ts';
 import type { CallInFlight, CallsInFlight } from './calls-in-flight.ts';
 import type { AttemptSender } from './openapi-fetch.ts';
 import type { PreparedRequest } from './prepare-request.ts';
@@ -37,8 +38,8 @@ interface CallDetails {
 export class Attempts {
   readonly #context: CallContext;
   readonly #details: CallDetails;
-  /** Whether an attempt was sent and never answered. */
-  #possiblyApplied = false;
+  /** Whether an attempt was sent and never answered, or was answered 5xx, perhaps by a proxy. */
+  #earlier: EarlierAttempts = { possiblyApplied: false, possiblyUsedKey: false };
 
   constructor(context: CallContext, details: CallDetails) {
     this.#context = context;
@@ -75,15 +76,15 @@ export class Attempts {
       const requestId = requestIdOf(response, redact);
       const duration = clock.monotonic() - begun;
       notify(config.hooks.onResponse, () => ({ ...this.#event(), statusCode, requestId, duration }));
-      const body = readSuccess(response, {
+      const read = readSuccess(response, {
         operation,
         validate: config.validateResponses,
         inspect,
-        possiblyApplied: this.#possiblyApplied,
+        earlier: this.#earlier,
         redact,
         clock,
       });
-      return new ReceivedAnswer(response, { body, requestId, attempts: attempt, idempotencyKey });
+      return new ReceivedAnswer(response, { ...read, requestId, attempts: attempt, idempotencyKey });
     } catch (error) {
       throw this.#failed(error);
     }
@@ -95,8 +96,11 @@ export class Attempts {
     const isOfCallersFetch =
       this.#context.config.fetch !== undefined && thrown instanceof PrefactorConnectionError;
     const error = isOfCallersFetch ? withoutSecrets(thrown, redact) : thrown;
-    this.#possiblyApplied ||= isUnanswered(error);
     if (isPrefactorError(error) && !call.signal.aborted) {
+      this.#earlier = {
+        possiblyApplied: this.#earlier.possiblyApplied || isUnanswered(error),
+        possiblyUsedKey: this.#earlier.possiblyUsedKey || mayHaveBeenApplied(error),
+      };
       describeRequest(error, { ...request.description, attempts: call.attempts });
       request.onFailedAttempt?.(error);
     }

@@ -8,6 +8,12 @@ import type { Validator } from '../validation/schema-validator.ts';
 
 type Fields = Record<string, unknown>;
 
+/** What is to be added: where to, and what does not fit. */
+interface Additions {
+  readonly paths: string[][];
+  readonly issues: Issue[];
+}
+
 /** The checked fields and the extra ones in one object, and what is wrong with that. */
 export function withExtraFields(
   checked: Fields,
@@ -15,32 +21,53 @@ export function withExtraFields(
   check: Validator | undefined,
 ): { fields: Fields; issues: Issue[] } {
   if (extra === undefined) return { fields: checked, issues: [] };
-  const added: string[][] = [];
-  const fields = merge(checked, extra as Fields, [], added);
+  const added: Additions = { paths: [], issues: [] };
+  const fields = merge(checked, extra, [], added);
+  if (check === undefined || added.issues.length > 0) return { fields, issues: added.issues };
   // What the document knows, the validator does not call unknown.
   const unknown = new Set(
     issuesOf(check, fields)
       .filter(({ unknown }) => unknown)
       .map(({ path }) => path),
   );
-  const issues = added
+  const issues = added.paths
     .map((path) => pathText(path))
-    .filter((path) => check !== undefined && !unknown.has(path))
+    .filter((path) => !unknown.has(path))
     .map((path) => ({ path, message: 'is a field the document knows: give it among the checked ones' }));
   return { fields, issues };
 }
 
-/** Merges objects into objects; everything else is an addition, listed in `added`. */
-function merge(checked: Fields, extra: Fields, path: string[], added: string[][]): Fields {
+/** Merges objects into objects, in lists by index; everything else is an addition. */
+function merge(checked: Fields, extra: object, path: string[], added: Additions): Fields {
   const merged = { ...checked };
   for (const [name, value] of Object.entries(extra)) {
     if (value === undefined) continue;
     const here = Object.hasOwn(checked, name) ? checked[name] : undefined;
-    if (isFields(here) && isFields(value)) {
-      merged[name] = merge(here, value, [...path, name], added);
-    } else {
-      added.push([...path, name]);
-      Object.defineProperty(merged, name, { value, enumerable: true, configurable: true, writable: true });
+    const at = [...path, name];
+    if (!isFields(value) || !(isFields(here) || Array.isArray(here))) added.paths.push(at);
+    const into = (): unknown => {
+      if (!isFields(value)) return value;
+      if (Array.isArray(here)) return mergeItems(here, value, at, added);
+      return isFields(here) ? merge(here, value, at, added) : value;
+    };
+    Object.defineProperty(merged, name, {
+      value: into(),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return merged;
+}
+
+function mergeItems(checked: readonly unknown[], extra: Fields, path: string[], added: Additions): unknown[] {
+  const merged = [...checked];
+  for (const [name, value] of Object.entries(extra)) {
+    const item = Object.hasOwn(checked, name) ? checked[Number(name)] : undefined;
+    if (isFields(item) && isFields(value)) merged[Number(name)] = merge(item, value, [...path, name], added);
+    else if (value !== undefined) {
+      const message = 'must be the index of an object in the list, with an object of fields to add';
+      added.issues.push({ path: pathText([...path, name]), message });
     }
   }
   return merged;

@@ -1,5 +1,6 @@
 /** The headers of a request: those of every request of a client, those of this one, and those that a caller adds. */
 import { VERSION } from '../../generated/version.ts';
+import { fitsHeader } from '../idempotency.ts';
 import { show } from '../validation/rules.ts';
 
 /** Headers that a caller adds or replaces; `null` removes one. */
@@ -31,7 +32,9 @@ export function headersOf(
 ): Record<string, string> {
   const headers: Record<string, string> = { ...common };
   if (request.body !== undefined) headers['content-type'] = 'application/json';
-  if (request.idempotencyKey !== undefined) headers['idempotency-key'] = request.idempotencyKey;
+  const { idempotencyKey } = request;
+  // A key that no header can carry is in the body alone.
+  if (idempotencyKey !== undefined && fitsHeader(idempotencyKey)) headers['idempotency-key'] = idempotencyKey;
   if (given === undefined) return headers;
   for (const [name, value] of Object.entries(given)) {
     if (value === null) delete headers[name.toLowerCase()];

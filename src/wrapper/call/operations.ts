@@ -1,6 +1,7 @@
 /** The operations of the document: by id, by bulk type, and by what `client.request` is asked for. */
 import { operations as documented, type OperationId, sharedSchemas } from '../../generated/operations.ts';
 import { refuse, show } from '../validation/rules.ts';
+import { type FillIn, fillIn } from '../validation/schema-defaults.ts';
 import { answerValidator, requestValidator, type Validator } from '../validation/schema-validator.ts';
 
 /** What the client knows of an operation besides its types. */
@@ -35,6 +36,9 @@ export interface Operation {
   readonly checkQuery: Validator | undefined;
   readonly checkBulkItem: Validator | undefined;
   readonly checkSuccess: Validator;
+  /** Fills in what the caller left out of the body, or of the bulk item. */
+  readonly fillBody: FillIn | undefined;
+  readonly fillBulkItem: FillIn | undefined;
 }
 
 /** Names of fields from the outermost to the innermost. */
@@ -42,6 +46,9 @@ export type Path = readonly string[];
 
 /** An operation that a bulk request can carry: any but the bulk request itself. */
 export type ItemOperation = Operation & { readonly id: Exclude<OperationId, 'executeBulk'> };
+
+/** Whether it changes the fields that it is given: a null then clears one. */
+const isUpdate = (method: string): boolean => method === 'PUT' || method === 'PATCH';
 
 /** The operations of the document by id. */
 export const operations = Object.fromEntries(
@@ -55,6 +62,8 @@ export const operations = Object.fromEntries(
         checkQuery: querySchema && requestValidator(querySchema),
         checkBulkItem: bulkItemSchema && requestValidator(bulkItemSchema),
         checkSuccess: answerValidator(successSchema),
+        fillBody: bodySchema && fillIn(bodySchema, isUpdate(facts.method)),
+        fillBulkItem: bulkItemSchema && fillIn(bulkItemSchema, isUpdate(facts.method)),
       } satisfies Operation,
     ],
   ),
@@ -194,5 +203,7 @@ function undocumented(method: string, path: string): Operation {
     checkQuery: undefined,
     checkBulkItem: undefined,
     checkSuccess: () => true,
+    fillBody: undefined,
+    fillBulkItem: undefined,
   };
 }

@@ -10,6 +10,7 @@ import {
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
 import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf, unknownField } from '../validation/schema-issues.ts';
+import type { EarlierAttempts } from './api-error.ts';
 import { copyFields } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
 import { isDocumented, type Operation } from './operations.ts';
@@ -21,7 +22,7 @@ export interface CallInput {
   readonly query?: object | undefined;
   readonly body?: object | undefined;
   /** What a success must keep to beyond the document's description. */
-  readonly inspect?: (body: object, possiblyApplied: boolean) => readonly Issue[];
+  readonly inspect?: (body: object, earlier: EarlierAttempts) => readonly Issue[];
 }
 
 /** A request every attempt of a call sends alike. */
@@ -43,11 +44,18 @@ export interface PreparedRequest {
   readonly description: RequestDescription;
 }
 
+interface PrepareContext {
+  readonly keyPrefix: string | undefined;
+  /** Whether body and query must fit the document. */
+  readonly validates: boolean;
+  readonly description: Description;
+}
+
 /** What errors say of a request, while it is being put together. */
 export type Description = { -readonly [Name in keyof RequestDescription]: RequestDescription[Name] };
 
 /**
- * @param details `keyPrefix` of a key that is made here; `description`, which is told path and key as soon as they are
+ * @param context `keyPrefix` of a key that is made here; `description`, which is told path and key as soon as they are
  *   known.
  * @throws {PrefactorClientError} `code: 'invalid_argument'` when an id, the query, the body or the key breaks a rule.
  */
@@ -55,7 +63,7 @@ export function prepareRequest(
   operation: Operation,
   input: CallInput,
   options: Pick<RequestOptions, 'idempotencyKey' | 'extraBody' | 'extraQuery'>,
-  { keyPrefix, description }: { readonly keyPrefix: string | undefined; readonly description: Description },
+  { keyPrefix, validates, description }: PrepareContext,
 ): PreparedRequest {
   const given: CallInput = withoutPrototype(input);
   const pathParameters = checkedIds(operation, given.path ?? {});
@@ -69,8 +77,8 @@ export function prepareRequest(
   const idempotencyKey = keyOfCall(operation.key, body, options.idempotencyKey, keyPrefix);
   if (idempotencyKey !== undefined) description.idempotencyKey = idempotencyKey;
   if (body !== undefined && operation.key === 'body') body['idempotency_key'] = idempotencyKey;
-  const sentQuery = checked(operation, 'query', query, options.extraQuery);
-  const sentBody = checked(operation, 'body', body, options.extraBody);
+  const sentQuery = checked(operation, 'query', query, options.extraQuery, validates);
+  const sentBody = checked(operation, 'body', body, options.extraBody, validates);
   const isRepeatable = operation.repeatable || operation.key !== 'header' || callersKey !== undefined;
   return {
     operation,
@@ -112,7 +120,10 @@ function copied(
     refuse('invalid_argument', operation.id, { path, message: 'is not allowed in a read' });
   }
   const value = given === undefined ? {} : given;
-  return copyFields(value, operation[timestamps], { operation: operation.id, name: part });
+  const copy = copyFields(value, operation[timestamps], { operation: operation.id, name: part });
+  return part === 'body' && operation.fillBody !== undefined
+    ? { ...(operation.fillBody(copy) as Record<string, unknown>) }
+    : copy;
 }
 
 /** The fields to send: the given ones, which must fit the document, and the extra ones. */
@@ -121,8 +132,10 @@ function checked(
   part: Part,
   fields: Record<string, unknown> | undefined,
   extra: object | undefined,
+  validates: boolean,
 ): Record<string, unknown> | undefined {
   if (fields === undefined) return undefined;
+  if (!validates) return withExtraFields(fields, extra, undefined).fields;
   const { check, extra: option } = parts[part];
   const issues = isTaken(operation, part)
     ? issuesOf(operation[check], fields)

@@ -3,6 +3,7 @@
 import type { Hooks } from '../hooks.ts';
 import { keyProblem } from '../idempotency.ts';
 import {
+  boolean,
   errorStatusCodes,
   findIssues,
   fn,
@@ -20,7 +21,7 @@ import { type GivenHeaders, headersProblem } from './headers.ts';
 /** Options of one call, every method's last argument. `undefined` means as the client was configured. */
 export interface RequestOptions {
   /**
-   * The idempotency key of this write, 1 to 64 characters from `!` to `~`: give the same one to repeat a call safely.
+   * The idempotency key of this write, 1 to 64 characters: give the same one to repeat a call safely.
    * Refused for reads, and for bulk, whose items have their own. Default: a new one for each call.
    */
   readonly idempotencyKey?: string | undefined;
@@ -36,11 +37,14 @@ export interface RequestOptions {
   readonly headers?: GivenHeaders | undefined;
   /**
    * Fields to add to the body, unchecked: those that the API knows and the document does not yet. Objects are merged into
-   * objects (`{ details: { new_field: 1 } }`); a field that the document knows is refused.
+   * objects (`{ details: { new_field: 1 } }`), also into those of an array, by index (`{ items: { 0: { new_field: 1 } } }`);
+   * a field that the document knows is refused.
    */
   readonly extraBody?: object | undefined;
   /** Parameters to add to the query, unchecked, in the same way. */
   readonly extraQuery?: object | undefined;
+  /** Whether the arguments are checked against the OpenAPI document, as `validateRequests` says for all calls. */
+  readonly validateRequest?: boolean | undefined;
   /** Called when the API asks the agent to stop, in addition to the client's own `hooks.onControlSignal`. */
   readonly onControlSignal?: Hooks['onControlSignal'];
 }
@@ -57,6 +61,7 @@ export const requestRules: Readonly<Record<keyof RequestOptions, Rule>> = {
   headers: headersProblem,
   extraBody: plainObject,
   extraQuery: plainObject,
+  validateRequest: boolean,
   onControlSignal: fn,
 };
 

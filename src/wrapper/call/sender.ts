@@ -55,10 +55,11 @@ export class Sender {
     input: CallInput,
     options: RequestOptions | undefined,
   ): Promise<Answer<object>> {
-    const keyPrefix = this.#context.config.defaultIdempotencyKey;
-    return this.#call(operation, options, false, (resolved, description) =>
-      prepareRequest(operation, input, resolved, { keyPrefix, description }),
-    );
+    const { defaultIdempotencyKey: keyPrefix, validateRequests } = this.#context.config;
+    return this.#call(operation, options, false, (resolved, description) => {
+      const validates = resolved.validateRequest ?? validateRequests;
+      return prepareRequest(operation, input, resolved, { keyPrefix, validates, description });
+    });
   }
 
   /**

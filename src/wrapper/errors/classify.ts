@@ -1,5 +1,6 @@
 /** What a failure means: whether it may pass by itself, and what it says of the request that failed. */
 import { codesOf } from './causes.ts';
+import { isTransientCode } from './codes.ts';
 import {
   isPrefactorError,
   PrefactorApiError,
@@ -37,15 +38,21 @@ export function isTransientConnectionError(error: unknown): error is PrefactorCo
 }
 
 /**
- * Whether an error of this package may pass by itself: a broken connection, a timeout, 429, any 5xx, an open circuit.
- * Looks through {@link PrefactorRetryExhaustedError} to its last error. `false` for anything that is not an error of this
+ * Whether an error of this package may pass by itself: a broken connection, a timeout, an open circuit, an answer with a
+ * code that passes, or 429 or 5xx with a code that the document does not know. Looks through {@link PrefactorRetryExhaustedError} to its last error. `false` for anything that is not an error of this
  * package.
  */
 export function isTransientHttpError(error: unknown): boolean {
   if (!isPrefactorError(error)) return false;
   if (error instanceof PrefactorRetryExhaustedError) return isTransientHttpError(error.lastError);
-  if (error instanceof PrefactorApiError) return error.statusCode === 429 || error.statusCode >= 500;
+  if (error instanceof PrefactorApiError)
+    return isTransientCode(error.code) ?? isTransientStatus(error.statusCode);
   return isTransientConnectionError(error) || error instanceof PrefactorCircuitOpenError;
+}
+
+/** Whether an answer with this status may be another the next time. */
+export function isTransientStatus(statusCode: number): boolean {
+  return statusCode === 429 || statusCode >= 500;
 }
 
 /**

@@ -3,6 +3,8 @@
  * to do about it. An aborted call is the one exception: it rejects with the signal's own `reason`.
  */
 
+import type { ErrorCode } from '../../generated/types.ts';
+
 const brand: unique symbol = Symbol.for('prefactor-http.error');
 
 /** One thing that is wrong with an argument, an option or an answer. */
@@ -33,6 +35,8 @@ export type TimeoutPhase = 'queue' | 'connect' | 'headers' | 'body' | 'total';
 /** The base of every error this package throws. */
 export class PrefactorHttpError extends Error implements RequestDescription {
   override readonly name: string = 'PrefactorHttpError';
+  /** What kind of failure it is, for code to compare; each class says which. */
+  declare readonly code: string | undefined;
   declare readonly operation?: string;
   declare readonly method?: string;
   declare readonly path?: string;
@@ -71,7 +75,7 @@ function isWritable(value: unknown): boolean {
 export class PrefactorClientError extends PrefactorHttpError {
   override readonly name = 'PrefactorClientError';
   /** What kind of misuse: `invalid_config`, `invalid_argument`, `client_closed`, … */
-  readonly code: string;
+  override readonly code: string;
   /** Each broken rule separately. Empty when the message says it all. */
   readonly issues: readonly Issue[];
 
@@ -86,7 +90,7 @@ export class PrefactorClientError extends PrefactorHttpError {
 export class PrefactorConnectionError extends PrefactorHttpError {
   override readonly name: string = 'PrefactorConnectionError';
   /** The runtime's error code where it gave one: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, … */
-  readonly code: string | undefined;
+  override readonly code: string | undefined;
   /** `false` when certainly no byte of the request reached the server, so that it cannot have been carried out. */
   readonly requestSent: boolean;
 
@@ -115,14 +119,16 @@ export class PrefactorTimeoutError extends PrefactorConnectionError {
 /** The circuit breaker is open after repeated failures: nothing was sent. */
 export class PrefactorCircuitOpenError extends PrefactorHttpError {
   override readonly name = 'PrefactorCircuitOpenError';
+  override readonly code = 'circuit_open';
 }
 
-/** What {@link PrefactorApiError} is made from. */
+/** What {@link PrefactorApiError} is made from; each is described there. */
 export interface ApiErrorDetails {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly statusCode: number;
-  readonly requestId: string | null;
-  readonly body: unknown;
+  readonly detail?: string | undefined;
+  readonly requestId?: string | null | undefined;
+  readonly body?: unknown;
   readonly retryAfter?: number | undefined;
 }
 
@@ -130,9 +136,11 @@ export interface ApiErrorDetails {
 export class PrefactorApiError extends PrefactorHttpError {
   override readonly name: string = 'PrefactorApiError';
   /** The API's own code, e.g. `not_found`; `http_<status>` when the answer had no error envelope (a proxy's page, for instance). */
-  readonly code: string;
+  override readonly code: ErrorCode;
   /** The HTTP status. 200 for an item of a bulk request, since the request as a whole was answered 200. */
   readonly statusCode: number;
+  /** The API's own text, to which `message` adds the code and the status; `undefined` when there was no error envelope. */
+  readonly detail: string | undefined;
   /** The answer's `x-request-id`, to quote to Prefactor's support; `null` when there was none. */
   readonly requestId: string | null;
   /** The parsed error envelope, or the first 200 characters of an answer without one. */
@@ -144,11 +152,14 @@ export class PrefactorApiError extends PrefactorHttpError {
     super(message);
     this.code = details.code;
     this.statusCode = details.statusCode;
-    this.requestId = details.requestId;
+    this.detail = details.detail;
+    this.requestId = details.requestId ?? null;
     this.body = details.body;
     this.retryAfter = details.retryAfter;
   }
 }
+
+// A code that the document knows decides the class, whatever status it comes with; the status does where it is unknown.
 
 /** 401 or 403: the token is missing, wrong or revoked, or does not allow this. */
 export class PrefactorAuthError extends PrefactorApiError {
@@ -160,10 +171,16 @@ export class PrefactorNotFoundError extends PrefactorApiError {
   override readonly name = 'PrefactorNotFoundError';
 }
 
-/** 409: the action is not allowed in the current state, such as finishing what is finished (`code: 'invalid_action'`). */
+/**
+ * 409: the action is not allowed in the current state, such as finishing what is finished (`code: 'invalid_action'`), or
+ * the key was used before (`code: 'idempotency_key_already_used'`).
+ */
 export class PrefactorConflictError extends PrefactorApiError {
   override readonly name = 'PrefactorConflictError';
-  /** `true` when an earlier attempt of this very call may have done it: it was sent and never answered. */
+  /**
+   * `true` when an earlier attempt of this very call may have done it: it was sent and never answered. With
+   * `idempotency_key_already_used` it did: this call then failed only because it was carried out before.
+   */
   readonly possiblyApplied: boolean;
 
   constructor(message: string, details: ApiErrorDetails & { readonly possiblyApplied?: boolean }) {
@@ -175,15 +192,15 @@ export class PrefactorConflictError extends PrefactorApiError {
 /** 400 or 422: the API rejected what was sent. */
 export class PrefactorValidationError extends PrefactorApiError {
   override readonly name = 'PrefactorValidationError';
-  /** What the API objects to, by field; `undefined` when it does not say. */
-  readonly errors: Readonly<Record<string, unknown>> | undefined;
+  /** What the API objects to, by field; empty when it does not say. */
+  readonly errors: Readonly<Record<string, unknown>>;
 
   constructor(
     message: string,
     details: ApiErrorDetails & { readonly errors?: Readonly<Record<string, unknown>> | undefined },
   ) {
     super(message, details);
-    this.errors = details.errors;
+    this.errors = details.errors ?? {};
   }
 }
 
@@ -200,6 +217,7 @@ export class PrefactorServerError extends PrefactorApiError {
 /** The answer violates the OpenAPI document: not JSON, not the described object, too large. */
 export class PrefactorResponseContractError extends PrefactorHttpError {
   override readonly name = 'PrefactorResponseContractError';
+  override readonly code = 'response_contract';
   /** The HTTP status of the answer. */
   readonly statusCode: number;
   /** The answer's `x-request-id`, or `null`. */
@@ -215,19 +233,19 @@ export class PrefactorResponseContractError extends PrefactorHttpError {
     message: string,
     details: {
       statusCode: number;
-      requestId: string | null;
-      bodySnippet: string;
+      requestId?: string | null;
+      bodySnippet?: string;
       issues?: readonly Issue[];
-      applied: boolean;
+      applied?: boolean;
       cause?: unknown;
     },
   ) {
     super(message, causeOf(details));
     this.statusCode = details.statusCode;
-    this.requestId = details.requestId;
-    this.bodySnippet = details.bodySnippet;
+    this.requestId = details.requestId ?? null;
+    this.bodySnippet = details.bodySnippet ?? '';
     this.issues = details.issues ?? [];
-    this.applied = details.applied;
+    this.applied = details.applied ?? false;
   }
 }
 
@@ -238,7 +256,7 @@ export class PrefactorRetryExhaustedError extends PrefactorHttpError {
   readonly lastError: PrefactorHttpError;
   override readonly attempts: number;
   /** `lastError.code`, where it has one. */
-  readonly code: string | undefined;
+  override readonly code: string | undefined;
   /** `lastError.statusCode`, where it has one. */
   readonly statusCode: number | undefined;
   /** `lastError.requestId`, where it has one. */
@@ -252,7 +270,7 @@ export class PrefactorRetryExhaustedError extends PrefactorHttpError {
     const api = lastError instanceof PrefactorApiError ? lastError : undefined;
     this.lastError = lastError;
     this.attempts = attempts;
-    this.code = lastError instanceof PrefactorConnectionError ? lastError.code : api?.code;
+    this.code = lastError.code;
     this.statusCode = api?.statusCode;
     this.requestId = api?.requestId ?? null;
     this.retryAfter = api?.retryAfter;

@@ -153,13 +153,13 @@ export class AgentInstances {
   }
 
   /**
-   * Lists the runs of an agent, page by page.
+   * Lists runs, page by page.
    *
    * @returns The first page; iterating over it, or over the promise, yields the items of all pages.
    * @remarks Operation `listAgentInstances` in `openapi/paths/agent_instance.yaml` of this package.
    */
   list(
-    query: ListAgentInstancesQuery,
+    query: ListAgentInstancesQuery = {},
     options?: RequestOptions,
   ): PagePromise<AgentInstanceSummary, AgentInstanceListResponse> {
     return list(this.#sender, 'listAgentInstances', query, options);

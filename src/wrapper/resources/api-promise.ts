@@ -32,8 +32,9 @@ export class ApiPromise<Data, Body = unknown> extends Promise<Data> {
     });
     this.#whole = async () => {
       const one = await answer;
-      const { body, statusCode, headers, requestId, attempts, idempotencyKey } = one;
-      return { data: dataOf(one), body, statusCode, headers, requestId, attempts, idempotencyKey };
+      const { body, statusCode, headers, requestId, attempts, idempotencyKey, contractIssues } = one;
+      const data = dataOf(one);
+      return { data, body, statusCode, headers, requestId, attempts, idempotencyKey, contractIssues };
     };
   }
 

@@ -51,7 +51,8 @@ function untilDate(text: string | null, clock: Clock): number | undefined {
   return Number.isNaN(date) ? undefined : Math.max(0, date - clock.wall());
 }
 
-function retryAfterIn(body: unknown): number | undefined {
+/** What the body of an answer, or of one item's, asks for. */
+export function retryAfterIn(body: unknown): number | undefined {
   if (typeof body !== 'object' || body === null || !Object.hasOwn(body, 'retry_after_ms')) return undefined;
   const { retry_after_ms: retryAfter } = body as { retry_after_ms: unknown };
   return typeof retryAfter === 'number' && Number.isSafeInteger(retryAfter) && retryAfter >= 0

@@ -4,7 +4,8 @@
  */
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
 import { type Clock, sleep, systemClock } from '../clock.ts';
-import { isTransientConnectionError, retryAfterOf } from '../errors/classify.ts';
+import { isTransientConnectionError, isTransientStatus, retryAfterOf } from '../errors/classify.ts';
+import { isTransientCode, statusOf } from '../errors/codes.ts';
 import {
   PrefactorApiError,
   PrefactorConnectionError,
@@ -50,7 +51,8 @@ export interface RetryInternals {
 /**
  * Creates the retry policy that the client itself uses: exponential backoff with ± 25 % jitter, what the server asks for
  * as the minimum wait, waits that end at once when the signal aborts. It retries after a {@link PrefactorConnectionError},
- * unless TLS was refused, and after a {@link PrefactorApiError} with one of `retryOnStatusCodes`.
+ * unless TLS was refused, and after a {@link PrefactorApiError} with one of `retryOnStatusCodes`, or a code that mostly
+ * comes with one of them; never after a 429 or 5xx whose code says that it will recur.
  *
  * ```ts
  * const policy = createRetryPolicy({ maxRetries: 5, totalTimeout: 60_000 });
@@ -143,8 +145,16 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
 
 function isWorthRetrying(error: unknown, config: RetryConfig): error is PrefactorHttpError {
   if (error instanceof PrefactorTimeoutError && error.phase === 'total') return false;
-  if (error instanceof PrefactorApiError) return config.retryOnStatusCodes.includes(error.statusCode);
+  if (error instanceof PrefactorApiError) return isAnswerWorthRetrying(error, config.retryOnStatusCodes);
   return isTransientConnectionError(error);
+}
+
+/** A code that passes is as good as its status; one that does not pass is not retried for a status that would. */
+function isAnswerWorthRetrying(error: PrefactorApiError, statuses: readonly number[]): boolean {
+  const { code, statusCode } = error;
+  const isTransient = isTransientCode(code);
+  if (isTransient === false && isTransientStatus(statusCode)) return false;
+  return statuses.includes(statusCode) || (isTransient === true && statuses.includes(statusOf(error)));
 }
 
 function asksForTooLong(error: unknown, config: RetryConfig): boolean {

@@ -50,16 +50,22 @@ function nullOr(branches: readonly Schema[], compiler: Compiler): Check | undefi
   };
 }
 
-/** Branches that a property tells apart: by its constant, at most one of them by the constants it leaves to the others. */
+/**
+ * Branches that a property tells apart: by its constant, at most one of them by the constants it leaves to the others, and
+ * at most one where it may be absent.
+ */
 function byTag(branches: readonly Schema[], compiler: Compiler): Check | undefined {
   const [first] = branches;
-  const names = first === undefined ? [] : (compiler.resolve(first).required ?? []);
+  const names = Object.keys((first && compiler.resolve(first).properties) ?? {});
   const tag = names.find((name) => branches.every((branch) => tagOf(branch, name, compiler) !== undefined));
-  if (tag === undefined) return undefined;
+  const withoutTag = branches.filter((branch) => tag !== undefined && !requires(branch, tag, compiler));
+  if (tag === undefined || withoutTag.length > 1) return undefined;
   const checks = new Map<unknown, Check>();
   let otherwise: Check | undefined;
+  let absent: Check | undefined;
   for (const branch of branches) {
     const check = compiler.compile(branch);
+    if (withoutTag.includes(branch)) absent = check;
     const rule = tagOf(branch, tag, compiler);
     if (rule?.const === undefined) otherwise = check;
     else checks.set(rule.const, check);
@@ -67,16 +73,16 @@ function byTag(branches: readonly Schema[], compiler: Compiler): Check | undefin
   return (value, errors) => {
     if (!isFields(value)) return errors.add('type', 'object');
     const found = ownField(value, tag);
-    if (found === undefined) return errors.add('required', [tag], [tag]);
-    const check = checks.get(found) ?? otherwise;
+    if (found === undefined && absent === undefined) return errors.add('required', [tag], [tag]);
+    const check = found === undefined ? absent : (checks.get(found) ?? otherwise);
     if (check === undefined) errors.add('enum', [...checks.keys()], [tag]);
     else check(value, errors);
   };
 }
 
-/** What a branch demands of a property that it requires, where that is a constant, or not one of several. */
+/** What a branch demands of a property, where that is a constant, or not one of several. */
 function tagOf(branch: Schema, name: string, compiler: Compiler): Schema | undefined {
-  const { properties = {}, required = [], anyOf: inner = [] } = compiler.resolve(branch);
+  const { properties = {}, anyOf: inner = [] } = compiler.resolve(branch);
   if (inner.length > 0) {
     const [rule, ...more] = inner.map((one) => tagOf(one, name, compiler));
     return more.every((other) => rule?.const !== undefined && other?.const === rule.const) ? rule : undefined;
@@ -84,7 +90,12 @@ function tagOf(branch: Schema, name: string, compiler: Compiler): Schema | undef
   const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
   const rule = property && compiler.resolve(property);
   const isTag = rule?.const !== undefined || rule?.not?.enum !== undefined;
-  return isTag && required.includes(name) ? rule : undefined;
+  return isTag ? rule : undefined;
+}
+
+function requires(branch: Schema, name: string, compiler: Compiler): boolean {
+  const { required = [], anyOf: inner = [] } = compiler.resolve(branch);
+  return inner.length > 0 ? inner.every((one) => requires(one, name, compiler)) : required.includes(name);
 }
 
 function exactlyOne(branches: readonly Schema[], compiler: Compiler): Check {

@@ -25,6 +25,8 @@ type Keywords = {
 export const keywords: Keywords = {
   // Resolved by the compiler: it has no keywords beside it.
   $ref: () => undefined,
+  // Filled in before anything is checked.
+  default: () => undefined,
   type: (rule) => {
     const types = [rule].flat().map((type) => isOfType[type]);
     const [only] = types;
@@ -55,12 +57,11 @@ export const keywords: Keywords = {
       if (typeof value === 'string' && !pattern.test(value)) errors.add('pattern', rule);
     };
   },
-  // In UTF-16 units, which for the ASCII that lengths are given for is the same as characters.
   minLength: (rule) => (value, errors) => {
-    if (typeof value === 'string' && value.length < rule) errors.add('minLength', rule);
+    if (typeof value === 'string' && characters(value, rule) < rule) errors.add('minLength', rule);
   },
   maxLength: (rule) => (value, errors) => {
-    if (typeof value === 'string' && value.length > rule) errors.add('maxLength', rule);
+    if (typeof value === 'string' && characters(value, rule) > rule) errors.add('maxLength', rule);
   },
   minimum: (rule) => (value, errors) => {
     if (typeof value === 'number' && value < rule) errors.add('minimum', rule);
@@ -143,6 +144,11 @@ export function inOrder(checks: readonly Check[]): Check {
     first(value, errors);
     if (!errors.isFull) next(value, errors);
   };
+}
+
+/** How many characters a text has. Each is one or two UTF-16 units, so they are counted only where it matters. */
+function characters(text: string, limit: number): number {
+  return text.length < limit || text.length > 2 * limit ? text.length : Array.from(text).length;
 }
 
 /** What text must match. An RFC 3339 timestamp has seconds and an offset, as the API's own examples have. */

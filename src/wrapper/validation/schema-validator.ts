@@ -61,8 +61,7 @@ class SchemaCompiler implements Compiler {
   }
 
   resolve(schema: Schema): Schema {
-    const { $ref } = bare(schema);
-    return $ref === undefined ? bare(schema) : this.resolve(named($ref));
+    return resolveSchema(schema);
   }
 
   #compile(given: Schema, isBase: boolean): Check {
@@ -99,6 +98,12 @@ class SchemaCompiler implements Compiler {
 
 const strict = new SchemaCompiler(true);
 const tolerant = new SchemaCompiler(false);
+
+/** The schema that a reference leads to, or the schema itself. */
+export function resolveSchema(schema: Schema): Schema {
+  const { $ref } = bare(schema);
+  return $ref === undefined ? bare(schema) : resolveSchema(named($ref));
+}
 
 /** Without the fields that it does not list, unless it says itself what else it takes. */
 function closed(given: Schema): Schema {

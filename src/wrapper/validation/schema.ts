@@ -6,6 +6,8 @@ export interface Schema {
   readonly type?: TypeName | readonly TypeName[];
   readonly const?: Primitive;
   readonly enum?: readonly Primitive[];
+  /** What is sent where a caller leaves it out. */
+  readonly default?: unknown;
   readonly format?: string;
   readonly pattern?: string;
   readonly minLength?: number;
