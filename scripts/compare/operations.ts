@@ -71,9 +71,14 @@ function parametersOf(
     if (where === 'path') {
       found.set(`path ${places.indexOf(name)}`, { shape, required: true, at, place });
     } else if (parameter['style'] === 'deepObject') {
-      // On the wire, each property is a parameter of its own.
-      for (const [inner, property] of shape().properties)
-        found.set(`${where} ${name}[${inner}]`, { ...property, at: `${at}[${inner}]` });
+      // On the wire, each property is a parameter of its own; a text instead of an object goes by the plain name.
+      const whole = shape();
+      for (const form of whole.variants.length > 0 ? whole.variants : [whole]) {
+        if (form.properties.size === 0)
+          found.set(`${where} ${name}`, { shape: () => form, required: false, at, place });
+        for (const [inner, property] of form.properties)
+          found.set(`${where} ${name}[${inner}]`, { ...property, at: `${at}[${inner}]` });
+      }
     } else found.set(`${where} ${name}`, { shape, required: required === true, at, place });
   }
   return found;
