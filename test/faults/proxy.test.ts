@@ -395,20 +395,23 @@ row('X2', 'a dispatcher of the caller is used, in place of the proxy, and left o
   expect(server.requests).toHaveLength(4);
 });
 
-row('X2', 'a dispatcher of the undici that Node brings is used too', async () => {
-  await using server = await startServer((response, request, index) =>
-    index === 0 ? void response.socket?.resetAndDestroy() : withSpan(response, request, index),
-  );
-  const dispatcher = createAgentOfNode();
-  const { Agent } = await loadUndici();
-  expect(dispatcher).not.toBeInstanceOf(Agent);
-  await using client = clientOf(server.url, { dispatcher });
-  expect(await client.agentSpans.finish('span-1')).toEqual(span);
-  await client.close();
-  expect(server.requests).toHaveLength(2);
-  expect(dispatcher).toMatchObject({ closed: false, destroyed: false });
-  await dispatcher.close();
-});
+// Node 22 brings undici 6, which the next row is about.
+if (Number.parseInt(process.versions['undici'] ?? '', 10) >= 7) {
+  row('X2', 'a dispatcher of the undici that Node brings is used too', async () => {
+    await using server = await startServer((response, request, index) =>
+      index === 0 ? void response.socket?.resetAndDestroy() : withSpan(response, request, index),
+    );
+    const dispatcher = createAgentOfNode();
+    const { Agent } = await loadUndici();
+    expect(dispatcher).not.toBeInstanceOf(Agent);
+    await using client = clientOf(server.url, { dispatcher });
+    expect(await client.agentSpans.finish('span-1')).toEqual(span);
+    await client.close();
+    expect(server.requests).toHaveLength(2);
+    expect(dispatcher).toMatchObject({ closed: false, destroyed: false });
+    await dispatcher.close();
+  });
+}
 
 row('X2', 'a MockAgent stands in for the network, and failures are tried again through it', async () => {
   const { MockAgent } = await loadUndici();

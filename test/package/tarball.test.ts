@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { projectRoot } from '../../scripts/generate/document.ts';
+import { loadDocument, projectRoot } from '../../scripts/generate/document.ts';
 import { VERSION } from '../../src/index.ts';
 import { json, startServer } from '../support/server.ts';
 import { filesIn, followDeclarations, sourcesOf } from './package-files.ts';
@@ -182,8 +182,9 @@ test.each([
     join(project, 'runtime.mjs'),
     `import { PrefactorHttpClient } from 'prefactor-http';
      const config = { apiUrl: process.argv[2], apiToken: 'example-token' };
-     await using client = new PrefactorHttpClient(config);
+     const client = new PrefactorHttpClient(config);
      await client.validateToken();
+     await client.close();
      try {
        new PrefactorHttpClient({ ...config, maxConnections: 1 });
        console.log('accepted');
@@ -225,6 +226,7 @@ test('holds what a user needs and nothing else', () => {
     /^dist\/.+\.(js|d\.ts)(\.map)?$/,
     // The page of the sandbox is shipped as it stands.
     /^(dist|src)\/testing\/page\/[\w-]+\.(html|css|js)$/,
+    /^dist\/openapi\.json$/,
     /^src\/.+\.ts$/,
     // How the page's scripts are checked.
     /^src\/testing\/page\/tsconfig\.json$/,
@@ -241,6 +243,7 @@ test('holds what a user needs and nothing else', () => {
       'dist/testing/index.js',
       'dist/testing/index.d.ts',
       'dist/testing/page/index.html',
+      'dist/openapi.json',
       'openapi/openapi.yaml',
       'docs/reliability.md',
       'README.md',
@@ -251,6 +254,20 @@ test('holds what a user needs and nothing else', () => {
   // An Authorization value, a JSON web token, a private key, a registry's password.
   const secret = /Bearer [\w-]{16}|\beyJ[\w-]{10,}\.|-----BEGIN|_authToken/;
   expect(files.filter((file) => secret.test(readFileSync(join(installed, file), 'utf8')))).toEqual([]);
+});
+
+test('has the document in one file, as JSON', async () => {
+  const code = `
+    import document from 'prefactor-http/openapi.json' with { type: 'json' };
+    console.log(JSON.stringify(document));`;
+  await writeFile(join(project, 'document.mjs'), code);
+  const { stdout, stderr } = await run(process.execPath, [join(project, 'document.mjs')], {
+    maxBuffer: 16 * 1024 * 1024,
+  });
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual(await loadDocument());
+  // Whoever reads it has this one file: nothing in it may lead out.
+  expect(stdout.match(/"\$ref":"[^#][^"]*"/g)).toBeNull();
 });
 
 test('has the sources of every source map, and a map of every file that was compiled', () => {
