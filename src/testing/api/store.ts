@@ -38,6 +38,7 @@ export interface StoredInstance {
 
 /** A span as a sandbox records it: what some sources leave out is there. */
 export interface RecordedSpan extends AgentSpan {
+  parent_span_id: string | null;
   payload: Record<string, unknown>;
 }
 

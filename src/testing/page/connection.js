@@ -1,13 +1,14 @@
 /** The stream of what happens in the sandbox. */
 
-/** @import { AgentInstance, AgentSpan } from '../../generated/types.ts' */
+/** @import { AgentInstance } from '../../generated/types.ts' */
+/** @import { RecordedSpan } from '../api/store.ts' */
 
 /**
  * @typedef {object} Listener
- * @property {(instances: AgentInstance[], spans: AgentSpan[]) => void} onSnapshot Everything there is; replaces what
+ * @property {(instances: AgentInstance[], spans: RecordedSpan[]) => void} onSnapshot Everything there is; replaces what
  *   came before.
  * @property {(instance: AgentInstance) => void} onInstance
- * @property {(span: AgentSpan) => void} onSpan
+ * @property {(span: RecordedSpan) => void} onSpan
  * @property {(state: 'connecting' | 'live' | 'reconnecting') => void} onState
  */
 

@@ -1,12 +1,13 @@
 /** What the page knows of the sandbox: the runs and their spans. */
 
-/** @import { AgentInstance, AgentSpan } from '../../generated/types.ts' */
+/** @import { AgentInstance } from '../../generated/types.ts' */
+/** @import { RecordedSpan } from '../api/store.ts' */
 
 /**
  * One span. The record stays the same when the span changes, and `span` is then another object.
  *
  * @typedef {object} SpanRecord
- * @property {AgentSpan} span
+ * @property {RecordedSpan} span
  * @property {number | undefined} startedAt
  * @property {number | undefined} finishedAt
  * @property {number} order When the page heard of it, in relation to others.
@@ -45,7 +46,7 @@ export class Recorded {
    * Replaces everything.
    *
    * @param {readonly AgentInstance[]} instances
-   * @param {readonly AgentSpan[]} spans
+   * @param {readonly RecordedSpan[]} spans
    */
   replace(instances, spans) {
     this.#runs.clear();
@@ -69,7 +70,7 @@ export class Recorded {
     this.#newestFirst = undefined;
   }
 
-  /** @param {AgentSpan} span */
+  /** @param {RecordedSpan} span */
   putSpan(span) {
     const spans = this.#spansOf(span.agent_instance_id);
     const startedAt = timeOf(span.started_at);

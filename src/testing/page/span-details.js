@@ -86,7 +86,7 @@ export class SpanDetails {
     this.#finished.show(finishedAt === undefined ? endText(record, run) : exactTimeText(finishedAt));
     setAttribute(this.#finished.value, 'datetime', span.finished_at ?? undefined);
     this.#took.show(tookText(record, run, now));
-    this.#purpose.show(span.purpose === 'activity' ? undefined : span.purpose);
+    this.#purpose.show(span.purpose === 'activity' ? undefined : (span.purpose ?? undefined));
     this.#summary.show(span.summary ?? undefined);
     this.#payload.show(span.payload, marksSensitive, span.id, 'Nothing was given.');
     this.#result.show(
