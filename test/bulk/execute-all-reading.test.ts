@@ -56,6 +56,13 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
 }
 
+/** What cannot be written, however hard one tries. */
+const unwritable = {
+  toJSON() {
+    throw new Error('no');
+  },
+};
+
 describe('a run', () => {
   it.each<[what: string, items: () => Iterable<BulkInput> | AsyncIterable<BulkInput>]>([
     ['an array', () => finishes(7)],
@@ -274,7 +281,7 @@ describe('an item that breaks a rule', () => {
     ['has a key that is too short', finishOf(1, { idempotency_key: 'short' }), 'items[1].idempotency_key'],
     ['has a key that is no text', finishOf(1, { idempotency_key: 12_345_678 }), 'items[1].idempotency_key'],
     ['has an invalid date', finishOf(1, { timestamp: new Date(Number.NaN) }), 'items[1].timestamp'],
-    ['has what JSON has no form for', finishOf(1, { result_payload: { count: 1n } }), 'JSON'],
+    ['has what JSON has no form for', finishOf(1, { result_payload: { count: unwritable } }), 'JSON'],
     [
       'has a getter that throws',
       {

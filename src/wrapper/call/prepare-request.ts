@@ -13,6 +13,7 @@ import { issuesOf, unknownField } from '../validation/schema-issues.ts';
 import type { EarlierAttempts } from './api-error.ts';
 import { copyFields } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
+import { jsonValue, UnawaitedPromise } from './json-value.ts';
 import { isDocumented, type Operation } from './operations.ts';
 import type { RequestOptions } from './request-options.ts';
 
@@ -183,12 +184,16 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
 
 /**
  * @param part What it is of what the caller handed in: nothing for the body, or `items[2]`.
- * @throws {PrefactorClientError} When it cannot be written as JSON.
+ * @throws {PrefactorClientError} When a promise is in it, or it cannot be written as JSON.
  */
 export function serialize(operation: string, value: object, part = ''): string {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(jsonValue(value));
   } catch (cause) {
+    if (cause instanceof UnawaitedPromise) {
+      const path = part === '' ? cause.path : `${part}.${cause.path}`;
+      refuse('invalid_argument', operation, { path, message: 'is a promise: await it first' });
+    }
     const message = `cannot be written as JSON: ${messageOf(cause)}`;
     throw new PrefactorClientError(`${operation}: ${part || 'the body'} ${message}`, {
       code: 'invalid_argument',
