@@ -161,6 +161,21 @@ export class PrefactorHttpClient {
   }
 
   /**
+   * Sends what the client's bulk writers have queued, without waiting for more: at the end of a request on a serverless
+   * platform, for instance, where the process is frozen afterwards. Never rejects.
+   *
+   * ```ts
+   * ctx.waitUntil(client.flush({ timeout: 5_000 }));
+   * ```
+   *
+   * @param options `timeout`: how long to wait, in milliseconds. Default: 30 000.
+   * @returns How many of these items were still pending at the timeout; they stay queued.
+   */
+  async flush(options: { timeout?: number | undefined } = {}): Promise<{ pending: number }> {
+    return { pending: await this.bulk.flush(closeTimeout('flush', options)) };
+  }
+
+  /**
    * Closes the client: refuses new calls, ends waits between attempts, flushes its bulk writers, lets attempts in flight
    * finish, and aborts what is left after `timeout`. Calls that it ends reject with a {@link PrefactorClientError},
    * `code: 'client_closed'`. Closing twice is closing once; it never rejects. It does not close a `fetch` or `dispatcher`

@@ -21,16 +21,27 @@ export function warn(message: string): void {
   else console?.warn?.(message);
 }
 
-/** Calls `run` whenever a process on Node has nothing left to do and would end; elsewhere never. */
-export function beforeExit(run: () => void): () => void {
+/**
+ * Calls `run` at the end of a process on Node; elsewhere never.
+ *
+ * @param event `beforeExit`: it has nothing left to do and would end. `exit`: it ends, and nothing can be waited for.
+ * @returns Stops that.
+ */
+export function onProcess(event: 'beforeExit' | 'exit', run: () => void): () => void {
   const { process } = globalThis as {
     process?: {
       on?: (event: string, run: () => void) => void;
       off?: (event: string, run: () => void) => void;
     };
   };
-  process?.on?.('beforeExit', run);
-  return () => process?.off?.('beforeExit', run);
+  process?.on?.(event, run);
+  return () => process?.off?.(event, run);
+}
+
+/** Warns while the process ends, when `emitWarning` comes too late. */
+export function warnAtExit(message: string): void {
+  const { console } = globalThis as { console?: { error?: (message: string) => void } };
+  console?.error?.(`PrefactorWarning: ${message}`);
 }
 
 /** How many bytes a text has in UTF-8. */

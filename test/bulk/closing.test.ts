@@ -5,7 +5,42 @@ import { type BulkOutcome, PrefactorClientError } from '../../src/index.ts';
 import { never } from '../support/answers.ts';
 import { atOnce, endOf, failureOf, received, roundTrip, stillPending, until } from '../support/client.ts';
 import { startServer } from '../support/server.ts';
-import { createOf, finishes, finishOf, sent, setUp, setUpByHand, silentSource, waiting } from './support.ts';
+import {
+  createOf,
+  finishes,
+  finishOf,
+  numberOf,
+  sent,
+  setUp,
+  setUpByHand,
+  silentSource,
+  waiting,
+} from './support.ts';
+
+describe('flushing a client', () => {
+  it('sends what all of its writers have queued, and says how much that was not enough for', async () => {
+    await using test = await setUpByHand({
+      request: (items) => (items.some((item) => numberOf(item) === 9) ? 'hang' : undefined),
+    });
+    const [quick, slow] = [test.bulk.writer(), test.bulk.writer()];
+    const outcomes = Promise.all([quick.add(finishOf(0)), quick.add(finishOf(1))]);
+    void slow.add(finishOf(9));
+    const flushed = test.client.flush({ timeout: 100 });
+    expect(await outcomes).toMatchObject([{ status: 'success' }, { status: 'success' }]);
+    expect(await atOnce(flushed)).toBe(stillPending);
+    test.clock.advance(100);
+    expect(await flushed).toEqual({ pending: 1 });
+    expect(slow.size).toBe(1);
+  });
+
+  it('that has no writers, or none with items, resolves at once', async () => {
+    await using test = await setUpByHand();
+    expect(await test.client.flush()).toEqual({ pending: 0 });
+    test.bulk.writer();
+    expect(await test.client.flush()).toEqual({ pending: 0 });
+    expect(await endOf(test.client.flush({ timeout: -1 }))).toMatchObject({ code: 'invalid_argument' });
+  });
+});
 
 describe('closing a writer again', () => {
   it.each([

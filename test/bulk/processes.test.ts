@@ -82,6 +82,16 @@ test('what is lost at the end of a process is told in one warning, with its numb
   expect(requests.length).toBeGreaterThan(1);
 });
 
+test.each([
+  ['calls process.exit()', 'exit', 3],
+  ['throws what nobody catches', 'throw', 1],
+])('a process that %s while items are queued tells how many are lost, once', async (_, how, code) => {
+  const { requests, warnings, ...end } = await run('exits-with-items', 'well', how);
+  expect(end).toMatchObject({ code, said: ['added'] });
+  expect(warnings).toEqual([expect.stringContaining('3 queued bulk items were not recorded')]);
+  expect(requests).toEqual([]);
+});
+
 test('a process that adds again whatever is given up ends all the same', async () => {
   const { code, signal, warnings, said } = await run('adds-for-ever-in-an-outage', 'never well');
   expect({ code, signal }).toEqual({ code: 0, signal: null });

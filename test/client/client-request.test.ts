@@ -578,6 +578,25 @@ describe.each([
 );
 
 describe('a read of a path that the document does not have', () => {
+  it('sends dates in its query as text, wherever they stand', async () => {
+    await using test = await setUp(ok);
+    const since = new Date(Date.UTC(2026, 2, 2));
+    const query = { since, active_during: { start_at: since }, at: [since], page: 2 };
+    await test.client.request('GET', '/api/v1/thing', { query });
+    const { searchParams } = new URL(test.server.requests[0]?.url ?? '', 'http://host');
+    expect([...searchParams]).toEqual([
+      ['since', '2026-03-02T00:00:00.000Z'],
+      ['active_during[start_at]', '2026-03-02T00:00:00.000Z'],
+      ['at', '2026-03-02T00:00:00.000Z'],
+      ['page', '2'],
+    ]);
+    const invalid = { query: { active_during: { start_at: new Date(Number.NaN) } } };
+    expect(await endOf(test.client.request('GET', '/api/v1/thing', invalid))).toMatchObject({
+      code: 'invalid_argument',
+      message: expect.stringContaining('active_during.start_at is an invalid Date'),
+    });
+  });
+
   it.each([
     ['503', unavailable],
     ['429', limited],

@@ -53,7 +53,7 @@ for (const [what, body] of [
   row('B1', `200 with ${what} breaks the contract, and a write is not sent again`, async () => {
     for (const [, config] of transports) {
       for (const [call, applied] of [
-        [write, true],
+        [write, undefined],
         [read, false],
       ] as const) {
         const { error, requests } = await settle(answering(200, body, asJson), config, call);
@@ -229,7 +229,7 @@ row('B5', 'a body that never ends is read up to maxResponseSize, then its connec
       statusCode: 200,
       requestId: 'request-7',
       bodySnippet: '',
-      applied: true,
+      applied: undefined,
       message: expect.stringContaining('maxResponseSize'),
     });
     expect(requests).toBe(1);
@@ -276,7 +276,10 @@ row(
       const { value, requests } = await settle(answer, { maxResponseSize, ...config }, async (client) => {
         const error: unknown = await write(client).catch((reason: unknown) => reason);
         expect(error).toBeInstanceOf(PrefactorResponseContractError);
-        expect(error).toMatchObject({ applied: true, message: expect.stringContaining('maxResponseSize') });
+        expect(error).toMatchObject({
+          applied: undefined,
+          message: expect.stringContaining('maxResponseSize'),
+        });
         return read(client);
       });
       expect(value).toEqual(span);

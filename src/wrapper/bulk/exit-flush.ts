@@ -1,8 +1,10 @@
 /** Sends what writers still hold when a process on Node has nothing left to do, and warns of what is lost. */
-import { beforeExit, warn } from '../environment.ts';
+import { onProcess, warn, warnAtExit } from '../environment.ts';
 
 /** Something that holds items that were not sent yet. */
 interface ExitFlushable {
+  /** How many items it holds. */
+  readonly size: number;
   /** Sends what it can before its timeout, drops the rest, and resolves to how many items those are. */
   flushAtExit(): Promise<number>;
 }
@@ -13,7 +15,7 @@ let stopListening: (() => void) | undefined;
 /** Registers something that has items to lose. */
 export function registerForExit(holder: ExitFlushable): void {
   holders.add(holder);
-  stopListening ??= beforeExit(() => void flushAll());
+  stopListening ??= listen();
 }
 
 /** Unregisters what has nothing left to lose. */
@@ -24,9 +26,24 @@ export function unregisterForExit(holder: ExitFlushable): void {
   stopListening = undefined;
 }
 
+function listen(): () => void {
+  const stops = [onProcess('beforeExit', () => void flushAll()), onProcess('exit', warnOfWhatIsHeld)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
 async function flushAll(): Promise<void> {
   const lost = await Promise.all([...holders].map((holder) => holder.flushAtExit()));
   const count = lost.reduce((sum, one) => sum + one, 0);
-  if (count > 0)
-    warn(`prefactor-http: ${count} queued bulk items were not recorded before the process ended`);
+  if (count > 0) warn(notRecorded(count));
 }
+
+/** `process.exit()`, an uncaught exception: nothing can be sent any more. */
+function warnOfWhatIsHeld(): void {
+  const count = [...holders].reduce((sum, { size }) => sum + size, 0);
+  if (count > 0) warnAtExit(notRecorded(count));
+}
+
+const notRecorded = (count: number): string =>
+  `prefactor-http: ${count} queued bulk items were not recorded before the process ended; close the writer, or the client, before`;

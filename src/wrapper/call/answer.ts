@@ -120,9 +120,21 @@ function contractError(
     requestId: requestIdOf(response, redact),
     bodySnippet: snippet(response, redact),
     issues,
-    applied: operation.writes && response.statusCode === 200,
+    applied: wasApplied(operation, response),
     cause: parseJson(redact.text(response.text)).error,
   });
+}
+
+/** Whether a write was carried out: only the API itself can say so, and no proxy with a page of its own. */
+function wasApplied(
+  { writes }: Operation,
+  { statusCode, text, tooLarge }: TransportResponse,
+): boolean | undefined {
+  if (!writes || statusCode !== 200) return false;
+  const { value } = tooLarge ? { value: undefined } : parseJson(text);
+  const { status } = (value ?? {}) as { status?: unknown };
+  if (status === 'success') return true;
+  return status === 'error' ? false : undefined;
 }
 
 /** The answer's request id, which a server may have made of what it was sent. */

@@ -33,6 +33,34 @@ export function copyFields(
   return copy;
 }
 
+/**
+ * A copy of the query of an operation that the document does not describe: a `Date`, wherever it stands, is sent as text.
+ *
+ * @throws {PrefactorClientError} When one is invalid.
+ */
+export function withDatesAsText(
+  fields: object,
+  copied: Copied,
+  path: readonly string[] = [],
+): Record<string, unknown> {
+  const entries = Object.entries(fields).map(([name, value]) => {
+    const at = [...path, name];
+    if (value instanceof Date) return [name, textOf(value, at, copied)] as const;
+    const isHolder = typeof value === 'object' && value !== null;
+    if (Array.isArray(value)) return [name, Object.values(withDatesAsText(value, copied, at))] as const;
+    return [name, isHolder ? withDatesAsText(value, copied, at) : value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function textOf(date: Date, path: readonly string[], copied: Copied): string {
+  if (!Number.isNaN(date.getTime())) return date.toISOString();
+  refuse('invalid_argument', copied.operation, {
+    path: (copied.prefix ?? '') + path.join('.'),
+    message: 'is an invalid Date',
+  });
+}
+
 function writeAsText(
   holder: Record<string, unknown>,
   path: readonly string[],
@@ -47,13 +75,7 @@ function writeAsText(
     holder[name] = inner;
     writeAsText(inner, path, depth + 1, copied);
   } else if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) {
-      refuse('invalid_argument', copied.operation, {
-        path: (copied.prefix ?? '') + path.join('.'),
-        message: 'is an invalid Date',
-      });
-    }
-    holder[name] = value.toISOString();
+    holder[name] = textOf(value, path, copied);
   }
 }
 

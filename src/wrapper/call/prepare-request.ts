@@ -11,7 +11,7 @@ import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
 import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf, unknownField } from '../validation/schema-issues.ts';
 import type { EarlierAttempts } from './api-error.ts';
-import { copyFields } from './copy-fields.ts';
+import { copyFields, withDatesAsText } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
 import { jsonValue, UnawaitedPromise } from './json-value.ts';
 import { isDocumented, type Operation } from './operations.ts';
@@ -121,7 +121,9 @@ function copied(
     refuse('invalid_argument', operation.id, { path, message: 'is not allowed in a read' });
   }
   const value = given === undefined ? {} : given;
-  const copy = copyFields(value, operation[timestamps], { operation: operation.id, name: part });
+  const what = { operation: operation.id, name: part };
+  const copy = copyFields(value, operation[timestamps], what);
+  if (part === 'query' && !isDocumented(operation.id)) return withDatesAsText(copy, what);
   return part === 'body' && operation.fillBody !== undefined
     ? { ...(operation.fillBody(copy) as Record<string, unknown>) }
     : copy;

@@ -226,8 +226,11 @@ export class PrefactorResponseContractError extends PrefactorHttpError {
   readonly bodySnippet: string;
   /** Where the answer and the document differ. */
   readonly issues: readonly Issue[];
-  /** `true` when a write was answered 200: it was carried out, but the answer is unusable. Do not send it again. */
-  readonly applied: boolean;
+  /**
+   * `true` when a write was carried out, since the API itself says so, but the rest of the answer is unusable: do not send
+   * it again. `undefined` when that is not known, because the answer to a write is not the API's own. Otherwise `false`.
+   */
+  readonly applied: boolean | undefined;
 
   constructor(
     message: string,
@@ -236,7 +239,7 @@ export class PrefactorResponseContractError extends PrefactorHttpError {
       requestId?: string | null;
       bodySnippet?: string;
       issues?: readonly Issue[];
-      applied?: boolean;
+      applied?: boolean | undefined;
       cause?: unknown;
     },
   ) {
@@ -245,7 +248,7 @@ export class PrefactorResponseContractError extends PrefactorHttpError {
     this.requestId = details.requestId ?? null;
     this.bodySnippet = details.bodySnippet ?? '';
     this.issues = details.issues ?? [];
-    this.applied = details.applied ?? false;
+    this.applied = 'applied' in details ? details.applied : false;
   }
 }
 

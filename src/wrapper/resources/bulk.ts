@@ -132,6 +132,17 @@ export class Bulk {
   #isClosed = false;
 
   /**
+   * Flushes the writers that are open.
+   *
+   * @returns How many of their items were still pending at the timeout.
+   * @internal
+   */
+  async flush(timeout: number): Promise<number> {
+    const all = await Promise.all([...this.#writers].map((writer) => writer.flush({ timeout })));
+    return all.reduce((sum, { pending }) => sum + pending, 0);
+  }
+
+  /**
    * Ends runs, makes no more writers, and closes those that are open; `undefined` when there are none.
    *
    * @internal
