@@ -56,7 +56,14 @@ export {
   type RequestDescription,
   type TimeoutPhase,
 } from './wrapper/errors/errors.ts';
-export type { AttemptEvent, ControlEvent, Hooks, ResponseEvent, RetryEvent } from './wrapper/hooks.ts';
+export type {
+  AttemptEvent,
+  ControlEvent,
+  FailureEvent,
+  Hooks,
+  ResponseEvent,
+  RetryEvent,
+} from './wrapper/hooks.ts';
 export { createIdempotencyKey, deriveIdempotencyKey } from './wrapper/idempotency.ts';
 export { generateId } from './wrapper/pfid.ts';
 export type { AgentInstances } from './wrapper/resources/agent-instances.ts';

@@ -32,6 +32,16 @@ export interface RetryEvent extends AttemptEvent {
   readonly delay: number;
 }
 
+/** A call, or an item of a bulk run or writer, has failed for good. */
+export interface FailureEvent {
+  /** The operation's id in the OpenAPI document, or what stands for it; `undefined` where it is not known. */
+  readonly operation: string | undefined;
+  /** The key that was sent, to send the same again; `undefined` for reads. */
+  readonly idempotencyKey: string | undefined;
+  /** What it failed with: what the call rejects with, or the error of the item's outcome. */
+  readonly error: PrefactorHttpError;
+}
+
 /** The API tells the agent to stop: somebody has terminated its instance. */
 export interface ControlEvent extends ControlSignal {
   /** The instance that was terminated, where the answer names it. */
@@ -46,6 +56,8 @@ export interface Hooks {
   readonly onResponse?: ((event: ResponseEvent) => unknown) | undefined;
   /** An attempt has failed and another will follow. */
   readonly onRetry?: ((event: RetryEvent) => unknown) | undefined;
+  /** A call, or an item of a bulk run or writer, has failed for good. Not told of calls that their caller aborted. */
+  readonly onError?: ((event: FailureEvent) => unknown) | undefined;
   /** The API tells the agent to stop. */
   readonly onControlSignal?: ((event: ControlEvent) => unknown) | undefined;
 }
@@ -54,6 +66,7 @@ const hookRules: Readonly<Record<keyof Hooks, Rule>> = {
   onRequest: fn,
   onResponse: fn,
   onRetry: fn,
+  onError: fn,
   onControlSignal: fn,
 };
 
@@ -65,6 +78,7 @@ export function boundHooks(hooks: Hooks | undefined): Hooks {
     onRequest: bind(hooks?.onRequest),
     onResponse: bind(hooks?.onResponse),
     onRetry: bind(hooks?.onRetry),
+    onError: bind(hooks?.onError),
     onControlSignal: bind(hooks?.onControlSignal),
   };
 }
@@ -83,6 +97,12 @@ export function notify<Event>(hook: ((event: Event) => unknown) | undefined, eve
   try {
     Promise.resolve(hook(event())).catch(() => {});
   } catch {}
+}
+
+/** Tells of what has failed for good. */
+export function notifyOfFailure({ onError }: Hooks, error: PrefactorHttpError): void {
+  const { operation, idempotencyKey } = error;
+  notify(onError, () => ({ operation, idempotencyKey, error }));
 }
 
 /** The control signals of an answer: beside its details, and in each output of a bulk answer. */

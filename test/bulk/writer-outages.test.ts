@@ -314,7 +314,7 @@ describe('what cannot pass', () => {
       await using test = await setUpByHand({
         item: (item) => (numberOf(item) === bad ? failure('not_found') : successOf(item)),
       });
-      const writer = test.bulk.writer({ maxItems: 4 });
+      const writer = test.bulk.writer({ maxItems: 4, onFailed() {} });
       const outcomes = finishes(4).map((item) => writer.add(item));
       expect((await Promise.all(outcomes)).map(({ status }) => status)).toEqual(
         outcomes.map((_, n) => (n === bad ? 'error' : 'success')),

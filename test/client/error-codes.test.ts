@@ -105,6 +105,14 @@ describe('the code of a whole request', () => {
     expect(error).toMatchObject({ code: 'not_found', detail: 'No.', body: { code: 'not_found' } });
   });
 
+  it('counts under 200 too', async () => {
+    const { error } = await finish(saying(200, 'not_found'));
+    expect(error).toBeInstanceOf(PrefactorNotFoundError);
+    expect(error).toMatchObject({ code: 'not_found', statusCode: 200, attempts: 1 });
+    const { requests } = await finish(inTurn(saying(200, 'temporarily_unavailable'), succeeding));
+    expect(requests).toHaveLength(2);
+  });
+
   it('stands beside the text of the API alone', async () => {
     const { error } = await finish(saying(422, 'invalid_value'));
     expect(error).toMatchObject({
@@ -158,7 +166,7 @@ describe('a key that was used before', () => {
     const { error } = await finish(answer, {}, { idempotencyKey: 'the-key' });
     expect(error).toMatchObject({ possiblyApplied: false, idempotencyKey: 'the-key' });
     expect((error as Error).message).toContain(
-      'another write used this key; give each write a key of its own',
+      'an earlier call with this key was carried out, or another write used it; give each write a key of its own',
     );
   });
 

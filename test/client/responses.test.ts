@@ -222,6 +222,7 @@ describe('the answer to a write that was carried out', () => {
       success({ type: 'agent_span', id: 'span-1' }),
       'details.agent_instance_id',
     ],
+    ['no status', { details: span }, 'status'],
     ['an odd control signal', { ...success(span), control: { terminate: 'yes' } }, 'control.terminate'],
     ['a control signal that is text', { ...success(span), control: 'stop' }, 'control'],
   ])('is handed on as it came, with what is odd about it: %s', async (_, body, at) => {
@@ -317,7 +318,6 @@ describe('a success that is not what the document describes', () => {
     ['null', { body: 'null' }, ''],
     ['an array', { body: '[]' }, ''],
     ['a string', { body: '"success"' }, ''],
-    ['an error envelope', { body: JSON.stringify(failure('not_found')) }, 'details'],
     ['no details', { body: '{"status":"success"}' }, 'details'],
     ['details that are null', { body: JSON.stringify({ status: 'success', details: null }) }, 'details'],
     ['a missing field', { body: JSON.stringify(success(withoutStatus)) }, 'details.status', read],
@@ -371,9 +371,6 @@ describe('a success that is not what the document describes', () => {
 
   it("says of a write that it was carried out where that is the API's own word, and of nothing else", async () => {
     expect((await settle({ body: '{"status":"success"}' })).error).toMatchObject({ applied: true });
-    expect((await settle({ body: JSON.stringify(failure('not_found')) })).error).toMatchObject({
-      applied: false,
-    });
     for (const body of ['[]', '{}', 'null', '<html>', '{"status":"success","det']) {
       expect((await settle({ body })).error, body).toHaveProperty('applied', undefined);
     }

@@ -21,6 +21,7 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorValidationError,
 } from '../errors/errors.ts';
+import type { Hooks } from '../hooks.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
 import type { ItemDetails, QueuedItem, Settlement } from './item.ts';
@@ -34,6 +35,7 @@ export interface BulkContext {
   readonly keyPrefix: string | undefined;
   readonly validateRequests: boolean;
   readonly validateResponses: boolean;
+  readonly hooks: Hooks;
   /** Takes out the client's token, and the one that a call brings. */
   redactorFor(options: RequestOptions | undefined): Redactor;
 }

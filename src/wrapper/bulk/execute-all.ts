@@ -2,7 +2,7 @@
 import { clientClosed } from '../call/calls-in-flight.ts';
 import { nextTurn } from '../environment.ts';
 import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
-import { notify } from '../hooks.ts';
+import { type Hooks, notify, notifyOfFailure } from '../hooks.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
 import { Delivery } from './delivery.ts';
 import {
@@ -23,6 +23,7 @@ const outcomesPerTurn = 500;
 
 export class ExecuteAllRun implements BulkRun<string> {
   readonly #options: ResolvedRunOptions;
+  readonly #hooks: Hooks;
   readonly #itemDetails: Pick<ItemDetails, 'keyPrefix' | 'validates'>;
   readonly #items: Items;
   readonly #delivery: Delivery;
@@ -54,6 +55,7 @@ export class ExecuteAllRun implements BulkRun<string> {
     this.#items = checkedItems(items);
     this.#underWay = underWay;
     this.#options = options;
+    this.#hooks = context.hooks;
     this.#itemDetails = itemDetailsOf(context, options.request);
     this.#delivery = new Delivery(context, options, {
       isBackground: false,
@@ -269,6 +271,7 @@ export class ExecuteAllRun implements BulkRun<string> {
 
   #record(item: Pick<QueuedItem, 'index' | 'item' | 'key'>, bytes: number, settlement: Settlement): void {
     this.#totals[settlement.status === 'success' ? 'succeeded' : 'failed'] += 1;
+    if (settlement.status === 'error') notifyOfFailure(this.#hooks, settlement.error);
     const outcome = outcomeOf(item, settlement) as BulkOutcome<string>;
     this.#outcomes.set(item.index, { outcome, bytes });
     this.#news.notify();

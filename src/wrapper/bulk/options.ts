@@ -41,6 +41,7 @@ const writerRules: Readonly<Record<keyof WriterOptions, Rule>> = {
   maxQueueItems: positiveCount,
   maxQueueBytes: positiveCount,
   overflow: oneOf('wait', 'drop'),
+  onFailed: fn,
   exitTimeout: milliseconds,
 };
 
@@ -62,6 +63,7 @@ export interface ResolvedWriterOptions extends ResolvedBatchOptions {
   readonly maxQueueItems: number;
   readonly maxQueueBytes: number;
   readonly overflow: 'wait' | 'drop';
+  readonly onFailed: WriterOptions['onFailed'];
   readonly exitTimeout: number;
 }
 
@@ -83,6 +85,7 @@ export function resolveWriterOptions(options: WriterOptions = {}): ResolvedWrite
     maxQueueItems: given.maxQueueItems ?? 10_000,
     maxQueueBytes: given.maxQueueBytes ?? 32 * 1024 * 1024,
     overflow: given.overflow ?? 'wait',
+    onFailed: given.onFailed,
     exitTimeout: given.exitTimeout ?? 10_000,
   };
 }

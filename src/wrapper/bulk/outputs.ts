@@ -164,7 +164,7 @@ function brokenOutput(
       requestId,
       bodySnippet: output === undefined ? '' : snippetOf(redactor.json(output)),
       issues: [{ path: 'outputs', message: what }],
-      applied: false,
+      applied: undefined,
     },
   );
 }

@@ -225,6 +225,11 @@ export interface WriterOptions extends BatchOptions {
    */
   readonly overflow?: 'wait' | 'drop' | undefined;
   /**
+   * Called with the outcome of every item that was not recorded: `error`, or `dropped`. One that throws changes nothing.
+   * Default: none; one warning in ten seconds, at most, says how many items failed, unless the client has `hooks.onError`.
+   */
+  readonly onFailed?: ((outcome: BulkOutcomeError | BulkOutcomeDropped) => unknown) | undefined;
+  /**
    * Timeout in milliseconds for sending what is still queued when a process on Node has nothing left to do.
    * Default: 10 000.
    */

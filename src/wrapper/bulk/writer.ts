@@ -6,6 +6,7 @@ import { generateId, isId } from '../pfid.ts';
 import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
 import { registerForExit, unregisterForExit } from './exit-flush.ts';
+import { FailureReport } from './failure-report.ts';
 import {
   droppedItem,
   type ItemDetails,
@@ -41,6 +42,7 @@ export class BulkWriter implements AsyncDisposable {
   #count = 0;
   readonly #totals = { written: 0, failed: 0, dropped: 0 };
   readonly #flushWaiters: FlushWaiters;
+  readonly #failures: FailureReport;
   #readyWaiters: (() => void)[] = [];
   #cancelWakeReady: (() => void) | undefined;
   #latest = { wall: Number.NaN, text: '' };
@@ -55,6 +57,7 @@ export class BulkWriter implements AsyncDisposable {
     this.#options = options;
     this.#onClosed = onClosed;
     this.#flushWaiters = new FlushWaiters(context.clock);
+    this.#failures = new FailureReport(context, options.onFailed);
     this.#queue = new WriterQueue(context, options, {
       onProgress: () => this.#wakeWaiters(),
       flushTimeLeft: () => this.#flushWaiters.remaining,
@@ -168,6 +171,7 @@ export class BulkWriter implements AsyncDisposable {
       return this.size;
     }
     const { pending } = await this.#flush(this.#options.exitTimeout);
+    this.#failures.end();
     if (pending === 0) return 0;
     this.#hasGivenUpAtExit = true;
     return this.#queue.giveUp();
@@ -198,7 +202,9 @@ export class BulkWriter implements AsyncDisposable {
       queued.onSettled = (settlement) => {
         this.#totals[totalOf[settlement.status]] += 1;
         this.#flushWaiters.leave(segment);
-        resolve(outcomeOf(queued, settlement));
+        const outcome = outcomeOf(queued, settlement);
+        this.#failures.onSettled(settlement, outcome);
+        resolve(outcome);
       };
       this.#queue.push(queued);
     });
@@ -227,7 +233,9 @@ export class BulkWriter implements AsyncDisposable {
         'prefactor-http: the queue of a bulk writer is full; further items are dropped until there is room',
       );
     }
-    return outcomeOf(item, settlement);
+    const outcome = outcomeOf(item, settlement);
+    this.#failures.onSettled(settlement, outcome);
+    return outcome;
   }
 
   #wakeWaiters(): void {
@@ -261,6 +269,7 @@ export class BulkWriter implements AsyncDisposable {
     for (const resolve of this.#readyWaiters.splice(0)) resolve();
     if (timeout > 0) await this.#flush(timeout);
     this.#queue.giveUp();
+    this.#failures.end();
     this.#onClosed(this);
     return { ...this.#totals };
   }

@@ -85,6 +85,8 @@ export function readSuccess(
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw contractError(response, context, 'the answer is not a JSON object');
   }
+  const { status } = body as { status?: unknown };
+  if (status === 'error' && checkErrorEnvelope(body)) throw apiError(response, context);
   if (issuesWith(body, context).length === 0) return { body, contractIssues: [] };
   // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
   const issues = issuesWith(context.redact.json(body), context);
@@ -97,7 +99,8 @@ export function readSuccess(
 /** Whether a write's caller gets what it needs: the write was carried out, and must not seem to have failed. */
 function hasUsableDetails(body: object): boolean {
   const { status, details } = body as { status?: unknown; details?: { id?: unknown } | null };
-  return status === 'success' && typeof details === 'object' && typeof details?.id === 'string';
+  const isSuccess = status === 'success' || status === undefined;
+  return isSuccess && typeof details === 'object' && typeof details?.id === 'string';
 }
 
 function issuesWith(

@@ -64,7 +64,7 @@ export function errorFor(
 function adviceOnUsedKey(possiblyApplied: boolean): string {
   return possiblyApplied
     ? ': an earlier attempt with this key, which had no answer, was carried out'
-    : ': another write used this key; give each write a key of its own';
+    : ': an earlier call with this key was carried out, or another write used it; give each write a key of its own';
 }
 
 function classOf(status: number) {

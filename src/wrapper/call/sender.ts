@@ -1,7 +1,7 @@
 /** One call from its arguments to its answer: checks, key, attempts, and an error that says what happened. */
 import type { OperationId } from '../../generated/operations.ts';
 import { describeRequest, isPrefactorError } from '../errors/errors.ts';
-import { controlEvents, notify } from '../hooks.ts';
+import { controlEvents, notify, notifyOfFailure } from '../hooks.ts';
 import { type CircuitBreaker, createCircuitBreaker } from '../retry/circuit-breaker.ts';
 import type { Answer } from './answer.ts';
 import { Attempts, type CallContext } from './attempts.ts';
@@ -56,10 +56,17 @@ export class Sender {
     options: RequestOptions | undefined,
   ): Promise<Answer<object>> {
     const { defaultIdempotencyKey: keyPrefix, validateRequests } = this.#context.config;
-    return this.#call(operation, options, false, (resolved, description) => {
+    const answer = this.#call(operation, options, false, (resolved, description) => {
       const validates = resolved.validateRequest ?? validateRequests;
       return prepareRequest(operation, input, resolved, { keyPrefix, validates, description });
     });
+    const { hooks } = this.#context.config;
+    if (hooks.onError !== undefined) {
+      answer.catch((error: unknown) => {
+        if (isPrefactorError(error)) notifyOfFailure(hooks, error);
+      });
+    }
+    return answer;
   }
 
   /**
