@@ -35,7 +35,11 @@ function run(folder: string, ref: string): number {
   const announced = announcementsSince(ref, folder);
   for (const { file, step } of announced) print(`  ${file}: ${step}\n`);
   if (isAtLeast(largest(announced.map(({ step }) => step)), wanted)) return 0;
-  process.stderr.write(`Nothing since ${ref} announces it. Add a changeset: npm run changeset\n`);
+  const advice =
+    announced.length === 0
+      ? `Nothing since ${ref} announces it. Add a changeset: npm run changeset`
+      : `None of these asks for that much: let one of them say ${wanted}.`;
+  process.stderr.write(`${advice}\n`);
   return 1;
 }
 

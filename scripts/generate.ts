@@ -48,7 +48,10 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const files = await generate();
+const files = await generate().catch((error: unknown) => {
+  process.stderr.write(`generate: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
 const stale = await findStale(files);
 if (process.argv.includes('--check')) {
   if (stale.length > 0) {

@@ -118,6 +118,9 @@ export async function loadDocument(): Promise<OpenApiDocument> {
       },
     );
     return JSON.parse(await readFile(bundle, 'utf8')) as OpenApiDocument;
+  } catch (error) {
+    const { stderr } = error as { stderr?: string };
+    throw stderr ? new Error(stderr.trim(), { cause: error }) : error;
   } finally {
     await rm(folder, { recursive: true });
   }

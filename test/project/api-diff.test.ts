@@ -107,6 +107,37 @@ test('a changeset that was there before announces nothing; one that was committe
   expect((await diff('HEAD~1')).exitCode).toBe(0);
 });
 
+test('a changeset that was there before announces the change once it asks for more', async () => {
+  const old = (step: string) => `---\n'prefactor-http': ${step}\n---\n\nAnother change.\n`;
+  await write('.changeset/old.md', old('minor'));
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'Announce less');
+  await breakIt();
+  await write('.changeset/old.md', `${old('minor')}\nIn other words.\n`);
+  expect((await diff('HEAD')).exitCode).toBe(1);
+  await write('.changeset/old.md', old('major'));
+  expect((await diff('HEAD')).exitCode).toBe(0);
+});
+
+test('a changeset that asks for too little is named, and what it should say', async () => {
+  await breakIt();
+  await announce('patch');
+  expect(await diff('HEAD')).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining('.changeset/new.md: patch'),
+    stderr: 'None of these asks for that much: let one of them say major.\n',
+  });
+});
+
+test('a changeset that cannot be read is named', async () => {
+  await breakIt();
+  await write('.changeset/new.md', 'Something changed.\n');
+  expect(await diff('HEAD')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('.changeset/new.md'),
+  });
+});
+
 test('below 1.0 a breaking change is a minor step, and anything else a patch', async () => {
   await setVersion('0.4.0');
   await addValue();
