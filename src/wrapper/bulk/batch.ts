@@ -121,13 +121,11 @@ export function createSendBatch(
       }
       const settlement = settlementOf(item, output, { requestId, redactor, validateResponses });
       if (settlement.status !== 'success' || 'alreadyApplied' in settlement) isClean = false;
-      const retryAfter = mayPass(settlement) ? retryAfterOf(settlement.error) : undefined;
-      if (mayPass(settlement) && !isCertainlyNotApplied(settlement.error)) item.possiblyApplied = true;
-      if (
-        mayPass(settlement) &&
-        item.retries < maxRetries &&
-        (retryAfter ?? 0) <= context.retry.maxRetryDelay
-      ) {
+      const passing = mayPass(settlement) ? settlement.error : undefined;
+      if (passing !== undefined && !isCertainlyNotApplied(passing)) item.possiblyApplied = true;
+      const retryAfter = retryAfterOf(passing);
+      const waitsTooLong = retryAfter !== undefined && retryAfter > context.retry.maxRetryDelay;
+      if (passing !== undefined && item.retries < maxRetries && !waitsTooLong) {
         item.retries += 1;
         delay = Math.max(delay, retryDelay(context.retry, item.retries, retryAfter, context.clock.random));
         returned.push(item);

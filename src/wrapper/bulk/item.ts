@@ -28,7 +28,7 @@ export function copyItem(item: unknown, name: string, keyPrefix: string | undefi
   const operation = operationOfType((item as Fields | null | undefined)?.['_type']);
   const timestamps = operation?.itemTimestamps ?? [];
   const given = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
-  const copy = { ...((operation?.fillBulkItem?.(given) ?? given) as Fields) };
+  const copy = (operation?.fillBulkItem?.(given) ?? given) as Fields;
   copy['idempotency_key'] = ownKey(copy) ?? createIdempotencyKey(keyPrefix);
   return copy;
 }

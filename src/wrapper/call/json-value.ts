@@ -97,5 +97,7 @@ function convertFields(
 
 /** Whether a value is none of those that JSON always keeps. */
 function needsLook(value: unknown): boolean {
-  return typeof value === 'object' ? value !== null : ['bigint', 'function', 'symbol'].includes(typeof value);
+  const type = typeof value;
+  if (type === 'object') return value !== null;
+  return type === 'bigint' || type === 'function' || type === 'symbol';
 }

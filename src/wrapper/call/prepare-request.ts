@@ -125,7 +125,7 @@ function copied(
   const copy = copyFields(value, operation[timestamps], what);
   if (part === 'query' && !isDocumented(operation.id)) return withDatesAsText(copy, what);
   return part === 'body' && operation.fillBody !== undefined
-    ? { ...(operation.fillBody(copy) as Record<string, unknown>) }
+    ? (operation.fillBody(copy) as Record<string, unknown>)
     : copy;
 }
 
