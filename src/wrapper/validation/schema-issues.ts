@@ -1,7 +1,7 @@
 /** From what a validator finds to issues that a person can act on. */
 import type { Issue } from '../errors/errors.ts';
 import { show } from './rules.ts';
-import type { Schema, SchemaError } from './schema.ts';
+import type { SchemaError } from './schema.ts';
 import type { Validator } from './schema-validator.ts';
 
 /** What is wrong with a value, and whether it is that the schema does not know a field. */
@@ -56,16 +56,10 @@ function toIssue({ path: steps, keyword, rule }: SchemaError, value: unknown): S
     case 'pattern':
       return must(`match ${rule}`);
     case 'not':
-      return { path, message: notMessage(rule as Schema) };
+      return { path, message: 'has a value that it must not have' };
     default:
       return { path, message: `matches none of the allowed forms${found()}` };
   }
-}
-
-function notMessage({ required = [] }: Schema): string {
-  return required.length > 0
-    ? `must not have both ${required.join(' and ')}`
-    : 'has a value that it must not have';
 }
 
 /** The issue of a field that has no place. */
