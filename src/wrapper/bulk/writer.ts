@@ -9,11 +9,11 @@ import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { FailureReport } from './failure-report.ts';
 import {
   droppedItem,
-  type ItemDetails,
   outcomeOf,
   type QueuedItem,
   queuedItem,
   repeatedKey,
+  type SharedItemDetails,
 } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
@@ -34,7 +34,7 @@ type SpanDetails = BulkInput<'agent_spans/create'>['details'];
  */
 export class BulkWriter implements AsyncDisposable {
   readonly #context: BulkContext;
-  readonly #itemDetails: Pick<ItemDetails, 'keyPrefix' | 'validates'>;
+  readonly #itemDetails: SharedItemDetails;
   readonly #options: ResolvedWriterOptions;
   readonly #onClosed: (writer: BulkWriter) => void;
   readonly #queue: WriterQueue;
@@ -53,7 +53,7 @@ export class BulkWriter implements AsyncDisposable {
   /** @internal */
   constructor(context: BulkContext, options: ResolvedWriterOptions, onClosed: (writer: BulkWriter) => void) {
     this.#context = context;
-    this.#itemDetails = itemDetailsOf(context, options.request);
+    this.#itemDetails = { ...itemDetailsOf(context, options.request), maxItemBytes: options.maxItemBytes };
     this.#options = options;
     this.#onClosed = onClosed;
     this.#flushWaiters = new FlushWaiters(context.clock);
