@@ -27,11 +27,11 @@ export function cutItem(json: string, maxBytes: number, operation: Operation | u
   if (bytes <= maxBytes) return json;
   let item = JSON.parse(json) as object;
   let excess = bytes - maxBytes;
-  const left = (operation?.payloads ?? payloadsAnywhere)
-    .map(({ path }) => ({ path, bytes: bytesOf(fieldAt(item, path)) }))
-    .sort((a, b) => a.bytes - b.bytes);
-  while (excess > 0 && !cutTexts(textsIn(left.map(({ path }) => fieldAt(item, path))), excess)) {
-    const largest = left.pop();
+  let paths = (operation?.payloads ?? payloadsAnywhere).map(({ path }) => path);
+  while (excess > 0 && !cutTexts(textsIn(paths.map((path) => fieldAt(item, path))), excess)) {
+    const [largest, ...others] = paths
+      .map((path) => ({ path, bytes: bytesOf(fieldAt(item, path)) }))
+      .sort((a, b) => b.bytes - a.bytes);
     const marker = { cut: markerOf(largest?.bytes ?? 0) };
     if (largest === undefined || largest.bytes <= bytesOf(marker)) {
       const message = `has ${bytes} bytes, and cannot be cut to the ${maxBytes} that maxItemBytes allows`;
@@ -39,6 +39,7 @@ export function cutItem(json: string, maxBytes: number, operation: Operation | u
     }
     item = withFieldAt(item, largest.path, marker);
     excess -= largest.bytes - bytesOf(marker);
+    paths = others.map(({ path }) => path);
   }
   return JSON.stringify(item);
 }
@@ -54,7 +55,7 @@ function cutTexts(texts: readonly Text[], excess: number): boolean {
     if (length < (sorted[index + 1]?.bytes ?? 0)) continue;
     if (length < markerBytes) return false;
     for (const { holder, name, text } of sorted.slice(0, index + 1)) {
-      const kept = text.slice(0, lengthWithin(text, length - markerBytes));
+      const kept = text.slice(0, beginningOf(text, length - markerBytes).length);
       holder[name] = kept + markerOf(byteLength(text.slice(kept.length)));
     }
     return true;
@@ -77,7 +78,7 @@ function textsIn(payloads: unknown[]): Text[] {
       const text = fields[name];
       if (typeof text !== 'string') open.push(text);
       else if (text.length > markerBytes)
-        texts.push({ holder: fields, name, text, bytes: bytesOf(text) - 2 });
+        texts.push({ holder: fields, name, text, bytes: beginningOf(text).bytes });
     }
   }
   return texts;
@@ -88,18 +89,24 @@ function bytesOf(value: unknown): number {
   return value === undefined ? 0 : byteLength(JSON.stringify(value));
 }
 
-/** How many characters from the beginning of a text have so many bytes of JSON at most; none is divided. */
-function lengthWithin(text: string, bytes: number): number {
+/** How much of a text has so many bytes inside JSON at most, with no character divided; and how many these are. */
+function beginningOf(
+  text: string,
+  maxBytes = Number.POSITIVE_INFINITY,
+): { readonly length: number; readonly bytes: number } {
   let length = 0;
-  for (let left = bytes; ; ) {
+  let bytes = 0;
+  while (length < text.length) {
     const code = text.codePointAt(length) ?? 0;
-    left -= jsonBytesOf(code);
-    if (left < 0) return length;
+    const more = jsonBytesOf(code);
+    if (bytes + more > maxBytes) break;
+    bytes += more;
     length += code > 0xffff ? 2 : 1;
   }
+  return { length, bytes };
 }
 
-/** Bytes of a character inside a text in JSON. */
+/** Bytes of a character inside JSON: to write the text only to measure it would take several times as long. */
 function jsonBytesOf(code: number): number {
   if (code === 0x22 || code === 0x5c) return 2;
   if (code < 0x20) return code >= 0x08 && code <= 0x0d && code !== 0x0b ? 2 : 6;
