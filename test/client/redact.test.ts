@@ -143,6 +143,7 @@ describe.each(ways)('by %s', (_, send) => {
     ['returns nothing', careless(() => {}), 'returned no object'],
     ['returns null', careless(() => null), 'returned no object'],
     ['returns a text', careless(() => 's3cr3t'), 'returned no object'],
+    ['returns what is written as a text', () => new Date(0), 'returned no object'],
     ['returns a list', careless(() => ['s3cr3t']), 'returned no object'],
     ['returns a sensitive value alone', () => sensitive('s3cr3t'), 'returned no object'],
     ['returns what writes itself as nothing', () => ({ toJSON() {} }), 'returned no object'],

@@ -167,6 +167,16 @@ describe('a request with a sensitive value', () => {
     ]);
   });
 
+  it('leaves what its caller says of it in another way, where that is not checked', async () => {
+    const details = {
+      ...newSpan,
+      payload: { from: sensitive(email) },
+      sensitive_encoding: 'v2' as unknown as true,
+    };
+    const [body] = await bodiesOf(({ agentSpans }) => agentSpans.create(details, { validateRequest: false }));
+    expect(body).toMatchObject({ details: { sensitive_encoding: 'v2' } });
+  });
+
   it.each<[what: string, call: (client: PrefactorHttpClient) => Promise<unknown>, complaint: string]>([
     [
       'a quality value',

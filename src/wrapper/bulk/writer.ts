@@ -80,7 +80,8 @@ export class BulkWriter implements AsyncDisposable {
    *
    * @param item As for `bulk.execute`.
    * @returns A promise of its outcome, which never rejects.
-   * @throws {PrefactorClientError} `invalid_argument` when the item breaks a rule; `queue_full` with `overflow: 'wait'`
+   * @throws {PrefactorClientError} `invalid_argument` when the item breaks a rule; `item_too_large` when it cannot be cut
+   *   to `maxItemBytes`; `queue_full` with `overflow: 'wait'`
    *   when the queue is full; `writer_closed`.
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
