@@ -85,7 +85,7 @@ test('what is lost at the end of a process is told in one warning, with its numb
 test.each([
   ['calls process.exit()', 'exit', 3],
   ['throws what nobody catches', 'throw', 1],
-])('a process that %s while items are queued tells how many are lost, once', async (_, how, code) => {
+])('W4: a process that %s while items are queued tells how many are lost, once', async (_, how, code) => {
   const { requests, warnings, ...end } = await run('exits-with-items', 'well', how);
   expect(end).toMatchObject({ code, said: ['added'] });
   expect(warnings).toEqual([expect.stringContaining('3 queued bulk items were not recorded')]);

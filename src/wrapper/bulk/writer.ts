@@ -268,8 +268,9 @@ export class BulkWriter implements AsyncDisposable {
     // Once, so that nothing is taken in between.
     for (const resolve of this.#readyWaiters.splice(0)) resolve();
     if (timeout > 0) await this.#flush(timeout);
-    this.#queue.giveUp();
-    this.#failures.end();
+    const { outage } = this.#queue;
+    const dropped = this.#queue.giveUp();
+    this.#failures.end(timeout > 0 ? { dropped, outage } : undefined);
     this.#onClosed(this);
     return { ...this.#totals };
   }
