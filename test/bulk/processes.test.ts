@@ -99,6 +99,12 @@ test('a process that adds again whatever is given up ends all the same', async (
   expect(warnings).toContainEqual(expect.stringMatching(/1 queued bulk items were not recorded/));
 });
 
+test('W7: a process that waits for room stays alive for it, however long the outage', async () => {
+  const { requests, ...end } = await run('waits-for-room', 'well from the second request on');
+  expect(end).toMatchObject(byItself('0 success', '1 success', '2 success', 'all added'));
+  expect(requests).toEqual([[0], [0], [1], [2]]);
+});
+
 test('a process whose writer is closed has nobody left that waits for its end', async () => {
   const { requests, ...end } = await run('closes-its-writer');
   expect(end).toMatchObject(byItself('{"written":1,"failed":0,"dropped":0}', '0'));
