@@ -23,7 +23,7 @@ class Same {
   }
 }
 
-describe.each(ways)('by %s', (_, send) => {
+describe.each(ways)('W5: by %s', (_, send) => {
   /** The payload as it arrives. */
   const payloadOf = async (payload: object): Promise<unknown> =>
     (await arrived(send, { ...newSpan, payload })).payload;
