@@ -1,6 +1,5 @@
 /** The items of a bulk request as callers write them: the client makes the key of one that has none. */
 import type { OpenApiDocument, Schema } from './document.ts';
-import { mayBeUndefined } from './special-types.ts';
 
 const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const bulkKey = reference('BulkKey');
@@ -8,8 +7,7 @@ const bulkKey = reference('BulkKey');
 /** Adds an `…Input` for every bulk item of a known type, and `BulkInputs`, which has them by that type. */
 export function addBulkInputs({ components: { schemas } }: OpenApiDocument): void {
   const { BulkKey: key } = schemas;
-  const keyProperty = key?.properties?.['idempotency_key'];
-  if (key === undefined || keyProperty === undefined) throw new Error('bulk items have no key');
+  if (key?.properties?.['idempotency_key'] === undefined) throw new Error('bulk items have no key');
   const byType: Record<string, Schema> = {};
   for (const [name, schema] of Object.entries(schemas)) {
     const type = schema.properties?.['_type']?.const;
@@ -26,7 +24,6 @@ export function addBulkInputs({ components: { schemas } }: OpenApiDocument): voi
     ...key,
     description: `${key['description']} The client makes one where there is none.`,
     required: [],
-    properties: { idempotency_key: mayBeUndefined(keyProperty) },
   };
   schemas['BulkInputs'] = {
     description: 'The items that `client.bulk` takes, by their type.',

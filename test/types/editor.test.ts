@@ -28,7 +28,7 @@ const shown: Record<string, [code: string, declaration: string]> = {
   ],
   'a field of a body': [
     'client.agentInstances.register({ /*?*/agent_version: { external_identifier: id } });',
-    '(property) RegisterAgentInstanceFields.agent_version?: AgentVersionForRegister | null',
+    '(property) RegisterAgentInstanceFields.agent_version?: AgentVersionForRegister | null | undefined',
   ],
   'an option of a call': [
     'client.agentInstances.register({}, { /*?*/timeout: 5 });',
@@ -72,7 +72,7 @@ const shown: Record<string, [code: string, declaration: string]> = {
   ],
   'a parameter of a list': [
     'client.agentSpans.list({ /*?*/start_time: new Date() });',
-    '(property) ListAgentSpansQuery.start_time?: string | Date',
+    '(property) ListAgentSpansQuery.start_time?: string | Date | undefined',
   ],
   'a page of a list': [
     'const /*?*/page = await client.agentInstances.list({ agent_id: id });',
