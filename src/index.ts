@@ -23,12 +23,11 @@ export type {
   BulkRun,
   BulkRunOptions,
   BulkTotals,
-  BulkType,
-  OtherBulkInput,
   WriterOptions,
   WriterOutcome,
   WriterTotals,
 } from './wrapper/bulk/types.ts';
+export { type UndocumentedItem, undocumentedItem } from './wrapper/bulk/undocumented-item.ts';
 export type { BulkWriter } from './wrapper/bulk/writer.ts';
 export type { Answer } from './wrapper/call/answer.ts';
 export type { UndocumentedRequest } from './wrapper/call/operation-types.ts';

@@ -4,7 +4,7 @@ import type { OpenApiDocument, Schema } from './document.ts';
 const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const bulkKey = reference('BulkKey');
 
-/** Adds an `…Input` for every bulk item of a known type, and `BulkInputs`, which has them by that type. */
+/** Adds an `…Input` for every bulk item of a known type, `BulkInputs`, which has them by that type, and `BulkType`. */
 export function addBulkInputs({ components: { schemas } }: OpenApiDocument): void {
   const { BulkKey: key } = schemas;
   if (key?.properties?.['idempotency_key'] === undefined) throw new Error('bulk items have no key');
@@ -30,5 +30,10 @@ export function addBulkInputs({ components: { schemas } }: OpenApiDocument): voi
     type: 'object',
     required: Object.keys(byType),
     properties: byType,
+  };
+  schemas['BulkType'] = {
+    description: 'The types of bulk items that the document describes.',
+    type: 'string',
+    enum: Object.keys(byType),
   };
 }

@@ -1645,6 +1645,8 @@ export interface BulkTerminateAgentInstanceInput extends TerminateInstanceFields
     /** Run to terminate. */
     agent_instance_id: AgentInstanceId;
 }
+/** The types of bulk items that the document describes. */
+export type BulkType = "agent_instances/register" | "agent_instances/start" | "agent_instances/finish" | "agent_instances/terminate" | "agent_instances/record_quality" | "agent_instances/list" | "agent_instances/show" | "agent_spans/create" | "agent_spans/finish" | "agent_spans/list" | "agent_spans/show" | "agents/create" | "agents/update" | "agents/list" | "agents/show";
 /** Changes an agent. */
 export interface BulkUpdateAgent extends UpdateAgentFields, BulkKey {
     /** Type of the item. */
