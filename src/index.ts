@@ -1,4 +1,5 @@
 /** Everything the package exports. */
+/// <reference lib="esnext.disposable" preserve="true" />
 
 export type * from './generated/types.ts';
 export { VERSION } from './generated/version.ts';
