@@ -5,6 +5,7 @@ import { PrefactorClientError } from '../errors/errors.ts';
 import { generateId, isId } from '../pfid.ts';
 import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
+import type { Candidate, CheckedItem, ItemType } from './checked-items.ts';
 import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { FailureReport } from './failure-report.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import { Timestamps } from './timestamps.ts';
-import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
+import type { BulkInput, WriterOutcome, WriterTotals } from './types.ts';
 import { FlushWaiters, ReadyWaiters } from './waits.ts';
 import { WriterQueue } from './writer-queue.ts';
 
@@ -87,12 +88,8 @@ export class BulkWriter implements AsyncDisposable {
    *   to `maxItemBytes`; `queue_full` with `overflow: 'wait'` when the queue is full; `writer_closed`.
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
-  add<Item extends BulkInput>(item: Exact<Item>): Promise<WriterOutcome<Item['_type']>>;
-  add<Type extends string, Item extends BulkInput<string> & { readonly _type: Type }>(
-    item: Fitting<Item>,
-  ): Promise<WriterOutcome<Item['_type']>>;
-  add(item: unknown): Promise<WriterOutcome<string>> {
-    return this.#add(item) as Promise<WriterOutcome<string>>;
+  add<Item extends Candidate>(item: CheckedItem<Item>): Promise<WriterOutcome<ItemType<Item>>> {
+    return this.#add(item) as Promise<WriterOutcome<ItemType<Item>>>;
   }
 
   /**
