@@ -40,7 +40,10 @@ export type CheckedItem<Item> = Item extends UndocumentedItem
     ? BulkInputs[Type] & Without<UnknownFields<Item, BulkInputs[Type]>>
     : DocumentedItem;
 
-/** What several items must be. */
+/**
+ * What several items must be. Where any object would do, `Items` is yet to be inferred, and literals in it are inferred
+ * from documented items.
+ */
 export type CheckedItems<Items> = Items extends readonly unknown[]
   ? object extends Items[number]
     ? readonly BulkInput[]
@@ -62,29 +65,29 @@ interface DocumentedItem {
 
 declare const unknownField: unique symbol;
 
-/** What no item is: it makes those that have such a field fail that were made elsewhere, too. */
+/** What no item is, so that one with such a field fails, even if it was made elsewhere. */
 interface UnknownField<Name> {
   readonly [unknownField]: Name;
 }
 
+/** Nothing more, unless there are such fields. */
 type Without<Names> = [Names] extends [never] ? unknown : UnknownField<Names>;
 
+/** The items as they are, unless there is a reason to refuse them: a text, which none of them is. */
 type Unless<Reason, Items> = [Reason] extends [never] ? Items : Reason;
 
 /** What is wrong with an item; `never` for one that is right. */
 type Fault<Item> = Item extends UndocumentedItem
   ? never
-  : Item extends { readonly _type: infer Type extends string }
-    ? Type extends BulkType
-      ? FaultInFields<Item, Type>
-      : string extends Type
+  : Item extends { readonly _type: infer Type extends BulkType }
+    ?
+        | `${Type} has no field ${UnknownFields<Item, BulkInputs[Type]>}`
+        | `${Type}: ${WrongFields<Item, BulkInputs[Type]>} is missing or of another type`
+    : Item extends { readonly _type: infer Type extends string }
+      ? string extends Type
         ? "a _type is any string: declare the item as a BulkInput, or 'as const'"
-        : `${Type} is no documented type: see undocumentedItem`
-    : 'an item has no _type';
-
-type FaultInFields<Item, Type extends BulkType> =
-  | `${Type} has no field ${UnknownFields<Item, BulkInputs[Type]>}`
-  | `${Type}: ${WrongFields<Item, BulkInputs[Type]>} is missing or of another type`;
+        : `${Exclude<Type, BulkType>} is no documented type: see undocumentedItem`
+      : 'an item has no _type';
 
 /** The fields that must not be. One that can only be `undefined` is none: arrays of several types make such. */
 type UnknownFields<Given, Known, Path extends string = ''> =
@@ -99,7 +102,7 @@ type UnknownFields<Given, Known, Path extends string = ''> =
         : never
       : never);
 
-/** The fields that are missing, or of another type. */
+/** The fields that are missing, or of another type; those of `details` each by itself. */
 type WrongFields<Given, Known, Path extends string = ''> = {
   [Name in keyof Known & string]-?: Name extends keyof Given & 'details'
     ? WrongFields<Given[Name], Known[Name], 'details.'>

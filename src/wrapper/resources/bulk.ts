@@ -41,8 +41,8 @@ export class Bulk {
    * ]);
    * ```
    *
-   * @param items At least one; `_type` names the operation, with its parameters beside it. Never modified: a missing
-   *   `idempotency_key` is filled in on a copy.
+   * @param items At least one; `_type` names the operation, with its parameters beside it. What `undocumentedItem` makes is
+   *   of a type that the document does not describe. Never modified: a missing `idempotency_key` is filled in on a copy.
    * @returns The result of each item. An item's failure does not reject.
    * @throws {PrefactorClientError} When an item breaks a rule, or two have the same key.
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
@@ -73,8 +73,8 @@ export class Bulk {
    * refused as a whole (400, 413, 422) or takes too long is halved, until the item to blame is found. An item with a
    * transient error is retried with its key, up to `maxRetries` times.
    *
-   * @param items An array, an iterable or an async iterable. It is read as its items are needed, and never held in memory
-   *   as a whole. An item that breaks a rule has an error outcome, and does not stop the others.
+   * @param items As for `execute`, in an array, an iterable or an async iterable. It is read as its items are needed, and
+   *   never held in memory as a whole. An item that breaks a rule has an error outcome, and does not stop the others.
    * @param options See {@link BulkRunOptions} for each one's unit and default.
    * @returns A run: iterate it for the outcomes, or await it for the totals. Either starts it.
    * @throws {PrefactorClientError} When an option is wrong, or `items` cannot be iterated.
