@@ -4,11 +4,11 @@
  * its body timeout never strikes a body that drips.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { PrefactorClientError } from '../errors/errors.ts';
+import { type DecodedBody, decodeBody } from './content-encoding.ts';
 import { Exchange, GivenUp } from './exchange.ts';
 import { PendingSockets } from './pending-sockets.ts';
 import { ProxyDispatcher, proxyFor } from './proxy.ts';
@@ -166,16 +166,17 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const [first, second] = this.#chunks;
-    const body = first && !second ? first : Buffer.concat(this.#chunks, this.#size);
-    if (!/^(x-)?gzip$/i.test(this.#header('content-encoding') ?? '')) {
-      this.#finish(body);
-      return;
-    }
-    gunzip(body, { maxOutputLength: this.#maxSize }, (error, inflated) => {
-      if (!error) this.#finish(inflated);
-      else if ('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') this.#finish(undefined);
-      else this.#exchange.failConnection(error);
-    });
+    const received = first && !second ? first : Buffer.concat(this.#chunks, this.#size);
+    decodeBody(received, this.#header('content-encoding'), this.#maxSize, (body) =>
+      this.#onDecoded(received, body),
+    );
+  }
+
+  #onDecoded(received: Buffer, { bytes, tooLarge, error }: DecodedBody): void {
+    if (error === undefined) this.#finish(tooLarge ? undefined : bytes);
+    // Part of a success is none. An error is told by its status and headers; what there is of its body only helps.
+    else if (this.#statusCode < 300) this.#exchange.failConnection(error);
+    else this.#finish(bytes.length > 0 ? bytes : received);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
