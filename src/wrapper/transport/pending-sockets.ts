@@ -5,6 +5,7 @@
 import { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import createConnector from 'undici/lib/core/connect.js';
+import { skipContinue } from './interim-answers.ts';
 
 type Connector = buildConnector.connector;
 
@@ -28,6 +29,8 @@ export class PendingSockets {
           socket.ref();
         }
         callback(...result);
+        const [, connected] = result;
+        if (connected instanceof Socket) skipContinue(connected);
       });
       // A tunnel's connector has no socket to show yet: the way to its proxy is watched by itself.
       if (socket instanceof Socket) this.#add(socket);
