@@ -1,4 +1,5 @@
 /** Time that runs out: in the queue, while connecting, before and in the answer, and for the whole call. */
+import dns from 'node:dns';
 import { readFile } from 'node:fs/promises';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
@@ -105,6 +106,61 @@ rowOnLinux(
     await closed;
   },
 );
+
+/** Gives every host these addresses; `onLookup` is told how often that was asked. */
+function stubAddresses(addresses: readonly string[], onLookup: (times: number) => void) {
+  let times = 0;
+  const lookup = (_host: string, _options: object, callback: (...result: unknown[]) => void) => {
+    times += 1;
+    onLookup(times);
+    const all = addresses.map((address) => ({ address, family: 4 }));
+    process.nextTick(() => callback(null, all));
+  };
+  const stub = vi.spyOn(dns, 'lookup').mockImplementation(lookup as never);
+  return { [Symbol.dispose]: () => stub.mockRestore() };
+}
+
+for (const [what, through] of [
+  ['a host', (port: number) => ({ apiUrl: `http://api.invalid:${port}` })],
+  ['a proxy', (port: number) => ({ apiUrl: 'https://api.invalid', proxy: `http://proxy.invalid:${port}` })],
+] as const) {
+  rowOnLinux(
+    'N4',
+    `${what} whose first address is silent and whose others refuse has all of connectTimeout`,
+    async () => {
+      await using server = await startDeafServer();
+      let rounds = 0;
+      using _stub = stubAddresses(['127.0.0.1', '127.0.0.2'], (times) => {
+        rounds = times;
+      });
+      const { apiUrl, proxy } = { proxy: undefined, ...through(server.port) };
+      stubProxyEnvironment(proxy === undefined ? {} : { HTTPS_PROXY: proxy });
+      await using client = connect(apiUrl, { connectTimeout: 600, maxRetries: 0 }, manualClock());
+      const error = await endOf(client.agentSpans.finish('span-1'));
+      expect(error).toMatchObject({ name: 'PrefactorTimeoutError', phase: 'connect', requestSent: false });
+      expect(rounds).toBeGreaterThan(1);
+    },
+  );
+}
+
+rowOnLinux('N4', 'an address that answers late is come back to, though another has refused', async () => {
+  await using server = await startDeafServer();
+  using _stub = stubAddresses(['127.0.0.1', '127.0.0.2'], (times) => {
+    if (times === 2) server.wake();
+  });
+  await using client = connect(`http://api.invalid:${server.port}`, { maxRetries: 0 }, manualClock());
+  expect(await client.agentSpans.finish('span-1')).toEqual(span);
+});
+
+row('N4', 'a host whose addresses all refuse is not tried for longer', async () => {
+  let rounds = 0;
+  using _stub = stubAddresses(['127.0.0.1', '127.0.0.2'], (times) => {
+    rounds = times;
+  });
+  await using client = connect('http://api.invalid:1', { maxRetries: 0 }, manualClock());
+  expect(await endOf(client.agentSpans.finish('span-1'))).toMatchObject({ code: 'ECONNREFUSED' });
+  expect(rounds).toBe(1);
+});
 
 for (const [what, apiOf, noProxy] of [
   ['for an http API, a proxy', () => 'http://api.invalid', ''],
@@ -524,14 +580,15 @@ async function startStallingServer(onRequest: (socket: Socket) => void | Promise
  * no further connection.
  */
 async function startDeafServer() {
+  const ears = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(
-    `const { parentPort } = require('node:worker_threads');
-     const server = require('node:net').createServer();
+    `const { parentPort, workerData } = require('node:worker_threads');
+     const server = require('node:http').createServer((_request, response) => response.end(workerData.answer));
      server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
        parentPort.postMessage(server.address().port);
-       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+       Atomics.wait(workerData.ears, 0, 0);
      });`,
-    { eval: true },
+    { eval: true, workerData: { ears, answer: JSON.stringify(success(span)) } },
   );
   const port = await new Promise<number>((resolve, reject) => {
     worker.once('message', resolve);
@@ -546,6 +603,12 @@ async function startDeafServer() {
   expect(before, 'connections that hang').toBe(1);
   return {
     url: `http://127.0.0.1:${port}`,
+    port,
+    /** Lets the server hear: it accepts connections, and answers with a span. */
+    wake: () => {
+      Atomics.store(ears, 0, 1);
+      Atomics.notify(ears, 0);
+    },
     /** Resolves when somebody else is connecting, too. */
     oneMoreConnecting: () => until(async () => expect(await connecting(port)).toBe(before + 1)),
     async [Symbol.asyncDispose]() {

@@ -50,9 +50,9 @@ test('openapi-fetch is known to one file', () => {
 
 test('undici is known to the transport for Node alone', () => {
   expect(importing('undici')).toEqual([
+    'src/wrapper/transport/connector.ts',
     'src/wrapper/transport/interim-answers.ts',
     'src/wrapper/transport/node.ts',
-    'src/wrapper/transport/pending-sockets.ts',
     'src/wrapper/transport/proxy.ts',
     'src/wrapper/transport/undici-internals.d.ts',
   ]);

@@ -8,6 +8,7 @@ import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { PrefactorClientError } from '../errors/errors.ts';
+import { patientConnector } from './connector.ts';
 import { type DecodedBody, decodeBody } from './content-encoding.ts';
 import { Exchange, GivenUp } from './exchange.ts';
 import { PendingSockets } from './pending-sockets.ts';
@@ -87,7 +88,9 @@ function ownDispatcher(url: URL, config: TransportConfig, connecting: PendingSoc
       ...options,
       ...more,
       connect:
-        typeof connect === 'function' ? connecting.watch(connect) : connecting.connector(connectTimeout),
+        typeof connect === 'function'
+          ? connecting.watch(connect)
+          : patientConnector(connectTimeout, (round) => connecting.watch(round)),
       factory: (clientOrigin, clientOptions) => new AnnouncingClient(clientOrigin, clientOptions),
     });
   const proxy = proxyFor(url);
@@ -95,7 +98,7 @@ function ownDispatcher(url: URL, config: TransportConfig, connecting: PendingSoc
   return new ProxyDispatcher(proxy, {
     options: { ...options, factory: createPool },
     connectTimeout,
-    watch: (connect) => connecting.watchTunnels(connect),
+    connect: patientConnector(connectTimeout, (round) => connecting.watchTunnels(round)),
   });
 }
 

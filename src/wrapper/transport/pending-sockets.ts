@@ -3,20 +3,13 @@
  * waits for them any more; they must neither keep a process alive nor outlive the client.
  */
 import { Socket } from 'node:net';
-import type { buildConnector } from 'undici';
-import createConnector from 'undici/lib/core/connect.js';
+import type { Connector } from './connector.ts';
 import { skipContinue } from './interim-answers.ts';
-
-type Connector = buildConnector.connector;
 
 export class PendingSockets {
   readonly #sockets = new Set<Socket>();
   #awaited = 0;
-
-  /** undici's own connector, watched. Speaks HTTP/1.1 alone. */
-  connector(timeout: number): Connector {
-    return this.watch(createConnector({ timeout, allowH2: false }));
-  }
+  #isDestroyed = false;
 
   /** The same connector, whose sockets are known here until they are connected. */
   watch(connect: Connector): Connector {
@@ -63,11 +56,18 @@ export class PendingSockets {
   }
 
   #add(socket: Socket): void {
+    if (this.#isDestroyed) {
+      socket.destroy(clientClosed());
+      return;
+    }
     this.#sockets.add(socket);
     if (this.#awaited === 0) socket.unref();
   }
 
   destroy(): void {
-    for (const socket of this.#sockets) socket.destroy(new Error('the client is closed'));
+    this.#isDestroyed = true;
+    for (const socket of this.#sockets) socket.destroy(clientClosed());
   }
 }
+
+const clientClosed = () => new Error('the client is closed');

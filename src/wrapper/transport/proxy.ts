@@ -1,8 +1,9 @@
 /** The proxy that the environment names, on Node. */
-import type { Agent, buildConnector, Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { environmentVariable } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
+import type { Connector } from './connector.ts';
 import type { UndiciDispatcher } from './transport.ts';
 
 /**
@@ -27,8 +28,8 @@ export interface ProxyConnections {
   readonly options: Agent.Options;
   /** Milliseconds for opening a tunnel. */
   readonly connectTimeout: number;
-  /** Watches the connections to the proxy that tunnels are opened on. */
-  watch(connect: buildConnector.connector): buildConnector.connector;
+  /** Connects to the proxy, for tunnels. */
+  readonly connect: Connector;
 }
 
 /** Sends through a proxy, except to the hosts of `NO_PROXY`. undici's part for it is loaded with the first request. */
@@ -36,7 +37,7 @@ export class ProxyDispatcher implements UndiciDispatcher {
   readonly #load: () => Promise<Dispatcher>;
   #agent: Promise<Dispatcher> | undefined;
 
-  constructor(proxy: string, { options, connectTimeout, watch }: ProxyConnections) {
+  constructor(proxy: string, { options, connectTimeout, connect }: ProxyConnections) {
     const noProxy = environmentVariable('no_proxy') ?? environmentVariable('NO_PROXY') ?? '';
     this.#load = async () => {
       const { default: EnvHttpProxyAgent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
@@ -47,9 +48,9 @@ export class ProxyDispatcher implements UndiciDispatcher {
         httpProxy: proxy,
         httpsProxy: proxy,
         noProxy,
-        clientFactory: (origin: URL, { connect }: { connect: buildConnector.connector }) =>
+        clientFactory: (origin: URL) =>
           // The tunnel belongs to setting up a connection, and has its time.
-          new TunnelPool(origin, { connect: watch(connect), headersTimeout: connectTimeout }, openTunnel),
+          new TunnelPool(origin, { connect, headersTimeout: connectTimeout }, openTunnel),
       });
     };
   }
