@@ -135,7 +135,7 @@ for (const [what, through] of [
       });
       const { apiUrl, proxy } = { proxy: undefined, ...through(server.port) };
       stubProxyEnvironment(proxy === undefined ? {} : { HTTPS_PROXY: proxy });
-      await using client = connect(apiUrl, { connectTimeout: 600, maxRetries: 0 }, manualClock());
+      await using client = connect(apiUrl, { connectTimeout: 1_000, maxRetries: 0 }, manualClock());
       const error = await endOf(client.agentSpans.finish('span-1'));
       expect(error).toMatchObject({ name: 'PrefactorTimeoutError', phase: 'connect', requestSent: false });
       expect(rounds).toBeGreaterThan(1);
