@@ -27,7 +27,7 @@ const ways: Record<string, (client: PrefactorHttpClient, payload: object) => Pro
   },
 };
 
-describe.each(Object.entries(ways))('by %s', (_, way) => {
+describe.each(Object.entries(ways))('W5: by %s', (_, way) => {
   /** The payload as it arrives. */
   async function arrived(payload: object): Promise<unknown> {
     await using server = await startServer((response, { url, body }) => {

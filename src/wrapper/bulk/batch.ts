@@ -7,6 +7,7 @@ import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
 import {
+  isAboutTheRequest,
   isCertainlyNotApplied,
   isSlow,
   isTransientHttpError,
@@ -24,6 +25,7 @@ import {
 import type { Hooks } from '../hooks.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
+import { isWorthRetrying } from '../retry/policy.ts';
 import type { ItemDetails, QueuedItem, Settlement } from './item.ts';
 import { mayPass, outputsIssues, outputsOf, settlementOf } from './outputs.ts';
 
@@ -59,7 +61,7 @@ export interface BatchResult {
   readonly isClean: boolean;
   /** Milliseconds until the first returned item may be sent again. */
   readonly delay: number;
-  /** The transient error that kept the whole request from being answered, if that is what happened. */
+  /** What kept the whole request from being answered without a word about what is in it, if that is what happened. */
   readonly outage: PrefactorHttpError | undefined;
 }
 
@@ -76,7 +78,8 @@ export function createSendBatch(
   isBackground: boolean,
 ): SendBatch {
   const { validateResponses } = context;
-  const maxRetries = options.maxRetries ?? context.retry.maxRetries;
+  const { maxRetries = context.retry.maxRetries, retryOnStatusCodes = context.retry.retryOnStatusCodes } =
+    options;
   const redactor = context.redactorFor(options);
 
   return async (items, signal) => {
@@ -102,7 +105,7 @@ export function createSendBatch(
     } catch (error) {
       if (signal.aborted || !isPrefactorError(error) || error instanceof PrefactorClientError) throw error;
       for (const item of items) item.possiblyApplied ||= possiblyApplied;
-      return unanswered(items, error);
+      return unanswered(items, error, { retryOnStatusCodes });
     }
   };
 
@@ -138,7 +141,11 @@ export function createSendBatch(
 }
 
 /** What becomes of the items of a request that has no usable answer. */
-function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): BatchResult {
+function unanswered(
+  items: readonly QueuedItem[],
+  error: PrefactorHttpError,
+  retry: Pick<RetryConfig, 'retryOnStatusCodes'>,
+): BatchResult {
   const last = error instanceof PrefactorRetryExhaustedError ? error.lastError : error;
   const base = {
     settled: [],
@@ -149,13 +156,15 @@ function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): Ba
     outage: undefined,
   };
   if (items.length > 1 && (isSlow(last) || blamesTheBody(last))) return base;
-  if (isTransientHttpError(error)) return { ...base, outage: error };
+  if (isTransientHttpError(error) || isWorthRetrying(last, retry) || !isAboutTheRequest(last)) {
+    return { ...base, outage: error };
+  }
   return {
     ...base,
     settled: items.map((item) => [item, { status: 'error', error }]),
     returned: [],
-    // A refusal of the token, say, would not spare a smaller batch.
-    isClean: !isSlow(last) && !blamesTheBody(last),
+    // What has nothing to do with the items would not spare a smaller batch.
+    isClean: !blamesTheBody(last),
   };
 }
 

@@ -16,8 +16,9 @@ import {
   repeatedKey,
 } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
+import { Timestamps } from './timestamps.ts';
 import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
-import { FlushWaiters } from './waits.ts';
+import { FlushWaiters, ReadyWaiters } from './waits.ts';
 import { WriterQueue } from './writer-queue.ts';
 
 /** A span to create. */
@@ -43,9 +44,9 @@ export class BulkWriter implements AsyncDisposable {
   readonly #totals = { written: 0, failed: 0, dropped: 0 };
   readonly #flushWaiters: FlushWaiters;
   readonly #failures: FailureReport;
-  #readyWaiters: (() => void)[] = [];
+  readonly #timestamps: Timestamps;
+  readonly #readyWaiters: ReadyWaiters;
   #cancelWakeReady: (() => void) | undefined;
-  #latest = { wall: Number.NaN, text: '' };
   #hasWarned = false;
   #hasGivenUpAtExit = false;
   #closing: Promise<WriterTotals> | undefined;
@@ -58,6 +59,8 @@ export class BulkWriter implements AsyncDisposable {
     this.#onClosed = onClosed;
     this.#flushWaiters = new FlushWaiters(context.clock);
     this.#failures = new FailureReport(context, options.onFailed);
+    this.#timestamps = new Timestamps(context.clock);
+    this.#readyWaiters = new ReadyWaiters(context.clock);
     this.#queue = new WriterQueue(context, options, {
       onProgress: () => this.#wakeWaiters(),
       flushTimeLeft: () => this.#flushWaiters.remaining,
@@ -124,10 +127,13 @@ export class BulkWriter implements AsyncDisposable {
     return this.#add(item) as Promise<WriterOutcome<'agent_spans/finish'>>;
   }
 
-  /** Resolves when the queue has room. If several callers wait, each must be prepared to find it full again. */
+  /**
+   * Resolves when the queue has room; until then, the process stays alive. If several callers wait, each must be prepared
+   * to find it full again.
+   */
   ready(): Promise<void> {
     if (this.#hasRoom || this.#closing !== undefined) return Promise.resolve();
-    return new Promise((resolve) => this.#readyWaiters.push(resolve));
+    return this.#readyWaiters.wait();
   }
 
   /**
@@ -190,7 +196,7 @@ export class BulkWriter implements AsyncDisposable {
       index: this.#count,
       name: 'item',
       ...this.#itemDetails,
-      takenAt: this.#now(),
+      takenAt: this.#timestamps.now(),
     };
     const queued = this.#hasRoom ? queuedItem(item, details) : droppedItem(item, details);
     if (this.#queue.has(queued.key)) throw repeatedKey('item', queued.key);
@@ -208,13 +214,6 @@ export class BulkWriter implements AsyncDisposable {
       };
       this.#queue.push(queued);
     });
-  }
-
-  /** The time of day as text, written anew with each millisecond. */
-  #now(): string {
-    const wall = this.#context.clock.wall();
-    if (wall !== this.#latest.wall) this.#latest = { wall, text: new Date(wall).toISOString() };
-    return this.#latest.text;
   }
 
   get #hasRoom(): boolean {
@@ -240,7 +239,7 @@ export class BulkWriter implements AsyncDisposable {
 
   #wakeWaiters(): void {
     if (this.size === 0) unregisterForExit(this);
-    if (this.#readyWaiters.length === 0) return;
+    if (this.#readyWaiters.size === 0) return;
     // A request that is due goes out first: whoever fills the room at once would keep it from being written.
     if (this.#queue.isSendingMore) {
       this.#cancelWakeReady ??= this.#context.clock.after(0, () => this.#wakeReady(), false);
@@ -252,8 +251,8 @@ export class BulkWriter implements AsyncDisposable {
     this.#cancelWakeReady?.();
     this.#cancelWakeReady = undefined;
     if (!this.#hasRoom) return;
-    for (const resolve of this.#readyWaiters.splice(0, this.#options.maxQueueItems - this.size)) resolve();
-    if (this.#readyWaiters.length > 0) void nextTurn().then(() => this.#wakeReady());
+    this.#readyWaiters.wake(this.#options.maxQueueItems - this.size);
+    if (this.#readyWaiters.size > 0) void nextTurn().then(() => this.#wakeReady());
   }
 
   async #flush(timeout: number): Promise<{ pending: number }> {
@@ -266,10 +265,11 @@ export class BulkWriter implements AsyncDisposable {
 
   async #close(timeout: number): Promise<WriterTotals> {
     // Once, so that nothing is taken in between.
-    for (const resolve of this.#readyWaiters.splice(0)) resolve();
+    this.#readyWaiters.wake();
     if (timeout > 0) await this.#flush(timeout);
-    this.#queue.giveUp();
-    this.#failures.end();
+    const { outage } = this.#queue;
+    const dropped = this.#queue.giveUp();
+    this.#failures.end(timeout > 0 ? { dropped, outage } : undefined);
     this.#onClosed(this);
     return { ...this.#totals };
   }
