@@ -5,6 +5,7 @@ import { Agent as Agent6, Pool as Pool6 } from 'undici-v6';
 import { expect, vi } from 'vitest';
 import {
   type HttpClientConfig,
+  isPermanentHttpError,
   PrefactorClientError,
   PrefactorConnectionError,
   PrefactorTimeoutError,
@@ -16,6 +17,7 @@ import { connect, endOf, until } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
 import { span, success } from '../support/fixtures.ts';
 import { startProxy, stubProxyEnvironment } from '../support/proxy.ts';
+import { startRawServer } from '../support/raw-server.ts';
 import { startServer } from '../support/server.ts';
 import { createAuthority, startTlsServer, trust } from '../support/tls.ts';
 import { row } from './row.ts';
@@ -239,27 +241,45 @@ for (const scheme of ['http', 'https'] as const) {
   }
 }
 
-for (const status of [407, 502]) {
-  row(
-    'X1',
-    `a proxy that refuses a tunnel with ${status} is a connection error: nothing was sent`,
-    async () => {
-      await using proxy = await startProxy({ port: 1, refuseWith: status });
-      stubProxyEnvironment({ HTTPS_PROXY: proxy.url });
-      await using client = clientOf('https://api.invalid', { maxRetries: 0 });
-      const error = await endOf(client.agentSpans.finish('span-1'));
-      expect(error).toBeInstanceOf(PrefactorConnectionError);
-      expect(error).not.toBeInstanceOf(PrefactorTimeoutError);
-      expect(error).toMatchObject({
-        requestSent: false,
-        attempts: 1,
-        message: expect.stringContaining(String(status)),
-        cause: expect.any(Error),
-      });
-      expect(proxy.requests).toHaveLength(1);
-    },
-  );
+for (const [status, what] of [
+  [407, 'wants other credentials'],
+  [403, 'refuses to connect'],
+] as const) {
+  row('X1', `a proxy that answers a tunnel with ${status} is not asked again: it ${what}`, async () => {
+    await using proxy = await startProxy({ port: 1, refuseWith: status });
+    stubProxyEnvironment({ HTTPS_PROXY: proxy.url });
+    await using client = clientOf('https://api.invalid');
+    const error = await endOf(client.agentSpans.finish('span-1'));
+    expect(error).toBeInstanceOf(PrefactorConnectionError);
+    expect(error).toMatchObject({
+      code: 'refused_by_proxy',
+      requestSent: false,
+      attempts: 1,
+      message: expect.stringContaining(String(status)),
+      cause: expect.any(Error),
+    });
+    expect((error as Error).message).toContain(what);
+    expect(isPermanentHttpError(error)).toBe(true);
+    expect(proxy.requests).toHaveLength(1);
+  });
 }
+
+row('X1', 'a proxy that refuses a tunnel with 502 is tried again: nothing was sent', async () => {
+  await using proxy = await startProxy({ port: 1, refuseWith: 502 });
+  stubProxyEnvironment({ HTTPS_PROXY: proxy.url });
+  await using client = clientOf('https://api.invalid', { maxRetries: 1 });
+  const error = await endOf(client.agentSpans.finish('span-1'));
+  expect(error).toMatchObject({
+    name: 'PrefactorRetryExhaustedError',
+    lastError: {
+      name: 'PrefactorConnectionError',
+      requestSent: false,
+      message: expect.stringContaining('502'),
+      cause: expect.any(Error),
+    },
+  });
+  expect(proxy.requests).toHaveLength(2);
+});
 
 row('X1', 'a proxy that hangs up on a tunnel is asked again for each retry, and no oftener', async () => {
   await using proxy = await startProxy({ port: 1, hangsUp: true });
@@ -273,13 +293,35 @@ row('X1', 'a proxy that hangs up on a tunnel is asked again for each retry, and 
   expect(proxy.requests).toHaveLength(3);
 });
 
-row('X1', 'a proxy that wants credentials for an http API is a connection error', async () => {
+row('X1', 'a proxy that wants credentials for an http API is not asked again', async () => {
   await using proxy = await startProxy({ port: 1, refuseWith: 407 });
   stubProxyEnvironment({ HTTP_PROXY: proxy.url });
-  await using client = clientOf('http://api.invalid', { maxRetries: 0 });
+  await using client = clientOf('http://api.invalid');
   const error = await endOf(client.agentSpans.finish('span-1'));
   expect(error).toBeInstanceOf(PrefactorConnectionError);
-  expect(error).toMatchObject({ message: expect.stringContaining('407'), attempts: 1 });
+  expect(error).toMatchObject({
+    code: 'refused_by_proxy',
+    requestSent: false,
+    attempts: 1,
+    message: expect.stringContaining('HTTP_PROXY'),
+  });
+  expect(proxy.requests).toHaveLength(1);
+});
+
+row('X1', 'a SOCKS proxy that wants credentials is not asked again', async () => {
+  // Version 5, no acceptable way to authenticate.
+  await using proxy = await startRawServer((socket) =>
+    socket.on('data', () => socket.write(Buffer.of(5, 255))),
+  );
+  stubProxyEnvironment({ HTTPS_PROXY: `socks5://127.0.0.1:${proxy.port}` });
+  await using client = clientOf('https://api.invalid');
+  const error = await endOf(client.agentSpans.finish('span-1'));
+  expect(error).toMatchObject({
+    code: 'refused_by_proxy',
+    attempts: 1,
+    message: expect.stringContaining('HTTPS_PROXY'),
+  });
+  expect(proxy.sockets).toHaveLength(1);
 });
 
 for (const scheme of ['http', 'https'] as const) {
@@ -427,6 +469,22 @@ row('X2', 'a MockAgent stands in for the network, and failures are tried again t
   dispatcher.assertNoPendingInterceptors();
   await client.close();
   expect(dispatcher).toMatchObject({ isMockActive: true });
+  await dispatcher.close();
+});
+
+row('X2', "a dispatcher's proxy that wants credentials is not asked again", async () => {
+  await using proxy = await startProxy({ port: 1, refuseWith: 407 });
+  const { ProxyAgent } = await loadUndici();
+  const dispatcher = new ProxyAgent(proxy.url);
+  await using client = clientOf('https://api.invalid', { dispatcher });
+  const error = await endOf(client.agentSpans.finish('span-1'));
+  expect(error).toMatchObject({
+    code: 'refused_by_proxy',
+    requestSent: false,
+    attempts: 1,
+    message: expect.stringContaining('dispatcher'),
+  });
+  expect(proxy.requests).toHaveLength(1);
   await dispatcher.close();
 });
 

@@ -1,6 +1,6 @@
 /** What a failure means: whether it may pass by itself, and what it says of the request that failed. */
 import { codesOf } from './causes.ts';
-import { isTransientCode } from './codes.ts';
+import { isTransientCode, refusedByProxy } from './codes.ts';
 import {
   isPrefactorError,
   PrefactorApiError,
@@ -36,7 +36,8 @@ export function isTlsRefusal(error: unknown): boolean {
 
 /** Whether no usable answer came for a reason that may pass by itself. */
 export function isTransientConnectionError(error: unknown): error is PrefactorConnectionError {
-  return error instanceof PrefactorConnectionError && !isTlsRefusal(error);
+  if (!(error instanceof PrefactorConnectionError)) return false;
+  return error.code !== refusedByProxy && !isTlsRefusal(error);
 }
 
 /**

@@ -89,7 +89,7 @@ export class PrefactorClientError extends PrefactorHttpError {
 /** No usable answer came: refused, reset, DNS, TLS, or cut off in the body. `cause` holds the runtime's own error. */
 export class PrefactorConnectionError extends PrefactorHttpError {
   override readonly name: string = 'PrefactorConnectionError';
-  /** The runtime's error code where it gave one: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, … */
+  /** The runtime's error code where it gave one: `ECONNREFUSED`, `ENOTFOUND`, …; `refused_by_proxy` where a proxy refused. */
   override readonly code: string | undefined;
   /** `false` when certainly no byte of the request reached the server, so that it cannot have been carried out. */
   readonly requestSent: boolean;

@@ -5,7 +5,9 @@
 import type { Clock } from '../clock.ts';
 import { codesOf, innermostMessageOf, messageOf } from '../errors/causes.ts';
 import { isTlsRefusal } from '../errors/classify.ts';
+import { refusedByProxy } from '../errors/codes.ts';
 import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors/errors.ts';
+import { proxyRefusalIn } from './proxy-refusal.ts';
 import type { TransportRequest, TransportResponse } from './transport.ts';
 
 export class Exchange {
@@ -54,6 +56,17 @@ export class Exchange {
       this.fail(
         new PrefactorTimeoutError('no connection within connectTimeout', {
           phase: 'connect',
+          requestSent: false,
+          cause: error,
+        }),
+      );
+      return;
+    }
+    const proxyRefusal = proxyRefusalIn(error);
+    if (proxyRefusal !== undefined) {
+      this.fail(
+        new PrefactorConnectionError(proxyRefusal, {
+          code: refusedByProxy,
           requestSent: false,
           cause: error,
         }),
