@@ -12,6 +12,7 @@ import {
   type UndiciDispatcher,
 } from '../../src/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
+import { proxyFor } from '../../src/wrapper/transport/proxy.ts';
 import { withSpan } from '../support/answers.ts';
 import { connect, endOf, until } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
@@ -131,9 +132,7 @@ for (const scheme of ['http', 'https'] as const) {
 for (const [what, variables] of [
   ['the other scheme has one', (url: string) => ({ HTTPS_PROXY: url })],
   ['the variable is empty', () => ({ HTTP_PROXY: '', http_proxy: ' ' })],
-  ['NO_PROXY names the host', (url: string) => ({ HTTP_PROXY: url, NO_PROXY: 'other.invalid, 127.0.0.1' })],
-  ['no_proxy names the host', (url: string) => ({ HTTP_PROXY: url, no_proxy: '127.0.0.1' })],
-  ['NO_PROXY names every host', (url: string) => ({ HTTP_PROXY: url, NO_PROXY: '*' })],
+  ['the API is this machine', (url: string) => ({ HTTP_PROXY: url })],
 ] as const) {
   row('X1', `no proxy is used when ${what}`, async () => {
     await using server = await startServer(withSpan);
@@ -146,12 +145,64 @@ for (const [what, variables] of [
   });
 }
 
-row('X1', 'an https API that NO_PROXY names is asked without a tunnel, in HTTP/1.1', async () => {
+for (const variable of ['NO_PROXY', 'no_proxy'] as const) {
+  row('X1', `a host that ${variable} names is looked up and asked itself`, async () => {
+    await using proxy = await startProxy({ port: 1 });
+    stubProxyEnvironment({ HTTP_PROXY: proxy.url, [variable]: 'other.invalid, api.invalid' });
+    await using client = clientOf('http://api.invalid', { maxRetries: 0 });
+    const error = await endOf(client.agentSpans.finish('span-1'));
+    expect(error).toMatchObject({ cause: { syscall: 'getaddrinfo' } });
+    expect(proxy.connections).toBe(0);
+  });
+}
+
+const named: [noProxy: string, direct: string[], throughProxy: string[]][] = [
+  ['*', ['https://api.invalid', 'http://10.1.2.3', 'http://[2001:db8::1]'], []],
+  ['none.invalid,*', ['https://api.invalid'], []],
+  ['*:8080', ['http://api.invalid:8080'], ['http://api.invalid']],
+  ['api.invalid', ['https://api.invalid', 'https://eu.api.invalid'], ['https://my-api.invalid']],
+  ['.invalid', ['https://api.invalid', 'https://eu.api.invalid', 'https://invalid'], ['https://api.example']],
+  ['*.api.invalid', ['https://eu.api.invalid'], ['https://api.invalid']],
+  ['API.Invalid', ['https://api.invalid'], []],
+  ['api.invalid.', ['https://api.invalid'], []],
+  ['api.invalid', ['https://api.invalid.'], []],
+  ['https://api.invalid/', ['https://api.invalid'], ['https://other.invalid']],
+  ['a.invalid b.invalid', ['https://a.invalid', 'https://b.invalid'], ['https://c.invalid']],
+  [' , a.invalid ,\tb.invalid;c.invalid,', ['https://b.invalid', 'https://c.invalid'], ['https://d.invalid']],
+  ['api.invalid:443', ['https://api.invalid'], ['http://api.invalid', 'https://api.invalid:8443']],
+  ['api.invalid:80', ['http://api.invalid'], ['https://api.invalid']],
+  ['10.1.2.3', ['https://10.1.2.3'], ['https://10.1.2.4', 'https://110.1.2.3']],
+  ['10.1.2.3:8443', ['https://10.1.2.3:8443'], ['https://10.1.2.3']],
+  ['10.0.0.0/8', ['https://10.1.2.3'], ['https://11.1.2.3', 'https://10.invalid']],
+  ['10.*', ['https://10.1.2.3'], ['https://110.1.2.3']],
+  ['2001:db8::1', ['https://[2001:db8::1]'], ['https://[2001:db8::2]']],
+  ['[2001:DB8:0:0::1]', ['https://[2001:db8::1]'], []],
+  ['[2001:db8::1]:8443', ['https://[2001:db8::1]:8443'], ['https://[2001:db8::1]']],
+  ['2001:db8::/32', ['https://[2001:db8:1::1]'], ['https://[2001:db9::1]', 'https://10.1.2.3']],
+  ['[2001:db8::]/32', ['https://[2001:db8:1::1]'], []],
+  ['10.0.0.0/99,2001:db8::/999,:443,[,]:1,/8,.,::/x', [], ['https://10.1.2.3', 'https://api.invalid']],
+  ['', ['http://localhost', 'http://api.localhost:8080', 'http://127.0.0.1:4010', 'http://[::1]'], []],
+  ['', ['http://127.8.8.8', 'http://[::ffff:127.0.0.1]', 'http://2130706433'], ['http://128.0.0.1']],
+];
+for (const [noProxy, direct, throughProxy] of named) {
+  row(
+    'X1',
+    `NO_PROXY of "${noProxy}" is read as others read it (${[...direct, ...throughProxy]})`,
+    async () => {
+      const proxy = 'http://proxy.invalid';
+      stubProxyEnvironment({ HTTP_PROXY: proxy, HTTPS_PROXY: proxy, NO_PROXY: noProxy });
+      for (const url of direct) expect(proxyFor(new URL(url)), url).toBeUndefined();
+      for (const url of throughProxy) expect(proxyFor(new URL(url)), url).toBe(proxy);
+    },
+  );
+}
+
+row('X1', 'an https API on this machine is asked without a tunnel, in HTTP/1.1', async () => {
   using _trusted = trust(authority);
   const local = await authority.issue(['localhost']);
   await using server = await startTlsServer(local, success(span), { offersHttp2: true });
   await using proxy = await startProxy({ port: server.port });
-  stubProxyEnvironment({ HTTPS_PROXY: proxy.url, NO_PROXY: 'localhost' });
+  stubProxyEnvironment({ HTTPS_PROXY: proxy.url });
   await using client = clientOf(server.url);
   expect(await client.agentSpans.finish('span-1')).toEqual(span);
   expect(server.requests).toMatchObject([{ httpVersion: '1.1' }]);

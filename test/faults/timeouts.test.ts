@@ -162,17 +162,17 @@ row('N4', 'a host whose addresses all refuse is not tried for longer', async () 
   expect(rounds).toBe(1);
 });
 
-for (const [what, apiOf, noProxy] of [
-  ['for an http API, a proxy', () => 'http://api.invalid', ''],
-  ['for an https API, a proxy', () => 'https://api.invalid', ''],
-  ['behind NO_PROXY, a server', (url: string) => url, '127.0.0.1'],
+for (const [what, apiOf] of [
+  ['for an http API, a proxy', () => 'http://api.invalid'],
+  ['for an https API, a proxy', () => 'https://api.invalid'],
+  ['on this machine, a server', (url: string) => url],
 ] as const) {
   rowOnLinux(
     'N4',
     `${what} too busy to accept connections holds up neither abort nor close`,
     async (witness) => {
       await using server = await startDeafServer();
-      stubProxyEnvironment({ HTTP_PROXY: server.url, HTTPS_PROXY: server.url, NO_PROXY: noProxy });
+      stubProxyEnvironment({ HTTP_PROXY: server.url, HTTPS_PROXY: server.url });
       const client = connect(apiOf(server.url), {}, manualClock());
       const controller = witness.controller();
       const aborted = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
