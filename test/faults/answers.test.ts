@@ -1,4 +1,5 @@
 /** Answers that are not what the document describes: each ends in a success as promised or in an error that says why. */
+import { constants } from 'node:buffer';
 import type { OutgoingHttpHeaders } from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
@@ -14,7 +15,7 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../../src/index.ts';
-import { outcomeOf, transports } from '../support/client.ts';
+import { outcomeOf, refusalOf, transports } from '../support/client.ts';
 import { hastyClock } from '../support/clock.ts';
 import { failure, span, success } from '../support/fixtures.ts';
 import { type Answer, json, startServer } from '../support/server.ts';
@@ -192,6 +193,18 @@ row('B4', 'JSON in UTF-16 breaks the contract, or is an error by its status', as
     expect(error).toBeInstanceOf(PrefactorResponseContractError);
     const refused = await settle(answering(403, utf16(JSON.stringify(failure('forbidden')))), config);
     expect(refused.error).toMatchObject({ name: 'PrefactorAuthError', code: 'http_403' });
+  }
+});
+
+row('B5', 'a maxResponseSize beyond what a text can hold is refused before anything is sent', async () => {
+  for (const [, config] of transports) {
+    const clientOf = (most: number) =>
+      new PrefactorHttpClient({ apiToken: 'test-token', maxResponseSize: most, ...config });
+    await clientOf(constants.MAX_STRING_LENGTH).close();
+    expect(refusalOf(() => clientOf(constants.MAX_STRING_LENGTH + 1))).toMatchObject({
+      code: 'invalid_config',
+      issues: [{ path: 'maxResponseSize', message: expect.stringContaining('536870888') }],
+    });
   }
 });
 

@@ -25,6 +25,13 @@ export const positiveCount: Rule = (value) =>
     ? undefined
     : `must be a whole number from 1, not ${show(value)}`;
 
+export const wholeNumberUpTo =
+  (most: number): Rule =>
+  (value) =>
+    positiveCount(value) === undefined && Number(value) <= most
+      ? undefined
+      : `must be a whole number from 1 to ${most}, not ${show(value)}`;
+
 export const atLeastOne: Rule = (value) =>
   typeof value === 'number' && value >= 1 && Number.isFinite(value)
     ? undefined
