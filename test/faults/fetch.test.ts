@@ -411,17 +411,18 @@ for (const [what, jump] of [
   );
 }
 
-row('F3', 'a date to wait for is read against the wall clock, once, when it comes', async () => {
+row('F3', 'a date to wait for is read against the wall clock once, when it comes, at most', async () => {
   for (const [, config] of transports) {
     const clock = hastyClock(30_000);
     clock.randomValue = 0;
     const wall = Date.UTC(2031, 5, 1);
     clock.wall = () => wall;
-    await using server = await startServer((response, _request, index) =>
-      index === 0
-        ? json(response, 503, failure('busy'), { 'retry-after': new Date(wall + 7_000).toUTCString() })
-        : json(response, 200, success(span)),
-    );
+    await using server = await startServer((response, _request, index) => {
+      // Or its own clock would count.
+      response.sendDate = false;
+      if (index > 0) return json(response, 200, success(span));
+      json(response, 503, failure('busy'), { 'retry-after': new Date(wall + 7_000).toUTCString() });
+    });
     await using client = new PrefactorHttpClient(
       { apiUrl: server.url, apiToken: 'test-token', ...config },
       clock,

@@ -1,8 +1,6 @@
 /** Rules for what callers hand in, each naming the argument, the rule and, where it is no secret, the value. */
+import { longestTimer } from '../clock.ts';
 import { type Issue, PrefactorClientError } from '../errors/errors.ts';
-
-/** Longest delay that timers of every runtime keep; a longer one would strike at once. */
-const longestTimer = 2 ** 31 - 1;
 
 /** What is wrong with one value, or `undefined`. */
 export type Rule = (value: unknown) => string | undefined;
