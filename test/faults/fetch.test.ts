@@ -1,10 +1,12 @@
 /** What a caller can do wrong: a `fetch` that breaks its promises, a clock that jumps, options that are none. */
 import { inspect } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { expect, vi } from 'vitest';
 import {
   type Fetch,
   type FetchResponse,
   type HttpClientConfig,
+  isPrefactorError,
   PrefactorConnectionError,
   PrefactorHttpClient,
   type PrefactorHttpError,
@@ -340,6 +342,72 @@ row('F1', 'fetch is called as the bare function that it is', async () => {
   };
   const config = { fetch };
   expect(await settle(config.fetch)).toBeUndefined();
+});
+
+/** Makes something in a realm of its own, as in Jest's: nothing there is an `instanceof` what is here. */
+const inAnotherRealm = (code: string, given: object = {}): unknown => runInNewContext(code, given);
+
+const failed = (cause: string) => `Object.assign(new TypeError('fetch failed'), { cause: ${cause} })`;
+const withCode = (code: string) => `Object.assign(new Error('it says ${code}'), { code: '${code}' })`;
+const foreignErrors: [what: string, code: string, expected: object, calls: number][] = [
+  [
+    'a refused connection',
+    failed(withCode('ECONNREFUSED')),
+    { code: 'ECONNREFUSED', requestSent: false, message: expect.stringContaining('it says ECONNREFUSED') },
+    3,
+  ],
+  ['several refused ones', `new AggregateError([${withCode('ENOTFOUND')}], '')`, { code: 'ENOTFOUND' }, 3],
+  ['a connection that broke', failed(withCode('ECONNRESET')), { code: 'ECONNRESET', requestSent: true }, 3],
+  ['a certificate', failed(withCode('CERT_HAS_EXPIRED')), { requestSent: false, attempts: 1 }, 1],
+];
+for (const [what, code, expected, calls] of foreignErrors) {
+  row('F5', `an error of another realm is understood like one of this: ${what}`, async () => {
+    const fetch = vi.fn(async () => {
+      throw inAnotherRealm(code);
+    });
+    expect(inAnotherRealm(code)).not.toBeInstanceOf(Error);
+    expect(await settle(fetch)).toMatchObject({ name: 'PrefactorConnectionError', ...expected });
+    expect(JSON.stringify(await settle(fetch))).toContain('"cause":{"name":');
+    fetch.mockClear();
+    await using client = new PrefactorHttpClient(
+      { apiToken: 'test-token', fetch, maxRetries: 2 },
+      hastyClock(30_000),
+    );
+    await Promise.allSettled([client.agentSpans.finish('span-1')]);
+    expect(fetch).toHaveBeenCalledTimes(calls);
+  });
+}
+
+row('F5', 'an error of another realm that shows the token is replaced by one that does not', async () => {
+  const fetch: Fetch = async (_url, { headers }) => {
+    throw inAnotherRealm(`Object.assign(new RangeError('sent ' + headers), { headers })`, {
+      headers: headers['authorization'],
+    });
+  };
+  const error = await settle(fetch);
+  expect(error).toMatchObject({ cause: { name: 'RangeError', message: 'sent Bearer [redacted]' } });
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain('test-token');
+});
+
+row('F5', 'what throws when it is looked at is a connection error too', async () => {
+  for (const field of ['code', 'message', 'cause', 'errors']) {
+    const thrown = Object.defineProperty({}, field, {
+      get() {
+        throw new Error('do not look');
+      },
+    });
+    expect(
+      await settle(async () => {
+        throw thrown;
+      }),
+    ).toBeInstanceOf(PrefactorConnectionError);
+  }
+});
+
+row('F5', "an error of the client's is known for one in every realm", async () => {
+  const code = `Object.assign(new Error('copied'), { [Symbol.for('prefactor-http.error')]: true })`;
+  expect(isPrefactorError(inAnotherRealm(code))).toBe(true);
+  expect(isPrefactorError(inAnotherRealm(`new Error('another')`))).toBe(false);
 });
 
 const year = 365 * 86_400_000;

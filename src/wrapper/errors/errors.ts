@@ -2,8 +2,8 @@
  * Every error this package throws: one base class, and one class per kind of failure, each saying what it knows and what
  * to do about it. An aborted call is the one exception: it rejects with the signal's own `reason`.
  */
-
 import type { ErrorCode } from '../../generated/types.ts';
+import { fieldOf, outlineOf } from './causes.ts';
 
 const brand: unique symbol = Symbol.for('prefactor-http.error');
 
@@ -51,8 +51,8 @@ export class PrefactorHttpError extends Error implements RequestDescription {
   /** A plain object that is safe to log: no token, no headers, no request body, and causes by name and message only. */
   toJSON(): Record<string, unknown> {
     const json: Record<string, unknown> = { ...(this as object), name: this.name, message: this.message };
-    const { cause } = this;
-    if (cause instanceof Error) json['cause'] = { name: cause.name, message: cause.message };
+    const cause = outlineOf(this.cause);
+    if (cause !== undefined) json['cause'] = cause;
     for (const [name, value] of Object.entries(json))
       if (!isWritable(value)) json[name] = '[cannot be shown]';
     return json;
@@ -285,7 +285,7 @@ export class PrefactorRetryExhaustedError extends PrefactorHttpError {
  * minifying.
  */
 export function isPrefactorError(error: unknown): error is PrefactorHttpError {
-  return error instanceof Error && (error as { [brand]?: unknown })[brand] === true;
+  return fieldOf(error, brand) === true;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { getDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import type { buildConnector } from 'undici';
 import createConnector from 'undici/lib/core/connect.js';
+import { codesOf, fieldOf } from '../errors/causes.ts';
 
 export type Connector = buildConnector.connector;
 
@@ -38,7 +39,8 @@ export function patientConnector(timeout: number, watch: (connect: Connector) =>
 
 /** Whether an attempt ended because an address had its quarter of a second, and not because all of them refused. */
 function isImpatience(error: Error | null): boolean {
-  return (
-    error?.cause instanceof AggregateError && 'code' in error && error.code === 'UND_ERR_CONNECT_TIMEOUT'
-  );
+  const [code] = codesOf(error);
+  // undici does not know the errors of Node where they are those of another realm.
+  if (code !== 'UND_ERR_CONNECT_TIMEOUT' && code !== 'ETIMEDOUT') return false;
+  return [error, error?.cause].some((each) => Array.isArray(fieldOf(each, 'errors')));
 }

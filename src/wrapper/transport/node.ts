@@ -7,6 +7,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import { messageOf } from '../errors/causes.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 import { patientConnector } from './connector.ts';
 import { type DecodedBody, decodeBody } from './content-encoding.ts';
@@ -106,13 +107,12 @@ type OwnDispatcher = UndiciDispatcher & { destroy(): Promise<void> };
 
 /** How undici 6 and older say that they want other methods: "invalid onConnect method". */
 function isRefusedHandler(error: unknown): boolean {
-  return error instanceof Error && /^invalid on[A-Z]\w+ method$/.test(error.message);
+  return /^invalid on[A-Z]\w+ method$/.test(messageOf(error));
 }
 
 function oldDispatcher(cause: unknown): PrefactorClientError {
-  const what = cause instanceof Error ? cause.message : String(cause);
   return new PrefactorClientError(
-    `dispatcher must be one of undici 7 or newer: it does not take the client's handler (${what})`,
+    `dispatcher must be one of undici 7 or newer: it does not take the client's handler (${messageOf(cause)})`,
     { code: 'invalid_config', cause },
   );
 }
