@@ -1,4 +1,5 @@
 /** Time and randomness, in one place so that tests can bring their own. */
+import { abortReasonOf } from './environment.ts';
 
 /** What the client asks of time and chance. */
 export interface Clock {
@@ -50,12 +51,12 @@ export function sleep(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
-      reject(signal.reason);
+      reject(abortReasonOf(signal));
       return;
     }
     const onAbort = () => {
       cancel();
-      reject(signal?.reason);
+      reject(signal && abortReasonOf(signal));
     };
     const onTime = () => {
       signal?.removeEventListener('abort', onAbort);
