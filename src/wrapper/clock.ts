@@ -1,5 +1,5 @@
 /** Time and randomness, in one place so that tests can bring their own. */
-import { abortReasonOf } from './environment.ts';
+import { abortReasonOf } from './abort.ts';
 
 /** What the client asks of time and chance. */
 export interface Clock {

@@ -44,19 +44,6 @@ export function warnAtExit(message: string): void {
   console?.error?.(`PrefactorWarning: ${message}`);
 }
 
-/** Why a signal has aborted. The signals of some libraries do not say, and those of React Native neither. */
-export function abortReasonOf(signal: AbortSignal): unknown {
-  if ('reason' in signal) return signal.reason;
-  return Object.assign(new Error('This operation was aborted'), { name: 'AbortError' });
-}
-
-/** Aborts with a reason that the signal tells, also where the runtime's own signals tell none. */
-export function abort(controller: AbortController, reason: unknown): void {
-  const { signal } = controller;
-  if (!('reason' in signal)) Object.defineProperty(signal, 'reason', { value: reason });
-  controller.abort(reason);
-}
-
 /** How many bytes a text has in UTF-8. */
 export function byteLength(text: string): number {
   const { Buffer } = globalThis as { Buffer?: { byteLength?: (text: string) => number } };

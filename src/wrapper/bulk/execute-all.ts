@@ -1,6 +1,7 @@
 /** `bulk.executeAll`: any number of items, read as they are needed, and their outcomes in the order of the items. */
+import { abortReasonOf } from '../abort.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
-import { abortReasonOf, nextTurn } from '../environment.ts';
+import { nextTurn } from '../environment.ts';
 import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
 import { type Hooks, notify, notifyOfFailure } from '../hooks.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
@@ -287,7 +288,6 @@ export class ExecuteAllRun implements BulkRun<string> {
     this.#room.notify();
   }
 
-  /** Ends at once. */
   #abort(reason: unknown): void {
     this.#isAborted = true;
     this.#isStopped = true;

@@ -1,6 +1,6 @@
 /** The calls a client has in flight, so that closing it can let them finish, and end those that only wait. */
+import { abort, abortReasonOf } from '../abort.ts';
 import { type Clock, sleep } from '../clock.ts';
-import { abort, abortReasonOf } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 
 /** One call from its first attempt to its end. */

@@ -3,8 +3,8 @@
  * at once (cockatiel's own waits continue, and call the function once more afterwards).
  */
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
+import { abortReasonOf } from '../abort.ts';
 import { type Clock, sleep, systemClock } from '../clock.ts';
-import { abortReasonOf } from '../environment.ts';
 import { isTransientConnectionError, isTransientStatus, retryAfterOf } from '../errors/classify.ts';
 import { isTransientCode, statusOf } from '../errors/codes.ts';
 import {
