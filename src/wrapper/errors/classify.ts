@@ -66,10 +66,11 @@ export function isPermanentHttpError(error: unknown): boolean {
   return isPrefactorError(error) && !isTransientHttpError(error);
 }
 
-/** Whether the request took too long, not the way to the server. */
+/** Whether the request took too long: not the way to the server, nor this process. */
 export function isSlow(error: unknown): boolean {
   if (!(error instanceof PrefactorTimeoutError)) return false;
-  return error.phase === 'total' ? isSlow(error.cause) : error.phase === 'headers' || error.phase === 'body';
+  if (error.phase === 'total') return isSlow(error.cause);
+  return !error.late && (error.phase === 'headers' || error.phase === 'body');
 }
 
 /** Whether an attempt was sent and never answered, so that nobody knows what became of it. */

@@ -69,9 +69,7 @@ function isWritable(value: unknown): boolean {
   }
 }
 
-/**
- * A bad option or argument, a closed client: repeating the same would not help.
- */
+/** A bad option or argument, a closed client: repeating the same would not help. */
 export class PrefactorClientError extends PrefactorHttpError {
   override readonly name = 'PrefactorClientError';
   /** What kind of misuse: `invalid_config`, `invalid_argument`, `client_closed`, … */
@@ -109,10 +107,16 @@ export class PrefactorTimeoutError extends PrefactorConnectionError {
   override readonly name = 'PrefactorTimeoutError';
   /** What the attempt was doing; `total` when `totalTimeout` ended the call. */
   readonly phase: TimeoutPhase;
+  /** Whether this process stood still and noticed the end of the time late, so that it says nothing of the server. */
+  readonly late: boolean;
 
-  constructor(message: string, details: { phase: TimeoutPhase; requestSent: boolean; cause?: unknown }) {
+  constructor(
+    message: string,
+    details: { phase: TimeoutPhase; requestSent: boolean; late?: boolean; cause?: unknown },
+  ) {
     super(message, { ...details, code: 'timeout' });
     this.phase = details.phase;
+    this.late = details.late ?? false;
   }
 }
 
@@ -280,17 +284,12 @@ export class PrefactorRetryExhaustedError extends PrefactorHttpError {
   }
 }
 
-/**
- * Whether a value is an error of this package. Unlike `instanceof`, it also works across copies of the package and after
- * minifying.
- */
+/** Whether a value is an error of this package; unlike `instanceof`, also across copies, realms and minifying. */
 export function isPrefactorError(error: unknown): error is PrefactorHttpError {
   return fieldOf(error, brand) === true;
 }
 
-/**
- * Adds to an error what is known of its request.
- */
+/** Adds to an error what is known of its request. */
 export function describeRequest<E extends PrefactorHttpError>(error: E, request: RequestDescription): E {
   return Object.assign(error, request);
 }
