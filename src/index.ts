@@ -33,8 +33,9 @@ export type { BulkWriter } from './wrapper/bulk/writer.ts';
 export type { Answer } from './wrapper/call/answer.ts';
 export type { UndocumentedRequest } from './wrapper/call/operation-types.ts';
 export type { RequestOptions } from './wrapper/call/request-options.ts';
+export { type SensitiveValue, sensitive } from './wrapper/call/sensitive.ts';
 export { PrefactorHttpClient } from './wrapper/client.ts';
-export type { HttpClientConfig } from './wrapper/config.ts';
+export type { HttpClientConfig, Redact } from './wrapper/config.ts';
 export { isPermanentHttpError, isTransientHttpError } from './wrapper/errors/classify.ts';
 export {
   type Issue,

@@ -1,6 +1,7 @@
 /** Where the type of a schema is another than its own: what a caller may write more freely, and what may grow. */
 import ts from 'typescript';
 import { listOperations, type OpenApiDocument, reachable, resolve, type Schema } from './document.ts';
+import { isOpenObject } from './payloads.ts';
 
 /** What a schema is marked with to get another type than its own. */
 const mark = 'x-special-type';
@@ -47,7 +48,7 @@ export function markSpecialTypes(document: OpenApiDocument): void {
   const answered = reachable(document, answers);
   for (const schema of taken) {
     const isTimestamp = schema.format === 'date-time';
-    const isFree = schema.additionalProperties === true && schema.properties === undefined && !schema.allOf;
+    const isFree = isOpenObject(schema);
     if (!isTimestamp && !isFree) continue;
     if (!answered.has(schema)) schema[mark] = isTimestamp ? 'timestamp' : 'free';
     else if (isTimestamp)

@@ -22,6 +22,8 @@ import {
   type Page,
   PrefactorHttpClient,
   type RequestOptions,
+  type SensitiveValue,
+  sensitive,
 } from 'prefactor-http';
 
 declare const client: PrefactorHttpClient;
@@ -199,6 +201,22 @@ const compiling: Record<string, string> = {
     await client.agentSpans.finish(id, {}, { extraBody: prompt, extraQuery: prompt });
     await client.request('POST', '/api/v1/thing', { body: prompt, query: prompt });
   `,
+  'redact returns any object': `
+    interface Prompt { prompt: string }
+    declare const prompt: Prompt;
+    await using other = new PrefactorHttpClient({ redact: (payload, path) => (path === 'result_payload' ? { ...payload, email: null } : prompt) });
+    await using another = new PrefactorHttpClient({ redact: ({ email, ...others }) => ({ ...others, email: sensitive(String(email)) }) });
+  `,
+  'sensitive values stand where their values do': `
+    const email = sensitive('someone@example.com', ['email'] as const);
+    same<typeof email, SensitiveValue<string>>();
+    const card = sensitive(4929);
+    same<typeof card.$sensitive, 'number'>();
+    declare const either: string | number;
+    const any: SensitiveValue = sensitive(either);
+    await client.agentSpans.create({ ...details, payload: { email, cards: [card] } });
+    await client.bulk.execute([{ _type: 'agent_spans/create', details: { ...details, payload: { email, card } } }]);
+  `,
 };
 
 const failing: Record<string, [code: string, complaint: RegExp]> = {
@@ -284,6 +302,17 @@ const failing: Record<string, [code: string, complaint: RegExp]> = {
     `new PrefactorHttpClient({ hooks: { onRequest: ({ statusCode }) => {} } });`,
     /'statusCode' does not exist/,
   ],
+  'a redact that returns a promise': [
+    `new PrefactorHttpClient({ redact: async (payload) => payload });`,
+    /Promise/,
+  ],
+  'a redact that returns a text': [`new PrefactorHttpClient({ redact: () => 'x' });`, /not assignable/],
+  'a redact that returns nothing': [
+    `new PrefactorHttpClient({ redact: (payload) => { delete payload['email']; } });`,
+    /void/,
+  ],
+  'a sensitive object': [`sensitive({ email: '' });`, /not assignable/],
+  'a label alone': [`sensitive('someone@example.com', 'email');`, /not assignable/],
   'withResponse of a chained promise': [
     `client.agentSpans.get(id).then((span) => span).withResponse();`,
     /'withResponse' does not exist/,

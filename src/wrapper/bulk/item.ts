@@ -1,7 +1,8 @@
 /** One bulk item from what the caller hands in to the JSON that is sent. */
 import { copyFields } from '../call/copy-fields.ts';
-import { checkOtherBulkItem, operationOfType } from '../call/operations.ts';
-import { serialize } from '../call/prepare-request.ts';
+import { checkOtherBulkItem, type Operation, operationOfType } from '../call/operations.ts';
+import type { PayloadRedactor } from '../call/payload-redactor.ts';
+import { serializeItem } from '../call/serialize.ts';
 import { byteLength } from '../environment.ts';
 import { messageOf } from '../errors/causes.ts';
 import {
@@ -14,6 +15,7 @@ import { createIdempotencyKey, ownKey } from '../idempotency.ts';
 import { refuseIfAny } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { Validator } from '../validation/schema-validator.ts';
+import { cutItem } from './cut-item.ts';
 import { type Subject, stampTimes, subjectOf } from './operation-facts.ts';
 
 export type Fields = Record<string, unknown>;
@@ -90,14 +92,21 @@ export function outcomeOf(
   return { ...settlement, index, item, idempotencyKey: key };
 }
 
+/** What holds for all items of a run or a writer. */
+export interface SharedItemDetails {
+  readonly keyPrefix: string | undefined;
+  /** Whether they must fit the document. */
+  readonly validates: boolean;
+  readonly redactor: PayloadRedactor | undefined;
+  /** Bytes of JSON that one may have at most. */
+  readonly maxItemBytes?: number | undefined;
+}
+
 /** What is known of an item besides itself. */
-export interface ItemDetails {
+export interface ItemDetails extends SharedItemDetails {
   readonly index: number;
   /** What errors call it: `items[2]`. */
   readonly name: string;
-  readonly keyPrefix: string | undefined;
-  /** Whether it must fit the document. */
-  readonly validates: boolean;
   /** When it happened, where the item does not say so: the API would take the moment at which it is sent. */
   readonly takenAt?: string;
 }
@@ -108,7 +117,11 @@ export interface ItemDetails {
  * @throws {PrefactorClientError} When it breaks a rule, or cannot be written as JSON.
  */
 export function queuedItem(item: unknown, details: ItemDetails): QueuedItem {
-  return checkedItem(item, details, (fields) => serialize('executeBulk', fields, details.name));
+  const { name, redactor, maxItemBytes } = details;
+  return checkedItem(item, details, (fields, operation) => {
+    const text = serializeItem(fields, operation, name, redactor);
+    return maxItemBytes === undefined ? text : cutItem(text, maxItemBytes, operation);
+  });
 }
 
 /**
@@ -123,7 +136,7 @@ export function droppedItem(item: unknown, details: ItemDetails): QueuedItem {
 function checkedItem(
   item: unknown,
   { index, name, keyPrefix, validates, takenAt }: ItemDetails,
-  textOf: (fields: Fields) => string,
+  textOf: (fields: Fields, operation: Operation | undefined) => string,
 ): QueuedItem {
   let fields: Fields | undefined;
   try {
@@ -132,7 +145,7 @@ function checkedItem(
     const operation = operationOfType(type);
     if (takenAt !== undefined) stampTimes(fields, operation, takenAt);
     if (validates) check(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
-    const text = textOf(fields);
+    const text = textOf(fields, operation);
     return {
       index,
       item,

@@ -220,6 +220,11 @@ export interface WriterOptions extends BatchOptions {
   /** Maximum bytes of queued items, as JSON. Default: 33 554 432 (32 MiB). */
   readonly maxQueueBytes?: number | undefined;
   /**
+   * Maximum bytes of one item, as JSON. Of the payloads of a larger one, the longest texts are cut until it fits, each
+   * with a marker that says how much of it is missing. Default: none, and nothing is cut.
+   */
+  readonly maxItemBytes?: number | undefined;
+  /**
    * What `add` does when the queue is full: `'wait'` throws a `PrefactorClientError` with `code: 'queue_full'`, and
    * `ready()` resolves when there is room; `'drop'` drops the new item, with the outcome `dropped`. Default: `'wait'`.
    */

@@ -9,11 +9,11 @@ import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { FailureReport } from './failure-report.ts';
 import {
   droppedItem,
-  type ItemDetails,
   outcomeOf,
   type QueuedItem,
   queuedItem,
   repeatedKey,
+  type SharedItemDetails,
 } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import { Timestamps } from './timestamps.ts';
@@ -35,7 +35,7 @@ type SpanDetails = BulkInput<'agent_spans/create'>['details'];
  */
 export class BulkWriter implements AsyncDisposable {
   readonly #context: BulkContext;
-  readonly #itemDetails: Pick<ItemDetails, 'keyPrefix' | 'validates'>;
+  readonly #itemDetails: SharedItemDetails;
   readonly #options: ResolvedWriterOptions;
   readonly #onClosed: (writer: BulkWriter) => void;
   readonly #queue: WriterQueue;
@@ -54,7 +54,7 @@ export class BulkWriter implements AsyncDisposable {
   /** @internal */
   constructor(context: BulkContext, options: ResolvedWriterOptions, onClosed: (writer: BulkWriter) => void) {
     this.#context = context;
-    this.#itemDetails = itemDetailsOf(context, options.request);
+    this.#itemDetails = { ...itemDetailsOf(context, options.request), maxItemBytes: options.maxItemBytes };
     this.#options = options;
     this.#onClosed = onClosed;
     this.#flushWaiters = new FlushWaiters(context.clock);
@@ -83,8 +83,8 @@ export class BulkWriter implements AsyncDisposable {
    *
    * @param item As for `bulk.execute`.
    * @returns A promise of its outcome, which never rejects.
-   * @throws {PrefactorClientError} `invalid_argument` when the item breaks a rule; `queue_full` with `overflow: 'wait'`
-   *   when the queue is full; `writer_closed`.
+   * @throws {PrefactorClientError} `invalid_argument` when the item breaks a rule; `item_too_large` when it cannot be cut
+   *   to `maxItemBytes`; `queue_full` with `overflow: 'wait'` when the queue is full; `writer_closed`.
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   add<Item extends BulkInput>(item: Exact<Item>): Promise<WriterOutcome<Item['_type']>>;

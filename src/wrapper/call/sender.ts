@@ -9,6 +9,7 @@ import type { CallInFlight } from './calls-in-flight.ts';
 import { authorizationsIn, commonHeaders, headersOf } from './headers.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
 import { type Operation, operations } from './operations.ts';
+import { PayloadRedactor } from './payload-redactor.ts';
 import {
   type CallInput,
   type Description,
@@ -30,6 +31,8 @@ export class Sender {
   readonly #context: CallContext;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #redactor: Redactor;
+  /** Takes out of payloads what the option `redact` says. */
+  readonly payloadRedactor: PayloadRedactor | undefined;
   readonly #breaker: CircuitBreaker | undefined;
 
   constructor(context: CallContext) {
@@ -37,6 +40,7 @@ export class Sender {
     this.#context = context;
     this.#headers = commonHeaders(config);
     this.#redactor = new Redactor([config.apiToken]);
+    this.payloadRedactor = config.redact && new PayloadRedactor(config.redact);
     this.#breaker = config.circuitBreaker && createCircuitBreaker(config.circuitBreaker);
   }
 
@@ -58,7 +62,8 @@ export class Sender {
     const { defaultIdempotencyKey: keyPrefix, validateRequests } = this.#context.config;
     const answer = this.#call(operation, options, false, (resolved, description) => {
       const validates = resolved.validateRequest ?? validateRequests;
-      return prepareRequest(operation, input, resolved, { keyPrefix, validates, description });
+      const { payloadRedactor: redactor } = this;
+      return prepareRequest(operation, input, resolved, { keyPrefix, validates, redactor, description });
     });
     const { hooks } = this.#context.config;
     if (hooks.onError !== undefined) {
