@@ -18,6 +18,7 @@ import {
   refuse,
   refuseIfAny,
   show,
+  wholeNumberUpTo,
   withoutPrototype,
 } from './validation/rules.ts';
 
@@ -56,7 +57,10 @@ export interface HttpClientConfig extends RetryOptions {
   readonly sdkHeader?: string | undefined;
   /** Connections open at once, at most; further requests queue. Refused where `connectTimeout` is. Default: 64. */
   readonly maxConnections?: number | undefined;
-  /** Maximum bytes of an answer, after decompression. Default: 67 108 864 (64 MiB). */
+  /**
+   * Maximum bytes of an answer, after decompression. No more than 536 870 888, since no text can be longer on Node.
+   * Default: 67 108 864 (64 MiB).
+   */
   readonly maxResponseSize?: number | undefined;
   /** Sends the requests instead of the client's own connections. Called unbound, never closed. Default: none. */
   readonly fetch?: Fetch | undefined;
@@ -114,7 +118,8 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
       ? undefined
       : `must be package@version tokens separated by single spaces, not ${show(value)}`,
   maxConnections: positiveCount,
-  maxResponseSize: positiveCount,
+  // The longest text of V8.
+  maxResponseSize: wholeNumberUpTo(2 ** 29 - 24),
   fetch: fn,
   dispatcher: (value) =>
     typeof value === 'object' && value !== null && 'dispatch' in value && typeof value.dispatch === 'function'

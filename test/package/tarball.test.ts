@@ -222,7 +222,7 @@ test('asks for a tunnel through a proxy without loading all of undici', async ()
      await client.validateToken().catch((error) => console.log(error.name, error.code));
      await client.close();
      const loaded = Object.keys(createRequire(import.meta.url).cache);
-     for (const file of ['undici/lib/dispatcher/env-http-proxy-agent.js', 'undici/index.js']) {
+     for (const file of ['undici/lib/dispatcher/proxy-agent.js', 'undici/index.js']) {
        console.log(loaded.some((name) => name.endsWith(file)));
      }`,
   );

@@ -1,4 +1,5 @@
 /** `bulk.executeAll`: any number of items, read as they are needed, and their outcomes in the order of the items. */
+import { abortReasonOf } from '../abort.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
 import { nextTurn } from '../environment.ts';
 import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
@@ -145,10 +146,10 @@ export class ExecuteAllRun implements BulkRun<string> {
 
   async *#outcomesInOrder(): AsyncGenerator<BulkOutcome<string>, void, undefined> {
     const { signal } = this.#options;
-    const onAbort = (): void => this.#abort(signal?.reason);
+    const onAbort = (): void => this.#abort(signal && abortReasonOf(signal));
     this.#underWay.add(this);
     try {
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw abortReasonOf(signal);
       signal?.addEventListener('abort', onAbort, { once: true });
       this.#source = new ItemSource(
         this.#items,
@@ -287,7 +288,6 @@ export class ExecuteAllRun implements BulkRun<string> {
     this.#room.notify();
   }
 
-  /** Ends at once. */
   #abort(reason: unknown): void {
     this.#isAborted = true;
     this.#isStopped = true;

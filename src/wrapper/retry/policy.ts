@@ -3,6 +3,7 @@
  * at once (cockatiel's own waits continue, and call the function once more afterwards).
  */
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
+import { abortReasonOf } from '../abort.ts';
 import { type Clock, sleep, systemClock } from '../clock.ts';
 import { isTransientConnectionError, isTransientStatus, retryAfterOf } from '../errors/classify.ts';
 import { isTransientCode, statusOf } from '../errors/codes.ts';
@@ -98,7 +99,7 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
       });
       const watchForAbort = (): void => {
         if (onAbort !== undefined) return;
-        onAbort = () => rejectAborted(signal?.reason);
+        onAbort = () => rejectAborted(signal && abortReasonOf(signal));
         signal?.addEventListener('abort', onAbort);
       };
 
@@ -121,7 +122,7 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
 
       try {
         const run = policy.execute(async () => {
-          signal?.throwIfAborted();
+          if (signal?.aborted) throw abortReasonOf(signal);
           if (lastError !== undefined) {
             if (clock.monotonic() + delay >= deadline) throw totalTimeout(config, lastError);
             await pause(delay, lastError);
@@ -133,7 +134,7 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
         });
         return await Promise.race([run, aborted]);
       } catch (error) {
-        if (signal?.aborted) throw signal.reason;
+        if (signal?.aborted) throw abortReasonOf(signal);
         if (!isWorthRetrying(error, config)) throw error;
         if (isOver()) throw totalTimeout(config, error, lastError);
         if (config.maxRetries === 0 || !isSafeToRepeat(error)) throw error;

@@ -1,8 +1,6 @@
 /** Rules for what callers hand in, each naming the argument, the rule and, where it is no secret, the value. */
+import { longestTimer } from '../clock.ts';
 import { type Issue, PrefactorClientError } from '../errors/errors.ts';
-
-/** Longest delay that timers of every runtime keep; a longer one would strike at once. */
-const longestTimer = 2 ** 31 - 1;
 
 /** What is wrong with one value, or `undefined`. */
 export type Rule = (value: unknown) => string | undefined;
@@ -24,6 +22,13 @@ export const positiveCount: Rule = (value) =>
   Number.isSafeInteger(value) && Number(value) > 0
     ? undefined
     : `must be a whole number from 1, not ${show(value)}`;
+
+export const wholeNumberUpTo =
+  (most: number): Rule =>
+  (value) =>
+    positiveCount(value) === undefined && Number(value) <= most
+      ? undefined
+      : `must be a whole number from 1 to ${most}, not ${show(value)}`;
 
 export const atLeastOne: Rule = (value) =>
   typeof value === 'number' && value >= 1 && Number.isFinite(value)
