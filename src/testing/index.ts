@@ -14,7 +14,7 @@ export type {
   SandboxFaults,
   StatusFault,
 } from './faults.ts';
-export type { SandboxRequest } from './http/listener.ts';
+export type { SandboxRequest } from './http/request-log.ts';
 export type { Ledger, LedgerEntry } from './ledger.ts';
 export type { IdempotencyMode, SandboxOptions } from './options.ts';
 export { type Sandbox, startSandbox } from './sandbox.ts';
