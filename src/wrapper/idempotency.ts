@@ -1,5 +1,6 @@
 /** Idempotency keys: made once per call, carried by every attempt, so that a repeated write has one effect. */
 import { PrefactorClientError } from './errors/errors.ts';
+import { beginAtCaller } from './errors/stack.ts';
 
 /** Longest prefix that still fits a generated key into the 64 characters a key may have. */
 const maxKeyPrefixLength = 64 - 1 - 36;
@@ -19,7 +20,7 @@ const headerText = /^[!-~]([\t -~]*[!-~])?$/;
 export function createIdempotencyKey(prefix?: string): string {
   if (prefix === undefined) return crypto.randomUUID();
   const problem = keyPrefixProblem(prefix);
-  if (problem) throw invalidKey('prefix', problem);
+  if (problem) throw beginAtCaller(invalidKey('prefix', problem));
   return `${prefix}-${crypto.randomUUID()}`;
 }
 
@@ -79,10 +80,8 @@ export async function deriveIdempotencyKey(
   for (const [index, part] of all.entries()) {
     const isFit = part === null || ['string', 'boolean'].includes(typeof part) || Number.isFinite(part);
     if (isFit) continue;
-    throw invalidKey(
-      index === 0 ? 'operation' : `parts[${index - 1}]`,
-      'must be a string, a finite number, a boolean or null',
-    );
+    const name = index === 0 ? 'operation' : `parts[${index - 1}]`;
+    throw beginAtCaller(invalidKey(name, 'must be a string, a finite number, a boolean or null'));
   }
   const bytes = new TextEncoder().encode(JSON.stringify(all));
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));

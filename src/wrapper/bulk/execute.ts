@@ -5,6 +5,7 @@ import { operations } from '../call/operations.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { describeRequest, isPrefactorError } from '../errors/errors.ts';
+import { beginAtCaller } from '../errors/stack.ts';
 import { refuse, show } from '../validation/rules.ts';
 import { type BulkContext, bulkOperation } from './batch.ts';
 import { copyItem, type Fields, keyOf } from './item.ts';
@@ -64,7 +65,7 @@ function copies(items: readonly BulkInput<string>[], keyPrefix: string | undefin
   } catch (error) {
     const { id, method, path } = operations.executeBulk;
     if (isPrefactorError(error)) describeRequest(error, { operation: id, method, path, attempts: 0 });
-    throw error;
+    throw beginAtCaller(error);
   }
 }
 

@@ -2,6 +2,7 @@
 import type { FinishSpanRequest } from '../../generated/types.ts';
 import { nextTurn, warn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
+import { beginAtCaller, forCaller } from '../errors/stack.ts';
 import { generateId, isId } from '../pfid.ts';
 import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
@@ -137,7 +138,7 @@ export class BulkWriter implements AsyncDisposable {
    * @returns How many of these items were still pending at the timeout; they stay queued.
    */
   flush(options: { timeout?: number | undefined } = {}): Promise<{ pending: number }> {
-    return this.#flush(closeTimeout('bulk.writer.flush', options));
+    return this.#flush(forCaller(() => closeTimeout('bulk.writer.flush', options)));
   }
 
   /**
@@ -148,7 +149,7 @@ export class BulkWriter implements AsyncDisposable {
    * @returns What became of all items that were ever added.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<WriterTotals> {
-    const timeout = closeTimeout('bulk.writer.close', options);
+    const timeout = forCaller(() => closeTimeout('bulk.writer.close', options));
     if (this.#closing === undefined) this.#closing = this.#close(timeout);
     else void this.#flush(timeout).then(() => this.#queue.giveUp());
     return this.#closing;

@@ -20,6 +20,7 @@ import { BulkWriter } from '../bulk/writer.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
+import { beginAtCaller, forCaller } from '../errors/stack.ts';
 import { ApiPromise } from './api-promise.ts';
 
 /** Bulk requests. */
@@ -103,7 +104,7 @@ export class Bulk {
     options?: BulkRunOptions,
   ): BulkRun<Item['_type']>;
   executeAll(items: Iterable<unknown> | AsyncIterable<unknown>, options?: BulkRunOptions): BulkRun<string> {
-    return new ExecuteAllRun(this.#context, items, resolveRunOptions(options), this.#runs);
+    return forCaller(() => new ExecuteAllRun(this.#context, items, resolveRunOptions(options), this.#runs));
   }
 
   /**
@@ -122,8 +123,8 @@ export class Bulk {
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   writer(options?: WriterOptions): BulkWriter {
-    const resolved = resolveWriterOptions(options);
-    if (this.#isClosed) throw clientClosed();
+    const resolved = forCaller(() => resolveWriterOptions(options));
+    if (this.#isClosed) throw beginAtCaller(clientClosed());
     const writer = new BulkWriter(this.#context, resolved, () => this.#writers.delete(writer));
     this.#writers.add(writer);
     return writer;

@@ -10,6 +10,7 @@ import {
   PrefactorResponseContractError,
   type RequestDescription,
 } from '../errors/errors.ts';
+import { beginAtCaller } from '../errors/stack.ts';
 import { ApiPromise } from './api-promise.ts';
 
 /** The body of a list's answer. */
@@ -66,7 +67,8 @@ export class Page<Item> implements AsyncIterable<Item> {
     if (typeof next !== 'number') return null;
     const { offset, fetch } = this.#source;
     // The answer may say where it stands, and be wrong: a server that ignores the offset answers the same page for ever.
-    if (next <= Math.max(this.pagination?.page_offset ?? 0, offset)) throw this.#notGrowing(next);
+    if (next <= Math.max(this.pagination?.page_offset ?? 0, offset))
+      throw beginAtCaller(this.#notGrowing(next));
     return new Page(await fetch(next), { ...this.#source, offset: next });
   }
 
@@ -101,6 +103,10 @@ export class PagePromise<Item, Body extends ListBody<Item> = ListBody<Item>>
   extends ApiPromise<Page<Item>, Body>
   implements AsyncIterable<Item>
 {
+  static {
+    Object.defineProperty(PagePromise.prototype, 'constructor', { value: Promise });
+  }
+
   /** @internal */
   constructor(answer: Promise<Answer<Body>>, source: PageSource<Item>) {
     super(answer, (one) => new Page(one, source));

@@ -13,6 +13,7 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../errors/errors.ts';
+import { forCaller } from '../errors/stack.ts';
 import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { retryDelay } from './delay.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryIssues } from './options.ts';
@@ -63,6 +64,10 @@ export interface RetryInternals {
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
 export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
+  return retryPolicy(forCaller(() => checkedConfig(options)));
+}
+
+function checkedConfig(options: RetryOptions): RetryConfig {
   if (typeof options !== 'object' || options === null) {
     refuse('invalid_config', 'invalid retry policy', {
       path: '',
@@ -71,7 +76,7 @@ export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
   }
   const given: RetryOptions = withoutPrototype(options);
   refuseIfAny('invalid_config', 'invalid retry policy', retryIssues(given));
-  return retryPolicy(resolveRetry(given).config);
+  return resolveRetry(given).config;
 }
 
 /** The retry policy of a client, from a config that has been checked. */
