@@ -118,7 +118,7 @@ function contractError(
   message: string,
   issues: readonly Issue[] = [],
 ): PrefactorResponseContractError {
-  return new PrefactorResponseContractError(`${operation.id}: ${message}`, {
+  return new PrefactorResponseContractError(message, {
     statusCode: response.statusCode,
     requestId: requestIdOf(response, redact),
     bodySnippet: snippet(response, redact),

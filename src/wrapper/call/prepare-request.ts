@@ -1,14 +1,10 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
 import { messageOf } from '../errors/causes.ts';
 import { isCertainlyNotApplied } from '../errors/classify.ts';
-import {
-  type Issue,
-  PrefactorClientError,
-  type PrefactorHttpError,
-  type RequestDescription,
-} from '../errors/errors.ts';
+import type { RequestSubject } from '../errors/describe.ts';
+import { type Issue, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
-import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
+import { idProblem, refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf, unknownField } from '../validation/schema-issues.ts';
 import type { EarlierAttempts } from './api-error.ts';
 import { copyFields, withDatesAsText } from './copy-fields.ts';
@@ -42,7 +38,7 @@ export interface PreparedRequest {
   /** Told of every attempt that fails. */
   readonly onFailedAttempt?: (error: PrefactorHttpError) => void;
   /** What errors say of it. */
-  readonly description: RequestDescription;
+  readonly description: RequestSubject;
 }
 
 interface PrepareContext {
@@ -53,7 +49,7 @@ interface PrepareContext {
 }
 
 /** What errors say of a request, while it is being put together. */
-export type Description = { -readonly [Name in keyof RequestDescription]: RequestDescription[Name] };
+export type Description = { -readonly [Name in keyof RequestSubject]: RequestSubject[Name] };
 
 /**
  * @param context `keyPrefix` of a key that is made here; `description`, which is told path and key as soon as they are
@@ -69,6 +65,7 @@ export function prepareRequest(
   const given: CallInput = withoutPrototype(input);
   const pathParameters = checkedIds(operation, given.path ?? {});
   description.path = filledIn(operation.path, pathParameters);
+  description.id = Object.values(pathParameters).at(-1);
   const query = copied(operation, 'query', given.query, options.extraQuery);
   const body = copied(operation, 'body', given.body, options.extraBody);
   if (operation.key === 'header' && ownKey(options.extraBody) !== undefined) {
@@ -173,12 +170,10 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
   const issues: Issue[] = [];
   for (const name of operation.pathParameters) {
     const id = given[name];
-    if (typeof id !== 'string' || id === '')
-      issues.push({ path: name, message: `must be an id, not ${show(id)}` });
-    else if (id === '.' || id === '..')
-      issues.push({ path: name, message: `must not be ${show(id)}, which would change the path` });
-    else if (!id.isWellFormed()) issues.push({ path: name, message: 'must be well-formed text' });
-    else ids[name] = id;
+    const changesPath = id === '.' || id === '..';
+    const message = changesPath ? `must not be ${show(id)}, which would change the path` : idProblem(id);
+    if (message === undefined) ids[name] = String(id);
+    else issues.push({ path: name, message });
   }
   refuseIfAny('invalid_argument', operation.id, issues);
   return ids;

@@ -1,6 +1,7 @@
 /** One call from its arguments to its answer: checks, key, attempts, and an error that says what happened. */
 import type { OperationId } from '../../generated/operations.ts';
-import { describeRequest, isPrefactorError, type PrefactorHttpError } from '../errors/errors.ts';
+import { describeRequest } from '../errors/describe.ts';
+import { isPrefactorError, type PrefactorHttpError } from '../errors/errors.ts';
 import { beginAtCaller } from '../errors/stack.ts';
 import { controlEvents, notify, notifyOfFailure } from '../hooks.ts';
 import { type CircuitBreaker, createCircuitBreaker } from '../retry/circuit-breaker.ts';

@@ -40,7 +40,7 @@ export function forCaller<Result>(run: () => Result): Result {
  * @returns Gives an error these frames, unless it has better ones.
  */
 export function rememberCaller(): (thrown: unknown) => void {
-  const here = new Error();
+  const here = new Error('here');
   return (thrown) => {
     if (!(thrown instanceof Error) || framesOf(thrown)?.length !== 0) return;
     setFrames(thrown, withoutOwn(framesOf(here) ?? []));
@@ -51,7 +51,7 @@ export function rememberCaller(): (thrown: unknown) => void {
 function callersFrames(above: (...args: never) => unknown): string[] | undefined {
   const { captureStackTrace, stackTraceLimit: limit } = tracing;
   if (captureStackTrace === undefined || typeof limit !== 'number') return undefined;
-  const here = new Error();
+  const here = new Error('here');
   try {
     tracing.stackTraceLimit = limit + mostOwnFrames;
     captureStackTrace(here, above);
@@ -97,6 +97,6 @@ function isOwn(frame: string): boolean {
 let ownFolder: string | undefined;
 
 function findOwnFolder(): string {
-  const [frame = ''] = framesOf(new Error()) ?? [];
+  const [frame = ''] = framesOf(new Error('here')) ?? [];
   return /(?:\(| at )([^()]+\/)errors\/stack\.[jt]s:/.exec(frame)?.[1] ?? '';
 }

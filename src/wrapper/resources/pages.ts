@@ -5,11 +5,8 @@ import type { Answer } from '../call/answer.ts';
 import type { Query, SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
-import {
-  describeRequest,
-  PrefactorResponseContractError,
-  type RequestDescription,
-} from '../errors/errors.ts';
+import { describeRequest } from '../errors/describe.ts';
+import { PrefactorResponseContractError, type RequestDescription } from '../errors/errors.ts';
 import { beginAtCaller } from '../errors/stack.ts';
 import { ApiPromise } from './api-promise.ts';
 
@@ -78,16 +75,13 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   #notGrowing(next: number): PrefactorResponseContractError {
     const message = `must be above the page's own offset, not ${next}: the list would never end`;
-    const error = new PrefactorResponseContractError(
-      `${this.#source.description.operation}: pagination.next_page_offset ${message}`,
-      {
-        statusCode: 200,
-        requestId: this.#requestId,
-        bodySnippet: JSON.stringify({ pagination: this.pagination }).slice(0, 200),
-        issues: [{ path: 'pagination.next_page_offset', message }],
-        applied: false,
-      },
-    );
+    const error = new PrefactorResponseContractError(`pagination.next_page_offset ${message}`, {
+      statusCode: 200,
+      requestId: this.#requestId,
+      bodySnippet: JSON.stringify({ pagination: this.pagination }).slice(0, 200),
+      issues: [{ path: 'pagination.next_page_offset', message }],
+      applied: false,
+    });
     return describeRequest(error, this.#source.description);
   }
 }

@@ -53,6 +53,12 @@ export const oneOf =
 export const fn: Rule = (value) =>
   typeof value === 'function' ? undefined : `must be a function, not ${show(value)}`;
 
+/** The id of something: text that stays the same wherever it is written. */
+export const idProblem: Rule = (value) => {
+  if (typeof value !== 'string' || value === '') return `must be an id, not ${show(value)}`;
+  return value.isWellFormed() ? undefined : 'must be well-formed text';
+};
+
 /** Every broken rule of an object's own properties; unknown names are broken rules too, `undefined` values are not. */
 export function findIssues(values: object, rules: Readonly<Record<string, Rule>>): Issue[] {
   const issues: Issue[] = [];
