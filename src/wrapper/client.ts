@@ -10,7 +10,7 @@ import type {
   OperationAt,
   UndocumentedRequest,
 } from './call/operation-types.ts';
-import { routeOf } from './call/operations.ts';
+import { routeOf, withoutApiPath } from './call/operations.ts';
 import type { RequestOptions } from './call/request-options.ts';
 import { Sender } from './call/sender.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -77,7 +77,9 @@ export class PrefactorHttpClient {
   /** @internal */
   constructor(config: HttpClientConfig, clock: Clock);
   constructor(config: HttpClientConfig = {}, clock: Clock = systemClock) {
-    const resolved = forCaller(() => resolveConfig(config, unsupportedOptions));
+    const resolved = forCaller(() =>
+      resolveConfig(config, { unsupported: unsupportedOptions, withoutApiPath }),
+    );
     const transportConfig = { ...resolved, clock };
     this.#clock = clock;
     this.#transport = resolved.fetch

@@ -24,7 +24,7 @@ import {
 /** Options of a client. Every time is in milliseconds; `undefined` means the default. */
 export interface HttpClientConfig extends RetryOptions {
   /**
-   * Where the API is, without `/api/v1`. A path in it is kept.
+   * Where the API is. A path in it is kept, except for `/api/v1` and what follows it in the API's own paths.
    * Default: the environment variable `PREFACTOR_API_URL`, then `https://app.prefactorai.com`.
    */
   readonly apiUrl?: string | undefined;
@@ -110,11 +110,18 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   validateResponses: boolean,
 };
 
+/** What a config is checked against. */
+interface ConfigContext {
+  /** Options that the runtime's own transport does not support. */
+  readonly unsupported: readonly string[];
+  /** A path without what of it belongs to the API. */
+  withoutApiPath(path: string): string;
+}
+
 /**
- * @param unsupported Options that the runtime's own transport does not support.
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
-export function resolveConfig(config: HttpClientConfig, unsupported: readonly string[]): ResolvedConfig {
+export function resolveConfig(config: HttpClientConfig, context: ConfigContext): ResolvedConfig {
   if (typeof config !== 'object' || config === null) {
     refuse('invalid_config', 'invalid configuration', {
       path: '',
@@ -143,9 +150,10 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
   refuseIfAny('invalid_config', 'invalid configuration', [
     ...findIssues({ ...given, apiUrl: resolved.apiUrl, apiToken: resolved.apiToken }, rules),
     ...retry.issues,
-    ...contradictions(given, unsupported),
+    ...contradictions(given, context.unsupported),
   ]);
-  return { ...resolved, apiUrl: normalizeUrl(resolved.apiUrl) };
+  const { origin, pathname } = new URL(resolved.apiUrl);
+  return { ...resolved, apiUrl: origin + context.withoutApiPath(pathname.replace(/\/+$/, '')) };
 }
 
 function contradictions(given: HttpClientConfig, unsupported: readonly string[]): Issue[] {
@@ -179,11 +187,6 @@ function urlProblem(value: unknown): string | undefined {
 /** A URL as given, unless it may hold a secret. */
 function showUrl(value: unknown): string {
   return typeof value === 'string' && /[@?#]/.test(value) ? 'what was given' : show(value);
-}
-
-function normalizeUrl(value: string): string {
-  const { origin, pathname } = new URL(value);
-  return origin + pathname.replace(/\/+$/, '');
 }
 
 function tokenProblem(value: unknown): string | undefined {

@@ -127,9 +127,10 @@ describe('a message begins with the operation and the end of the id', () => {
   ])('of a bulk item: %s', async (_, item, begins) => {
     await using test = await setUp(failing);
     const { results } = await test.client.bulk.execute([item] as never);
-    const [outcome] = await Array.fromAsync(test.client.bulk.executeAll([item] as never[]));
+    const outcomes: unknown[] = [];
+    for await (const one of test.client.bulk.executeAll([item] as never[])) outcomes.push(one);
     const told = await test.client.bulk.writer({ flushInterval: 1 }).add(item as never);
-    for (const one of [results[0], outcome, told])
+    for (const one of [results[0], ...outcomes, told])
       expect(one).toMatchObject({ error: { message: `${begins}This is not_found. (not_found)` } });
   });
 });

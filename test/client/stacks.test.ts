@@ -152,7 +152,7 @@ describe('the stack of a refused argument begins at the line that passed it', ()
     ['an option', ({ agentSpans }) => agentSpans.finish('span-1', {}, { timeout: -1 })],
     ['a query', ({ agentSpans }) => agentSpans.list({ agent: 1 } as object)],
     ['a path', (client) => client.request('GET', '/api/../v1')],
-    ['a bulk item', ({ bulk }) => bulk.execute([{ _type: 'agent_spans/finish' } as never])],
+    ['a bulk item', ({ bulk }) => bulk.execute([{ _type: 'agent_spans/finish' }] as never)],
     ['no bulk item', ({ bulk }) => bulk.execute(7 as never)],
     ['a part of a key', () => deriveIdempotencyKey('x', Number.NaN)],
   ])('%s', async (_, call) => {
