@@ -15,6 +15,7 @@ import type { RequestOptions } from './call/request-options.ts';
 import { Sender } from './call/sender.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
+import { isWebPage, warn } from './environment.ts';
 import { forCaller } from './errors/stack.ts';
 import { AgentInstances } from './resources/agent-instances.ts';
 import { AgentSchemaVersions } from './resources/agent-schema-versions.ts';
@@ -28,6 +29,16 @@ import { Pfids } from './resources/pfids.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
 import { closeTimeout } from './validation/rules.ts';
+
+let hasWarned = false;
+
+function warnOfWebPage(): void {
+  if (hasWarned || !isWebPage()) return;
+  hasWarned = true;
+  warn(
+    'prefactor-http: whoever opens this web page can read the API token in it; call the API from a server of yours, and keep the token there',
+  );
+}
 
 /** What `request` takes, whatever the path. */
 type AnyRequest = UndocumentedRequest & {
@@ -80,6 +91,7 @@ export class PrefactorHttpClient {
     const resolved = forCaller(() =>
       resolveConfig(config, { unsupported: unsupportedOptions, withoutApiPath }),
     );
+    warnOfWebPage();
     const transportConfig = { ...resolved, clock };
     this.#clock = clock;
     this.#transport = resolved.fetch

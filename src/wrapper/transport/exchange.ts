@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { codesOf, innermostMessageOf, messageOf } from '../errors/causes.ts';
 import { isTlsRefusal } from '../errors/classify.ts';
 import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors/errors.ts';
+import { adviceOn } from './advice.ts';
 import type { TransportRequest, TransportResponse } from './transport.ts';
 
 export class Exchange {
@@ -52,20 +53,24 @@ export class Exchange {
     // The second comes from a proxy that does not open its tunnel.
     if (code === 'UND_ERR_CONNECT_TIMEOUT' || (code === 'UND_ERR_HEADERS_TIMEOUT' && !this.requestSent)) {
       this.fail(
-        new PrefactorTimeoutError('no connection within connectTimeout', {
-          phase: 'connect',
-          requestSent: false,
-          cause: error,
-        }),
+        new PrefactorTimeoutError(
+          'no connection within connectTimeout: check apiUrl, and any firewall or proxy',
+          {
+            phase: 'connect',
+            requestSent: false,
+            cause: error,
+          },
+        ),
       );
       return;
     }
     const wasConnected = !(code !== undefined && neverConnected.has(code)) && !isTlsRefusal(error);
     const requestSent = this.requestSent && wasConnected;
-    const message = innermostMessageOf(error) ?? code ?? messageOf(error);
+    const message = tlsReasonOf(innermostMessageOf(error) ?? code ?? messageOf(error));
     const what = this.phase === 'body' ? 'the answer was cut off' : 'no answer from the server';
+    const advice = adviceOn(error, message, this.#request.url);
     this.fail(
-      new PrefactorConnectionError(`${what}: ${message}`, {
+      new PrefactorConnectionError(`${what}: ${message}${advice === undefined ? '' : ` (${advice})`}`, {
         code,
         requestSent,
         cause: error,
@@ -114,6 +119,11 @@ const neverConnected = new Set([
   'ENOTFOUND',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+
+/** Of OpenSSL's own words, with addresses and files of its source, what is for people. */
+function tlsReasonOf(message: string): string {
+  return /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/i.exec(message)?.[1] ?? message;
+}
 
 /** What the network side is told when nobody waits for it any more. */
 export class GivenUp extends Error {}
