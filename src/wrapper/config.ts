@@ -13,6 +13,7 @@ import {
   findIssues,
   fn,
   milliseconds,
+  plainObject,
   positiveCount,
   type Rule,
   refuse,
@@ -94,7 +95,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   connectTimeout: milliseconds,
   defaultIdempotencyKey: keyPrefixProblem,
   sdkHeader: (value) =>
-    typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value)
+    typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value) && value.split(' ').every(isPackage)
       ? undefined
       : `must be package@version tokens separated by single spaces, not ${show(value)}`,
   maxConnections: positiveCount,
@@ -110,6 +111,11 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   validateResponses: boolean,
 };
 
+/** Whether a token names a package, perhaps with a scope, and its version. */
+function isPackage(token: string): boolean {
+  return /^@?[^@]+@[^@]+$/.test(token);
+}
+
 /** What a config is checked against. */
 interface ConfigContext {
   /** Options that the runtime's own transport does not support. */
@@ -122,12 +128,9 @@ interface ConfigContext {
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
 export function resolveConfig(config: HttpClientConfig, context: ConfigContext): ResolvedConfig {
-  if (typeof config !== 'object' || config === null) {
-    refuse('invalid_config', 'invalid configuration', {
-      path: '',
-      message: `must be an object, not ${show(config)}`,
-    });
-  }
+  const problem = plainObject(config);
+  if (problem !== undefined)
+    refuse('invalid_config', 'invalid configuration', { path: '', message: problem });
   const given: HttpClientConfig = withoutPrototype(config);
   const retry = resolveRetry(given);
   const resolved = {

@@ -184,9 +184,11 @@ describe('a refused option', () => {
     ['validateResponses', 'no', '"no"'],
     ['fetch', 'fetch', '"fetch"'],
     ['apiUrl', 'app.example.test', 'app.example.test'],
-    ['apiUrl', 'ftp://files.example.test', 'ftp://files.example.test'],
+    ['apiUrl', 'ftp://files.example.test', '"ftp://files.example.…"'],
     ['apiUrl', 42, '42'],
-    ['sdkHeader', 'adapter@1.0.0\nX-Other: 1', '"adapter@1.0.0\\nX-Other: 1"'],
+    ['sdkHeader', 'adapter@1.0.0\nX-Other: 1', '"adapter@1.0.0\\nX-Othe…"'],
+    ['sdkHeader', 'x y z', '"x y z"'],
+    ['sdkHeader', 'adapter@', '"adapter@"'],
     ['sdkHeader', '', '""'],
   ];
 

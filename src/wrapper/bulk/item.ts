@@ -172,9 +172,10 @@ function check(fields: Fields, validator: Validator, { method, name }: ItemName)
     method,
     issuesOf(validator, fields).map(({ path, message, unknown }) => ({
       path: pathIn(name, path),
-      message: unknown
-        ? `${message}; fields that the document does not know yet are sent with options.validateRequest: false`
-        : message,
+      message:
+        unknown === 'new'
+          ? `${message}; fields that the document does not know yet are sent with options.validateRequest: false`
+          : message,
     })),
   );
 }

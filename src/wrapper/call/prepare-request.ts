@@ -5,13 +5,13 @@ import type { RequestSubject } from '../errors/describe.ts';
 import { type Issue, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
 import { idProblem, refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
-import { issuesOf, unknownField } from '../validation/schema-issues.ts';
+import { issuesOf, type SchemaIssue, unknownField } from '../validation/schema-issues.ts';
 import type { EarlierAttempts } from './api-error.ts';
 import { copyFields, withDatesAsText } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
 import { jsonValue, UnawaitedPromise } from './json-value.ts';
 import { isDocumented, type Operation } from './operations.ts';
-import type { RequestOptions } from './request-options.ts';
+import { type RequestOptions, requestRules } from './request-options.ts';
 
 /** What a resource method hands over. */
 export interface CallInput {
@@ -139,20 +139,26 @@ function checked(
   const { check, extra: option } = parts[part];
   const issues = isTaken(operation, part)
     ? issuesOf(operation[check], fields)
-    : Object.keys(fields).map(unknownField);
+    : Object.keys(fields).map((name) => unknownField(name));
   refuseIfAny(
     'invalid_argument',
     operation.id,
-    issues.map(({ path, message, unknown }) => ({
-      path,
-      message: unknown
-        ? `${message}; fields that the document does not know yet go into options.${option}`
-        : message,
-    })),
+    issues.map((issue) => withHint(issue, option)),
   );
   const merged = withExtraFields(fields, extra, operation[check]);
   refuseIfAny('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
   return merged.fields;
+}
+
+/** Says what to do with a field that the document does not know. */
+function withHint({ path, message, unknown }: SchemaIssue, option: string): Issue {
+  if (unknown !== 'new') return { path, message };
+  return Object.hasOwn(requestRules, path)
+    ? {
+        path,
+        message: 'is an option of the call, not a field: options come after this argument, as the last one',
+      }
+    : { path, message: `${message}; fields that the document does not know yet go into options.${option}` };
 }
 
 /** Whether an operation takes a body or a query. One that the document does not describe may take any. */

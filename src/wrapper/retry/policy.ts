@@ -14,7 +14,7 @@ import {
   PrefactorTimeoutError,
 } from '../errors/errors.ts';
 import { forCaller } from '../errors/stack.ts';
-import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
+import { plainObject, refuse, refuseIfAny, withoutPrototype } from '../validation/rules.ts';
 import { retryDelay } from './delay.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryIssues } from './options.ts';
 
@@ -68,12 +68,8 @@ export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
 }
 
 function checkedConfig(options: RetryOptions): RetryConfig {
-  if (typeof options !== 'object' || options === null) {
-    refuse('invalid_config', 'invalid retry policy', {
-      path: '',
-      message: `must be an object, not ${show(options)}`,
-    });
-  }
+  const problem = plainObject(options);
+  if (problem !== undefined) refuse('invalid_config', 'invalid retry policy', { path: '', message: problem });
   const given: RetryOptions = withoutPrototype(options);
   refuseIfAny('invalid_config', 'invalid retry policy', retryIssues(given));
   return resolveRetry(given).config;
