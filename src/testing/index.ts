@@ -1,4 +1,5 @@
 /** `prefactor-http/testing`: a sandbox of the API for tests, and for trying things out. */
+/// <reference lib="esnext.disposable" preserve="true" />
 
 export type { RecordedSpan } from './api/store.ts';
 export type {

@@ -115,6 +115,7 @@ export class PrefactorHttpClient {
       keyPrefix: resolved.defaultIdempotencyKey,
       validateRequests: resolved.validateRequests,
       validateResponses: resolved.validateResponses,
+      payloadRedactor: sender.payloadRedactor,
       hooks: resolved.hooks,
       redactorFor: (options) => sender.redactorFor(options),
     });

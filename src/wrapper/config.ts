@@ -22,6 +22,16 @@ import {
   withoutPrototype,
 } from './validation/rules.ts';
 
+/**
+ * What is sent in place of a payload.
+ *
+ * @param payload A copy, as JSON would have it: yours to change. An object, unless a payload of another kind was let
+ *   through by `validateRequest: false`.
+ * @param path Where it is in the body, or in the bulk item: `details.payload`, `result_payload`.
+ * @returns What to send: an object, and no promise. It may have values made by `sensitive`.
+ */
+export type Redact = (payload: Record<string, unknown>, path: string) => object & { readonly then?: never };
+
 /** Options of a client. Every time is in milliseconds; `undefined` means the default. */
 export interface HttpClientConfig extends RetryOptions {
   /**
@@ -56,6 +66,11 @@ export interface HttpClientConfig extends RetryOptions {
    * Default: the client's own connection pool, through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name.
    */
   readonly dispatcher?: UndiciDispatcher | undefined;
+  /**
+   * Called once for every payload, before anything is kept or sent; what it returns is sent instead. When it throws, or
+   * returns a promise or no object, a marker is sent in place of the whole payload, and one warning says so. Default: none.
+   */
+  readonly redact?: Redact | undefined;
   /** Functions called with what the client does: attempts, answers, retries, control signals. Default: none. */
   readonly hooks?: Hooks | undefined;
   /** Stops sending for a while after repeated failures. Default: none. */
@@ -81,6 +96,7 @@ export interface ResolvedConfig extends RetryConfig {
   readonly maxResponseSize: number;
   readonly fetch: Fetch | undefined;
   readonly dispatcher: UndiciDispatcher | undefined;
+  readonly redact: Redact | undefined;
   readonly hooks: Hooks;
   readonly circuitBreaker: CircuitBreakerConfig | undefined;
   readonly validateRequests: boolean;
@@ -105,6 +121,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
     typeof value === 'object' && value !== null && 'dispatch' in value && typeof value.dispatch === 'function'
       ? undefined
       : `must be an undici dispatcher, not ${show(value)}`,
+  redact: fn,
   hooks: hooksProblem,
   circuitBreaker: breakerProblem,
   validateRequests: boolean,
@@ -145,6 +162,7 @@ export function resolveConfig(config: HttpClientConfig, context: ConfigContext):
     maxResponseSize: given.maxResponseSize ?? 64 * 1024 * 1024,
     fetch: given.fetch,
     dispatcher: given.dispatcher,
+    redact: given.redact,
     hooks: boundHooks(given.hooks),
     circuitBreaker: given.circuitBreaker,
     validateRequests: given.validateRequests ?? true,

@@ -17,7 +17,7 @@ import {
   waiting,
 } from './support.ts';
 
-describe('flushing a client', () => {
+describe('W6: flushing a client', () => {
   it('sends what all of its writers have queued, and says how much that was not enough for', async () => {
     await using test = await setUpByHand({
       request: (items) => (items.some((item) => numberOf(item) === 9) ? 'hang' : undefined),

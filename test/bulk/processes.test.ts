@@ -85,7 +85,7 @@ test('what is lost at the end of a process is told in one warning, with its numb
 test.each([
   ['calls process.exit()', 'exit', 3],
   ['throws what nobody catches', 'throw', 1],
-])('a process that %s while items are queued tells how many are lost, once', async (_, how, code) => {
+])('W4: a process that %s while items are queued tells how many are lost, once', async (_, how, code) => {
   const { requests, warnings, ...end } = await run('exits-with-items', 'well', how);
   expect(end).toMatchObject({ code, said: ['added'] });
   expect(warnings).toEqual([expect.stringContaining('3 queued bulk items were not recorded')]);
@@ -97,6 +97,12 @@ test('a process that adds again whatever is given up ends all the same', async (
   expect({ code, signal }).toEqual({ code: 0, signal: null });
   expect(said).toContain('dropped');
   expect(warnings).toContainEqual(expect.stringMatching(/1 queued bulk items were not recorded/));
+});
+
+test('W7: a process that waits for room stays alive for it, however long the outage', async () => {
+  const { requests, ...end } = await run('waits-for-room', 'well from the second request on');
+  expect(end).toMatchObject(byItself('0 success', '1 success', '2 success', 'all added'));
+  expect(requests).toEqual([[0], [0], [1], [2]]);
 });
 
 test('a process whose writer is closed has nobody left that waits for its end', async () => {

@@ -21,13 +21,13 @@ export interface WireItem {
 }
 
 /**
- * What becomes of a whole request. A number is answered in its place, with nothing done; `lost`: it is carried out, and
- * the connection is cut instead of an answer; `reset`: the connection is cut, and nothing is done; `hang`: nothing is
+ * What becomes of a whole request. A number is answered in its place, with nothing done, and so is a page of a proxy's;
+ * `lost`: it is carried out, and the connection is cut instead of an answer; `reset`: the connection is cut, and nothing is done; `hang`: nothing is
  * done, and no answer ever comes; `lost in silence`: it is carried out, and no answer ever comes.
  */
 export type Trouble =
   | number
-  | { readonly status: number; readonly headers: Record<string, string> }
+  | { readonly status: number; readonly headers: Record<string, string>; readonly page?: string }
   | 'lost'
   | 'reset'
   | 'hang'
@@ -99,7 +99,9 @@ async function start<ClientsClock extends Clock>(script: Script, clock: ClientsC
     const trouble = await troubleOf?.(items, index);
     // Before anything is answered: once that is out, the next request may come.
     if (trouble !== 'hang' && trouble !== 'lost in silence') end();
-    const { status, headers } = typeof trouble === 'object' ? trouble : { status: trouble, headers: {} };
+    const { status, headers, page } =
+      typeof trouble === 'object' ? trouble : { status: trouble, headers: {}, page: undefined };
+    if (page !== undefined) return void response.writeHead(Number(status), headers).end(page);
     if (typeof status === 'number') return json(response, status, failure(`status_${status}`), headers);
     if (trouble === 'reset') return void response.destroy();
     if (trouble === 'hang') {
@@ -154,6 +156,13 @@ async function start<ClientsClock extends Clock>(script: Script, clock: ClientsC
     },
   };
 }
+
+/** What a proxy answers in place of the API. */
+export const page = (status: number, headers: Record<string, string> = {}): Trouble => ({
+  status,
+  headers: { 'content-type': 'text/html', ...headers },
+  page: '<html><body>Back soon</body></html>',
+});
 
 /** With a clock whose waits are over at once, while timeouts never strike. */
 export const setUp = (script: Script = {}) => start(script, withoutWaits());

@@ -20,7 +20,7 @@ const refusingOdd = {
   item: (item: { _type: string }) => (numberOf(item) % 2 === 1 ? failure('not_found') : successOf(item)),
 };
 
-describe('items that fail', () => {
+describe('W3: items that fail', () => {
   it('are told to onFailed, each with its outcome, and to nobody else', async () => {
     const failed: WriterOutcome[] = [];
     await using test = await setUpByHand(refusingOdd);

@@ -281,7 +281,7 @@ describe('an item that keeps the queue from being sent', () => {
 });
 
 describe('what cannot pass', () => {
-  it.each([401, 403, 404])('is an outcome and no loop: %i', async (status) => {
+  it.each([404, 409])('is an outcome and no loop: the %i of the API itself', async (status) => {
     await using test = await setUpByHand({ request: () => status });
     const writer = test.bulk.writer({ maxItems: 2 });
     const outcomes = finishes(4).map((item) => writer.add(item));

@@ -147,3 +147,44 @@ describe("the caller's object", () => {
     for (const name of fields) expect(second?.[name]).not.toBe(first?.[name]);
   });
 });
+
+describe('W8: times that a writer sets', () => {
+  const minutes = 60_000;
+
+  it('are never later than the end that is given, nor earlier than the start', async () => {
+    await using test = await setUpByHand();
+    const writer = test.bulk.writer();
+    const aMinuteAgo = new Date(test.clock.wall() - minutes).toISOString();
+    const inAMinute = new Date(test.clock.wall() + minutes);
+    writer.createSpan({ ...spanDetails, status: 'complete', finished_at: aMinuteAgo });
+    writer.createSpan({ ...spanDetails, status: 'complete', started_at: inAMinute });
+    writer.createSpan({ ...spanDetails, status: 'complete', finished_at: inAMinute });
+    await writer.flush();
+    expect(test.requests[0]?.map(timesIn)).toEqual([
+      { 'details.started_at': aMinuteAgo, 'details.finished_at': aMinuteAgo },
+      { 'details.started_at': inAMinute.toISOString(), 'details.finished_at': inAMinute.toISOString() },
+      { 'details.started_at': now(test), 'details.finished_at': inAMinute.toISOString() },
+    ]);
+  });
+
+  it('go on when the clock is set back, more slowly until it has caught up', async () => {
+    await using test = await setUpByHand();
+    const { clock } = test;
+    const begun = clock.wall();
+    let setBack = 0;
+    const { wall } = clock;
+    clock.wall = () => wall() - setBack;
+    const writer = test.bulk.writer({ flushInterval: 60 * minutes });
+    const finish = () => void writer.finishSpan('span-1');
+    finish();
+    setBack = 10 * minutes;
+    finish();
+    for (let minute = 0; minute < 22; minute += 2) {
+      clock.advance(2 * minutes);
+      finish();
+    }
+    await writer.flush();
+    const after = test.requests[0]?.map((item) => (Date.parse(String(item['timestamp'])) - begun) / minutes);
+    expect(after).toEqual([0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12]);
+  });
+});

@@ -174,14 +174,14 @@ describe('add', () => {
     process.on('unhandledRejection', onRejection);
     try {
       await using test = await setUpByHand({
-        request: (items) => (numberOf(items[0] ?? {}) === 0 ? 401 : 'hang'),
+        request: (items) => (numberOf(items[0] ?? {}) === 0 ? 404 : 'hang'),
       });
       const writer = test.bulk.writer({ maxItems: 1 });
       const outcomes = finishes(3).map((item) => writer.add(item));
       await sent(test, 2);
       await writer.close({ timeout: 0 });
       expect(await Promise.all(outcomes)).toMatchObject([
-        { status: 'error', error: { statusCode: 401 } },
+        { status: 'error', error: { statusCode: 404 } },
         { status: 'dropped', index: 1, item: finishOf(1), idempotencyKey: expect.any(String) },
         { status: 'dropped', index: 2 },
       ]);

@@ -87,6 +87,7 @@ describe('defaults', () => {
       maxResponseSize: undefined,
       fetch: undefined,
       dispatcher: undefined,
+      redact: undefined,
       hooks: undefined,
       circuitBreaker: undefined,
       validateRequests: undefined,

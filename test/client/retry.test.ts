@@ -355,7 +355,8 @@ describe('totalTimeout', () => {
       name: 'PrefactorTimeoutError',
       phase: 'total',
       attempts: 2,
-      cause: expect.any(Error),
+      message: expect.stringMatching(/totalTimeout of 1500 ms; the last failure: .*503/),
+      cause: { phase: 'headers', cause: { name: 'PrefactorServerError', statusCode: 503 } },
     });
     await vi.waitFor(() => expect(clock.pending).toEqual([1_000]), { interval: 1 });
     clock.advance(1_000);
@@ -363,6 +364,38 @@ describe('totalTimeout', () => {
     clock.advance(500);
     await outcome;
     expect(clock.pending).toEqual([]);
+  });
+
+  it('says why the server could not be reached, in whole milliseconds', async () => {
+    const clock = manualClock();
+    let attempts = 0;
+    await using client = new PrefactorHttpClient(
+      {
+        ...config,
+        totalTimeout: 1_144.174_519,
+        apiUrl: 'http://127.0.0.1:1',
+        fetch: () => {
+          attempts += 1;
+          if (attempts > 1) return new Promise(() => {});
+          const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+          return Promise.reject(new TypeError('fetch failed', { cause }));
+        },
+      },
+      clock,
+    );
+    const call = client.validateToken().catch((reason: unknown) => reason);
+    await vi.waitFor(() => expect(clock.pending).toEqual([1_000]), { interval: 1 });
+    clock.advance(1_000);
+    await vi.waitFor(() => expect(attempts).toBe(2), { interval: 1 });
+    clock.advance(145);
+    const error = await call;
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/ 1144 ms; .*ECONNREFUSED/),
+      cause: {
+        message: expect.stringMatching(/ 144 ms: /),
+        cause: { code: 'ECONNREFUSED', cause: { cause: { code: 'ECONNREFUSED' } } },
+      },
+    });
   });
 
   it('leaves a call alone that is done in time', async () => {

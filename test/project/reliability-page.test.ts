@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 
-const folders = ['test/faults', 'test/chaos'].map((name) => join(projectRoot, name));
+const folders = ['test/faults', 'test/chaos', 'test/bulk', 'test/client'].map((name) =>
+  join(projectRoot, name),
+);
 const page = readFileSync(join(projectRoot, 'docs/reliability.md'), 'utf8');
 
 const promised = [...page.matchAll(/^\| ([A-Z]\d+) \|.*\| `([a-z-]+)` \|$/gm)].map(
@@ -16,7 +18,7 @@ const proven = folders
   .filter(({ name }) => name.endsWith('.test.ts'))
   .flatMap(({ folder, name }) => {
     const text = readFileSync(join(folder, name), 'utf8');
-    const ids = [...text.matchAll(/['"`]([A-Z]\d+)['"`]/g)].map(([, id]) => id);
+    const ids = [...text.matchAll(/['"`]([A-Z]\d+)(?:['"`]|: )/g)].map(([, id]) => id);
     return [...new Set(ids)].map((id) => `${id} in ${name.replace('.test.ts', '')}`);
   });
 

@@ -1,12 +1,14 @@
 /** One bulk request: sends a batch of items, and says of each what became of it or that it is to be sent again. */
 import type { Answer } from '../call/answer.ts';
 import { type Operation, operations } from '../call/operations.ts';
+import type { PayloadRedactor } from '../call/payload-redactor.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
 import {
+  isAboutTheRequest,
   isCertainlyNotApplied,
   isSlow,
   isTransientHttpError,
@@ -24,7 +26,8 @@ import {
 import type { Hooks } from '../hooks.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
-import type { ItemDetails, QueuedItem, Settlement } from './item.ts';
+import { isWorthRetrying } from '../retry/policy.ts';
+import type { QueuedItem, Settlement, SharedItemDetails } from './item.ts';
 import { mayPass, outputsIssues, outputsOf, settlementOf } from './outputs.ts';
 
 /** What bulk needs of a client. */
@@ -35,6 +38,7 @@ export interface BulkContext {
   readonly keyPrefix: string | undefined;
   readonly validateRequests: boolean;
   readonly validateResponses: boolean;
+  readonly payloadRedactor: PayloadRedactor | undefined;
   readonly hooks: Hooks;
   /** Takes out the client's token, and the one that a call brings. */
   redactorFor(options: RequestOptions | undefined): Redactor;
@@ -42,10 +46,10 @@ export interface BulkContext {
 
 /** How the items of a run or a writer are checked and given their keys. */
 export function itemDetailsOf(
-  { keyPrefix, validateRequests }: BulkContext,
+  { keyPrefix, validateRequests, payloadRedactor: redactor }: BulkContext,
   { validateRequest = validateRequests }: RequestOptions,
-): Pick<ItemDetails, 'keyPrefix' | 'validates'> {
-  return { keyPrefix, validates: validateRequest };
+): SharedItemDetails {
+  return { keyPrefix, validates: validateRequest, redactor };
 }
 
 /** What became of a batch. */
@@ -59,7 +63,7 @@ export interface BatchResult {
   readonly isClean: boolean;
   /** Milliseconds until the first returned item may be sent again. */
   readonly delay: number;
-  /** The transient error that kept the whole request from being answered, if that is what happened. */
+  /** What kept the whole request from being answered without a word about what is in it, if that is what happened. */
   readonly outage: PrefactorHttpError | undefined;
 }
 
@@ -76,7 +80,8 @@ export function createSendBatch(
   isBackground: boolean,
 ): SendBatch {
   const { validateResponses } = context;
-  const maxRetries = options.maxRetries ?? context.retry.maxRetries;
+  const { maxRetries = context.retry.maxRetries, retryOnStatusCodes = context.retry.retryOnStatusCodes } =
+    options;
   const redactor = context.redactorFor(options);
 
   return async (items, signal) => {
@@ -102,7 +107,7 @@ export function createSendBatch(
     } catch (error) {
       if (signal.aborted || !isPrefactorError(error) || error instanceof PrefactorClientError) throw error;
       for (const item of items) item.possiblyApplied ||= possiblyApplied;
-      return unanswered(items, error);
+      return unanswered(items, error, { retryOnStatusCodes });
     }
   };
 
@@ -138,7 +143,11 @@ export function createSendBatch(
 }
 
 /** What becomes of the items of a request that has no usable answer. */
-function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): BatchResult {
+function unanswered(
+  items: readonly QueuedItem[],
+  error: PrefactorHttpError,
+  retry: Pick<RetryConfig, 'retryOnStatusCodes'>,
+): BatchResult {
   const last = error instanceof PrefactorRetryExhaustedError ? error.lastError : error;
   const base = {
     settled: [],
@@ -149,13 +158,15 @@ function unanswered(items: readonly QueuedItem[], error: PrefactorHttpError): Ba
     outage: undefined,
   };
   if (items.length > 1 && (isSlow(last) || blamesTheBody(last))) return base;
-  if (isTransientHttpError(error)) return { ...base, outage: error };
+  if (isTransientHttpError(error) || isWorthRetrying(last, retry) || !isAboutTheRequest(last)) {
+    return { ...base, outage: error };
+  }
   return {
     ...base,
     settled: items.map((item) => [item, { status: 'error', error }]),
     returned: [],
-    // A refusal of the token, say, would not spare a smaller batch.
-    isClean: !isSlow(last) && !blamesTheBody(last),
+    // What has nothing to do with the items would not spare a smaller batch.
+    isClean: !blamesTheBody(last),
   };
 }
 

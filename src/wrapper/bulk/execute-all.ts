@@ -6,12 +6,12 @@ import { type Hooks, notify, notifyOfFailure } from '../hooks.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
 import { Delivery } from './delivery.ts';
 import {
-  type ItemDetails,
   outcomeOf,
   type QueuedItem,
   queuedItem,
   repeatedKey,
   type Settlement,
+  type SharedItemDetails,
 } from './item.ts';
 import { checkedItems, ItemSource, type Items } from './item-source.ts';
 import type { ResolvedRunOptions } from './options.ts';
@@ -24,7 +24,7 @@ const outcomesPerTurn = 500;
 export class ExecuteAllRun implements BulkRun<string> {
   readonly #options: ResolvedRunOptions;
   readonly #hooks: Hooks;
-  readonly #itemDetails: Pick<ItemDetails, 'keyPrefix' | 'validates'>;
+  readonly #itemDetails: SharedItemDetails;
   readonly #items: Items;
   readonly #delivery: Delivery;
   /** The client's runs that have begun and not ended. */

@@ -11,7 +11,7 @@ import { refuse, show } from '../validation/rules.ts';
 import { type BulkContext, bulkOperation } from './batch.ts';
 import { copyItem, type Fields, idOf, keyOf } from './item.ts';
 import { type OutputContext, outputsIssues, outputsOf, resultOf } from './outputs.ts';
-import type { BulkInput, BulkItemResult, BulkResult } from './types.ts';
+import type { BulkItemResult, BulkResult } from './types.ts';
 
 /** What is sent, and what its answer will be read with. */
 export class Execution {
@@ -26,7 +26,7 @@ export class Execution {
   }
 
   /** Sends the items. */
-  async send(sender: Sender, items: readonly BulkInput<string>[]): Promise<Answer<BulkResponse>> {
+  async send(sender: Sender, items: unknown): Promise<Answer<BulkResponse>> {
     this.#items = copies(items, this.#context.keyPrefix);
     const answer = await sender.sendOperation(
       bulkOperation,
@@ -60,7 +60,7 @@ export class Execution {
   }
 }
 
-function copies(items: readonly BulkInput<string>[], keyPrefix: string | undefined): Fields[] {
+function copies(items: unknown, keyPrefix: string | undefined): Fields[] {
   try {
     return checkedCopies(items, keyPrefix);
   } catch (error) {
@@ -70,7 +70,7 @@ function copies(items: readonly BulkInput<string>[], keyPrefix: string | undefin
   }
 }
 
-function checkedCopies(items: readonly BulkInput<string>[], keyPrefix: string | undefined): Fields[] {
+function checkedCopies(items: unknown, keyPrefix: string | undefined): Fields[] {
   if (!Array.isArray(items) || items.length === 0) {
     const found = Array.isArray(items) ? 'an empty array' : show(items);
     refuse('invalid_argument', operations.executeBulk.id, {
@@ -79,7 +79,7 @@ function checkedCopies(items: readonly BulkInput<string>[], keyPrefix: string | 
     });
   }
   const seen = new Map<unknown, number>();
-  return items.map((item, index) => {
+  return items.map((item: unknown, index) => {
     const name = `items[${index}]`;
     const copy = copyItem(item, { method: operations.executeBulk.id, name }, keyPrefix);
     const key = copy['idempotency_key'];

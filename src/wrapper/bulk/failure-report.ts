@@ -36,11 +36,20 @@ export class FailureReport {
     if (this.#cancelTimer === undefined) this.#warnNowAndThen();
   }
 
-  /** Nothing follows: warns of what it has not warned of yet. */
-  end(): void {
+  /**
+   * Nothing follows: warns of what it has not warned of yet.
+   *
+   * @param lost How many items were dropped because they could not be sent in time, and what kept them from being sent.
+   */
+  end(lost?: { readonly dropped: number; readonly outage: PrefactorHttpError | undefined }): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
     this.#warn();
+    if (lost === undefined || lost.dropped === 0 || this.#onFailed !== undefined) return;
+    const why = lost.outage === undefined ? '' : ` (${lost.outage.message})`;
+    warn(
+      `prefactor-http: a bulk writer was closed before ${items(lost.dropped)} could be sent${why}; give close() more time, or the writer onFailed, to be told of each`,
+    );
   }
 
   #warnNowAndThen(): void {
@@ -57,7 +66,7 @@ export class FailureReport {
 
   #warn(): void {
     if (this.#count === 0) return;
-    const what = this.#count === 1 ? '1 item' : `${this.#count} items`;
+    const what = items(this.#count);
     const why = this.#lastError?.code ?? this.#lastError?.name;
     this.#count = 0;
     warn(
@@ -65,3 +74,5 @@ export class FailureReport {
     );
   }
 }
+
+const items = (count: number): string => (count === 1 ? '1 item' : `${count} items`);

@@ -1,7 +1,8 @@
 /** One bulk item from what the caller hands in to the JSON that is sent. */
 import { copyFields } from '../call/copy-fields.ts';
-import { checkOtherBulkItem, operationOfType } from '../call/operations.ts';
-import { serialize } from '../call/prepare-request.ts';
+import { checkOtherBulkItem, type Operation, operationOfType } from '../call/operations.ts';
+import type { PayloadRedactor } from '../call/payload-redactor.ts';
+import { serializeItem } from '../call/serialize.ts';
 import { byteLength } from '../environment.ts';
 import { messageOf } from '../errors/causes.ts';
 import { describeRequest } from '../errors/describe.ts';
@@ -10,6 +11,7 @@ import { createIdempotencyKey, ownKey } from '../idempotency.ts';
 import { refuseIfAny } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { Validator } from '../validation/schema-validator.ts';
+import { cutItem } from './cut-item.ts';
 import { type Subject, stampTimes, subjectOf } from './operation-facts.ts';
 
 export type Fields = Record<string, unknown>;
@@ -107,12 +109,19 @@ export function outcomeOf(
   return { ...settlement, index, item, idempotencyKey: key };
 }
 
-/** What is known of an item besides itself. */
-export interface ItemDetails extends ItemName {
-  readonly index: number;
+/** What holds for all items of a run or a writer. */
+export interface SharedItemDetails {
   readonly keyPrefix: string | undefined;
-  /** Whether it must fit the document. */
+  /** Whether they must fit the document. */
   readonly validates: boolean;
+  readonly redactor: PayloadRedactor | undefined;
+  /** Bytes of JSON that one may have at most. */
+  readonly maxItemBytes?: number | undefined;
+}
+
+/** What is known of an item besides itself. */
+export interface ItemDetails extends SharedItemDetails, ItemName {
+  readonly index: number;
   /** When it happened, where the item does not say so: the API would take the moment at which it is sent. */
   readonly takenAt?: string;
 }
@@ -123,7 +132,11 @@ export interface ItemDetails extends ItemName {
  * @throws {PrefactorClientError} When it breaks a rule, or cannot be written as JSON.
  */
 export function queuedItem(item: unknown, details: ItemDetails): QueuedItem {
-  return checkedItem(item, details, (fields) => serialize(details.method, fields, details.name));
+  const { method, name, redactor, maxItemBytes } = details;
+  return checkedItem(item, details, (fields, operation) => {
+    const text = serializeItem(fields, operation, { method, name }, redactor);
+    return maxItemBytes === undefined ? text : cutItem(text, maxItemBytes, operation, details);
+  });
 }
 
 /**
@@ -135,7 +148,11 @@ export function droppedItem(item: unknown, details: ItemDetails): QueuedItem {
   return checkedItem(item, details, () => '');
 }
 
-function checkedItem(item: unknown, details: ItemDetails, textOf: (fields: Fields) => string): QueuedItem {
+function checkedItem(
+  item: unknown,
+  details: ItemDetails,
+  textOf: (fields: Fields, operation: Operation | undefined) => string,
+): QueuedItem {
   const { index, keyPrefix, validates, takenAt } = details;
   let fields: Fields | undefined;
   try {
@@ -144,7 +161,7 @@ function checkedItem(item: unknown, details: ItemDetails, textOf: (fields: Field
     const operation = operationOfType(type);
     if (takenAt !== undefined) stampTimes(fields, operation, takenAt);
     if (validates) check(fields, operation?.checkBulkItem ?? checkOtherBulkItem, details);
-    const text = textOf(fields);
+    const text = textOf(fields, operation);
     return {
       index,
       item,

@@ -1,4 +1,5 @@
 /** What the document says of a bulk item: what it is about, when it happened, and whether it may have been done already. */
+import { fieldAt } from '../call/fields.ts';
 import { type Operation, operations, type Path } from '../call/operations.ts';
 
 /** The instance and the span that an item is about. */
@@ -31,33 +32,34 @@ function textAt(fields: object, path: Path): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
-/** Writes into an item when it happened, where the API would take the moment at which it arrives. */
+/**
+ * Writes into an item when it happened, where the API would take the moment at which it arrives: now, but no later than
+ * what the item says came afterwards, and no earlier than what came before.
+ */
 export function stampTimes(fields: object, operation: Operation | undefined, now: string): void {
-  for (const { path, unlessStatus } of operation?.nowWhenAbsent ?? []) {
+  const times = operation?.nowWhenAbsent ?? [];
+  for (const [index, { path, unlessStatus }] of times.entries()) {
     const last = path.length - 1;
     const holder = fieldAt(fields, path, last);
     const name = path[last];
     if (!isFields(holder) || name === undefined) continue;
     const status = Object.hasOwn(holder, 'status') ? holder['status'] : undefined;
     if (typeof status === 'string' && unlessStatus.includes(status)) continue;
-    if (!Object.hasOwn(holder, name) || (holder[name] ?? null) === null) holder[name] = now;
+    if (Object.hasOwn(holder, name) && (holder[name] ?? null) !== null) continue;
+    const given = (rules: typeof times): string[] => rules.flatMap((rule) => textAt(fields, rule.path) ?? []);
+    const later = given(times.slice(index + 1)).find((time) => isBefore(time, now));
+    const earlier = given(times.slice(0, index)).find((time) => isBefore(now, time));
+    holder[name] = later ?? earlier ?? now;
   }
+}
+
+function isBefore(one: string, other: string): boolean {
+  return Date.parse(one) < Date.parse(other);
 }
 
 /** Whether an operation that cannot be done again, because of the state that is there, was done before. */
 export function leadsToState(operation: Operation | undefined): boolean {
   return operation?.leadsToState ?? false;
-}
-
-/** @param depth How many steps of the path to take. Default: all. */
-function fieldAt(value: unknown, path: Path, depth = path.length): unknown {
-  let found = value;
-  for (let step = 0; step < depth; step += 1) {
-    const name = path[step];
-    if (name === undefined || !isFields(found) || !Object.hasOwn(found, name)) return undefined;
-    found = found[name];
-  }
-  return found;
 }
 
 function isFields(value: unknown): value is Record<string, unknown> {

@@ -1,12 +1,12 @@
 /**
- * Looks for a poison item: one whose requests repeatedly end in a 500 or take too long, while the API answers others. An
- * outage looks the same from here, so the API is pinged, and as long as nothing gets through, each further item takes
- * four times as many failures as the one before.
+ * Looks for a poison item: one whose requests repeatedly end in a 500, are turned away or take too long, while the API
+ * answers others. An outage looks the same from here, so the API is pinged, and as long as nothing gets through, each
+ * further item takes four times as many failures as the one before.
  */
 import { operations } from '../call/operations.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { RequestOptions } from '../call/request-options.ts';
-import { isSlow } from '../errors/classify.ts';
+import { isSlow, isTlsRefusal, isTransientHttpError } from '../errors/classify.ts';
 import {
   PrefactorApiError,
   PrefactorCircuitOpenError,
@@ -17,7 +17,7 @@ import type { BulkContext } from './batch.ts';
 import type { OutageDecision } from './delivery-policy.ts';
 import type { QueuedItem } from './item.ts';
 
-/** How many requests in a row must end in a 500 before one of their items is suspected. */
+/** How many requests in a row must end in a 500, or be turned away, before one of their items is suspected. */
 const failuresBeforeSearch = 3;
 
 export class PoisonSearch {
@@ -35,7 +35,7 @@ export class PoisonSearch {
     this.#failed = items;
     const last = outage instanceof PrefactorRetryExhaustedError ? outage.lastError : outage;
     if (isSlow(last)) this.#failures = failuresBeforeSearch;
-    else if (last instanceof PrefactorApiError && last.statusCode === 500) this.#failures += 1;
+    else if (mayBeAboutAnItem(last)) this.#failures += 1;
     else this.#failures = 0;
   }
 
@@ -66,6 +66,15 @@ export class PoisonSearch {
     this.#failuresAlone.delete(item);
     return 'fail';
   }
+}
+
+/**
+ * Whether the API may have failed at an item, or a firewall in front of it may have turned one away. Other 5xx, 429 and
+ * broken connections are about all of them.
+ */
+function mayBeAboutAnItem(error: PrefactorHttpError): boolean {
+  if (error instanceof PrefactorApiError && error.statusCode === 500) return true;
+  return !isTransientHttpError(error) && !isTlsRefusal(error);
 }
 
 const ping: PreparedRequest = {

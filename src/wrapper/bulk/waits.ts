@@ -44,6 +44,41 @@ export class Notifier {
   }
 }
 
+/** A day, which is less than timers can wait for. */
+const aDay = 24 * 60 * 60 * 1_000;
+
+/** Those who wait for room. As long as there are any, the process stays alive: somebody has more to say. */
+export class ReadyWaiters {
+  readonly #clock: Clock;
+  #resolves: (() => void)[] = [];
+  #letEnd: (() => void) | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get size(): number {
+    return this.#resolves.length;
+  }
+
+  /** Resolves when it is woken. */
+  wait(): Promise<void> {
+    if (this.size === 0) this.#keepAlive();
+    return new Promise((resolve) => this.#resolves.push(resolve));
+  }
+
+  /** Wakes those who have waited longest. @param count How many. Default: all. */
+  wake(count = this.size): void {
+    const woken = this.#resolves.splice(0, count);
+    if (this.size === 0) this.#letEnd?.();
+    for (const resolve of woken) resolve();
+  }
+
+  #keepAlive(): void {
+    this.#letEnd = this.#clock.after(aDay, () => this.#keepAlive());
+  }
+}
+
 interface FlushWaiter {
   /** On the clock that never jumps. */
   readonly deadline: number;

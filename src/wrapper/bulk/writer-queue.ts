@@ -1,9 +1,14 @@
 /** What a writer has taken: when it is sent, and how it is kept over an outage. */
+import { warn } from '../environment.ts';
 import { messageOf } from '../errors/causes.ts';
-import { retryAfterOf } from '../errors/classify.ts';
-import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
+import { isTransientHttpError, retryAfterOf } from '../errors/classify.ts';
+import {
+  isPrefactorError,
+  PrefactorCircuitOpenError,
+  PrefactorClientError,
+  type PrefactorHttpError,
+} from '../errors/errors.ts';
 import { retryDelay } from '../retry/delay.ts';
-import { longestTimer } from '../validation/rules.ts';
 import type { BulkContext } from './batch.ts';
 import { Delivery } from './delivery.ts';
 import type { OutageDecision } from './delivery-policy.ts';
@@ -35,6 +40,10 @@ export class WriterQueue {
   #cancelTimer: (() => void) | undefined;
   /** Outages in a row. */
   #outages = 0;
+  /** What the last request failed with, if it could not be answered. */
+  #outage: PrefactorHttpError | undefined;
+  /** Whether it was said that the API turns requests away: once, until it answers again. */
+  #hasWarned = false;
   /** What is decided about the outage that is being waited out. */
   #decision: Promise<unknown> | undefined;
   readonly #pause: Pause;
@@ -58,6 +67,8 @@ export class WriterQueue {
       },
       onAnswer: () => {
         this.#outages = 0;
+        this.#outage = undefined;
+        this.#hasWarned = false;
         this.#poisonSearch.onAnswer();
       },
       onOutage: (outage, batch) => this.#onOutage(outage, batch),
@@ -74,6 +85,11 @@ export class WriterQueue {
   /** How many bytes of JSON these are. */
   get bytes(): number {
     return this.#delivery.bytes;
+  }
+
+  /** What keeps it from sending what is queued, if something does. */
+  get outage(): PrefactorHttpError | undefined {
+    return this.#outage;
   }
 
   /** Whether another request follows at once. */
@@ -134,36 +150,68 @@ export class WriterQueue {
   async #decide(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<OutageDecision> {
     const { signal } = this.#givenUp;
     this.#outages += 1;
+    this.#outage = outage;
+    if (!isTransientHttpError(outage)) this.#warnOnce(outage);
     this.#poisonSearch.onFailure(outage, batch);
     const [first, second] = batch;
     if (first === undefined) return 'retry';
     if (second === undefined && (await this.#mayBePoison(first, signal))) {
       const decision = this.#poisonSearch.judge(first);
       if (decision === 'fail') this.#outages = 0;
-      if (decision === 'postpone' && !signal.aborted) await this.#waitOut(outage);
+      if (decision === 'postpone' && !signal.aborted) await this.#waitOut(outage, signal);
       return decision;
     }
-    const mustSplit = this.#poisonSearch.isSearching && second !== undefined;
+    const mustSplit = second !== undefined && (await this.#mustSplit(outage, signal));
     // A smaller request is another one, and need not wait for what became of the larger.
     if (mustSplit) this.#outages = 1;
     // Given up meanwhile: nothing is left to wait for.
-    if (!signal.aborted) await this.#waitOut(outage);
+    if (!signal.aborted) await this.#waitOut(outage, signal);
     return mustSplit ? 'split' : 'retry';
+  }
+
+  /** What turns requests away does not pass by itself: whoever runs the agent must know, before items are lost. */
+  #warnOnce(outage: PrefactorHttpError): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    warn(`prefactor-http: a bulk writer waits, and tries again: ${outage.message}`);
+  }
+
+  /** Whether to look for an item that is to blame; where all may be turned away alike, only when the API is up. */
+  async #mustSplit(outage: PrefactorHttpError, signal: AbortSignal): Promise<boolean> {
+    // With the circuit open nothing was sent: it was not too large.
+    if (!this.#poisonSearch.isSearching || outage instanceof PrefactorCircuitOpenError) return false;
+    return isTransientHttpError(outage) || (await this.#isApiUp(signal));
   }
 
   /** Whether an item that failed alone may be to blame, since the API is up. */
   async #mayBePoison(item: QueuedItem, signal: AbortSignal): Promise<boolean> {
     if (!this.#poisonSearch.isSearching || item.isSettled) return false;
-    return await isApiUp(this.#context, this.#options.request, signal);
+    return await this.#isApiUp(signal);
   }
 
-  /** Waits until a request that could not be answered is to be sent again. */
-  async #waitOut(outage: PrefactorHttpError): Promise<void> {
+  /**
+   * Waits until a request that could not be answered is to be sent again. A server may ask for days, by mistake or since
+   * it is about something else: after each `maxRetryDelay` of that, it is asked whether it is up.
+   */
+  async #waitOut(outage: PrefactorHttpError, signal: AbortSignal): Promise<void> {
     const { retry, clock } = this.#context;
+    const { maxRetryDelay } = retry;
     const delay = retryDelay(retry, this.#outages, retryAfterOf(outage), clock.random);
+    if (delay <= maxRetryDelay) return await this.#pauseFor(delay);
+    for (let left = delay; left > 0 && !signal.aborted; left -= maxRetryDelay) {
+      await this.#pauseFor(Math.min(left, maxRetryDelay));
+      if (await this.#isApiUp(signal)) return;
+    }
+  }
+
+  async #pauseFor(delay: number): Promise<void> {
     // Whoever waits for what is queued shall not wait in vain while there is still time for another attempt.
     const half = (this.#events.flushTimeLeft() ?? Number.POSITIVE_INFINITY) / 2;
-    await this.#pause.wait(Math.min(delay, Math.max(half, retry.initialRetryDelay), longestTimer));
+    await this.#pause.wait(Math.min(delay, Math.max(half, this.#context.retry.initialRetryDelay)));
+  }
+
+  #isApiUp(signal: AbortSignal): Promise<boolean> {
+    return isApiUp(this.#context, this.#options.request, signal);
   }
 
   /** Runs while a request is in flight, too: what comes meanwhile waits no longer than anything else. */

@@ -5,21 +5,23 @@ import { PrefactorClientError } from '../errors/errors.ts';
 import { forCaller } from '../errors/stack.ts';
 import { closeTimeout } from '../validation/rules.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
+import type { Candidate, CheckedItem, ItemType } from './checked-items.ts';
 import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { FailureReport } from './failure-report.ts';
 import {
   droppedItem,
-  type ItemDetails,
   type ItemName,
   outcomeOf,
   type QueuedItem,
   queuedItem,
   repeatedKey,
+  type SharedItemDetails,
 } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import { type SpanDetails, spanToCreate, spanToFinish } from './span-items.ts';
-import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
-import { FlushWaiters } from './waits.ts';
+import { Timestamps } from './timestamps.ts';
+import type { WriterOutcome, WriterTotals } from './types.ts';
+import { FlushWaiters, ReadyWaiters } from './waits.ts';
 import { WriterQueue } from './writer-queue.ts';
 
 /**
@@ -33,7 +35,7 @@ import { WriterQueue } from './writer-queue.ts';
  */
 export class BulkWriter implements AsyncDisposable {
   readonly #context: BulkContext;
-  readonly #itemDetails: Pick<ItemDetails, 'keyPrefix' | 'validates'>;
+  readonly #itemDetails: SharedItemDetails;
   readonly #options: ResolvedWriterOptions;
   readonly #onClosed: (writer: BulkWriter) => void;
   readonly #queue: WriterQueue;
@@ -42,9 +44,9 @@ export class BulkWriter implements AsyncDisposable {
   readonly #totals = { written: 0, failed: 0, dropped: 0 };
   readonly #flushWaiters: FlushWaiters;
   readonly #failures: FailureReport;
-  #readyWaiters: (() => void)[] = [];
+  readonly #timestamps: Timestamps;
+  readonly #readyWaiters: ReadyWaiters;
   #cancelWakeReady: (() => void) | undefined;
-  #latest = { wall: Number.NaN, text: '' };
   #hasWarned = false;
   #hasGivenUpAtExit = false;
   #closing: Promise<WriterTotals> | undefined;
@@ -52,11 +54,13 @@ export class BulkWriter implements AsyncDisposable {
   /** @internal */
   constructor(context: BulkContext, options: ResolvedWriterOptions, onClosed: (writer: BulkWriter) => void) {
     this.#context = context;
-    this.#itemDetails = itemDetailsOf(context, options.request);
+    this.#itemDetails = { ...itemDetailsOf(context, options.request), maxItemBytes: options.maxItemBytes };
     this.#options = options;
     this.#onClosed = onClosed;
     this.#flushWaiters = new FlushWaiters(context.clock);
     this.#failures = new FailureReport(context, options.onFailed);
+    this.#timestamps = new Timestamps(context.clock);
+    this.#readyWaiters = new ReadyWaiters(context.clock);
     this.#queue = new WriterQueue(context, options, {
       onProgress: () => this.#wakeWaiters(),
       flushTimeLeft: () => this.#flushWaiters.remaining,
@@ -79,16 +83,13 @@ export class BulkWriter implements AsyncDisposable {
    *
    * @param item As for `bulk.execute`.
    * @returns A promise of its outcome, which never rejects.
-   * @throws {PrefactorClientError} `invalid_argument` when the item breaks a rule; `queue_full` with `overflow: 'wait'`
-   *   when the queue is full; `writer_closed`.
+   * @throws {PrefactorClientError} `invalid_argument` when the item breaks a rule; `item_too_large` when it cannot be cut
+   *   to `maxItemBytes`; `queue_full` with `overflow: 'wait'` when the queue is full; `writer_closed`.
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
-  add<Item extends BulkInput>(item: Exact<Item>): Promise<WriterOutcome<Item['_type']>>;
-  add<Type extends string, Item extends BulkInput<string> & { readonly _type: Type }>(
-    item: Fitting<Item>,
-  ): Promise<WriterOutcome<Item['_type']>>;
-  add(item: unknown): Promise<WriterOutcome<string>> {
-    return this.#add(item, { method: 'bulk.writer.add', name: 'item' }) as Promise<WriterOutcome<string>>;
+  add<Item extends Candidate>(item: CheckedItem<Item>): Promise<WriterOutcome<ItemType<Item>>> {
+    const outcome = this.#add(item, { method: 'bulk.writer.add', name: 'item' });
+    return outcome as Promise<WriterOutcome<ItemType<Item>>>;
   }
 
   /**
@@ -121,10 +122,13 @@ export class BulkWriter implements AsyncDisposable {
     return this.#add(item, { method, name: '' }) as Promise<WriterOutcome<'agent_spans/finish'>>;
   }
 
-  /** Resolves when the queue has room. If several callers wait, each must be prepared to find it full again. */
+  /**
+   * Resolves when the queue has room; until then, the process stays alive. If several callers wait, each must be prepared
+   * to find it full again.
+   */
   ready(): Promise<void> {
     if (this.#hasRoom || this.#closing !== undefined) return Promise.resolve();
-    return new Promise((resolve) => this.#readyWaiters.push(resolve));
+    return this.#readyWaiters.wait();
   }
 
   /**
@@ -199,17 +203,10 @@ export class BulkWriter implements AsyncDisposable {
       const message = `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.bytes} bytes of ${maxQueueBytes}; wait for ready()`;
       throw writerError(name, 'queue_full', message);
     }
-    const details = { index: this.#count, ...name, ...this.#itemDetails, takenAt: this.#now() };
+    const details = { index: this.#count, ...name, ...this.#itemDetails, takenAt: this.#timestamps.now() };
     const queued = this.#hasRoom ? queuedItem(item, details) : droppedItem(item, details);
     if (this.#queue.has(queued.key)) throw repeatedKey(name, queued.key);
     return queued;
-  }
-
-  /** The time of day as text, written anew with each millisecond. */
-  #now(): string {
-    const wall = this.#context.clock.wall();
-    if (wall !== this.#latest.wall) this.#latest = { wall, text: new Date(wall).toISOString() };
-    return this.#latest.text;
   }
 
   get #hasRoom(): boolean {
@@ -235,7 +232,7 @@ export class BulkWriter implements AsyncDisposable {
 
   #wakeWaiters(): void {
     if (this.size === 0) unregisterForExit(this);
-    if (this.#readyWaiters.length === 0) return;
+    if (this.#readyWaiters.size === 0) return;
     // A request that is due goes out first: whoever fills the room at once would keep it from being written.
     if (this.#queue.isSendingMore) {
       this.#cancelWakeReady ??= this.#context.clock.after(0, () => this.#wakeReady(), false);
@@ -247,8 +244,8 @@ export class BulkWriter implements AsyncDisposable {
     this.#cancelWakeReady?.();
     this.#cancelWakeReady = undefined;
     if (!this.#hasRoom) return;
-    for (const resolve of this.#readyWaiters.splice(0, this.#options.maxQueueItems - this.size)) resolve();
-    if (this.#readyWaiters.length > 0) void nextTurn().then(() => this.#wakeReady());
+    this.#readyWaiters.wake(this.#options.maxQueueItems - this.size);
+    if (this.#readyWaiters.size > 0) void nextTurn().then(() => this.#wakeReady());
   }
 
   async #flush(timeout: number): Promise<{ pending: number }> {
@@ -261,10 +258,11 @@ export class BulkWriter implements AsyncDisposable {
 
   async #close(timeout: number): Promise<WriterTotals> {
     // Once, so that nothing is taken in between.
-    for (const resolve of this.#readyWaiters.splice(0)) resolve();
+    this.#readyWaiters.wake();
     if (timeout > 0) await this.#flush(timeout);
-    this.#queue.giveUp();
-    this.#failures.end();
+    const { outage } = this.#queue;
+    const dropped = this.#queue.giveUp();
+    this.#failures.end(timeout > 0 ? { dropped, outage } : undefined);
     this.#onClosed(this);
     return { ...this.#totals };
   }

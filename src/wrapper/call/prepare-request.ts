@@ -1,17 +1,17 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
-import { messageOf } from '../errors/causes.ts';
 import { isCertainlyNotApplied } from '../errors/classify.ts';
 import type { RequestSubject } from '../errors/describe.ts';
-import { type Issue, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
+import type { Issue, PrefactorHttpError } from '../errors/errors.ts';
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
 import { idProblem, refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf, type SchemaIssue, unknownField } from '../validation/schema-issues.ts';
 import type { EarlierAttempts } from './api-error.ts';
 import { copyFields, withDatesAsText } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
-import { jsonValue, UnawaitedPromise } from './json-value.ts';
 import { isDocumented, type Operation } from './operations.ts';
+import type { PayloadRedactor } from './payload-redactor.ts';
 import { type RequestOptions, requestRules } from './request-options.ts';
+import { serializeBody } from './serialize.ts';
 
 /** What a resource method hands over. */
 export interface CallInput {
@@ -45,6 +45,7 @@ interface PrepareContext {
   readonly keyPrefix: string | undefined;
   /** Whether body and query must fit the document. */
   readonly validates: boolean;
+  readonly redactor: PayloadRedactor | undefined;
   readonly description: Description;
 }
 
@@ -60,7 +61,7 @@ export function prepareRequest(
   operation: Operation,
   input: CallInput,
   options: Pick<RequestOptions, 'idempotencyKey' | 'extraBody' | 'extraQuery'>,
-  { keyPrefix, validates, description }: PrepareContext,
+  { keyPrefix, validates, redactor, description }: PrepareContext,
 ): PreparedRequest {
   const given: CallInput = withoutPrototype(input);
   const pathParameters = checkedIds(operation, given.path ?? {});
@@ -82,7 +83,7 @@ export function prepareRequest(
     operation,
     pathParameters,
     query: sentQuery,
-    body: sentBody && serialize(operation.id, sentBody),
+    body: sentBody && serializeBody(operation, sentBody, redactor),
     idempotencyKey,
     isSafeToRepeat: isRepeatable ? always : isCertainlyNotApplied,
     inspect: given.inspect,
@@ -183,25 +184,4 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
   }
   refuseIfAny('invalid_argument', operation.id, issues);
   return ids;
-}
-
-/**
- * @param part What it is of what the caller handed in: nothing for the body, or `items[2]`.
- * @throws {PrefactorClientError} When a promise is in it, or it cannot be written as JSON.
- */
-export function serialize(operation: string, value: object, part = ''): string {
-  try {
-    return JSON.stringify(jsonValue(value));
-  } catch (cause) {
-    if (cause instanceof UnawaitedPromise) {
-      const path = part === '' ? cause.path : `${part}.${cause.path}`;
-      refuse('invalid_argument', operation, { path, message: 'is a promise: await it first' });
-    }
-    const message = `cannot be written as JSON: ${messageOf(cause)}`;
-    throw new PrefactorClientError(`${operation}: ${part || 'the body'} ${message}`, {
-      code: 'invalid_argument',
-      issues: [{ path: part, message }],
-      cause,
-    });
-  }
 }

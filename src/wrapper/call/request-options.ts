@@ -18,6 +18,11 @@ import {
 } from '../validation/rules.ts';
 import { type GivenHeaders, headersProblem } from './headers.ts';
 
+declare global {
+  // For the types of a project that has neither the DOM's nor Node's. Where there is an `AbortSignal`, this adds nothing.
+  interface AbortSignal {}
+}
+
 /** Options of one call, every method's last argument. `undefined` means as the client was configured. */
 export interface RequestOptions {
   /**

@@ -11,6 +11,7 @@ import type { CallInFlight } from './calls-in-flight.ts';
 import { authorizationsIn, commonHeaders, headersOf } from './headers.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
 import { type Operation, operations } from './operations.ts';
+import { PayloadRedactor } from './payload-redactor.ts';
 import {
   type CallInput,
   type Description,
@@ -39,6 +40,8 @@ export class Sender {
   readonly #context: CallContext;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #redactor: Redactor;
+  /** Takes out of payloads what the option `redact` says. */
+  readonly payloadRedactor: PayloadRedactor | undefined;
   readonly #breaker: CircuitBreaker | undefined;
 
   constructor(context: CallContext) {
@@ -46,6 +49,7 @@ export class Sender {
     this.#context = context;
     this.#headers = commonHeaders(config);
     this.#redactor = new Redactor([config.apiToken]);
+    this.payloadRedactor = config.redact && new PayloadRedactor(config.redact);
     this.#breaker = config.circuitBreaker && createCircuitBreaker(config.circuitBreaker);
   }
 
@@ -69,7 +73,8 @@ export class Sender {
       isBackground: false,
       prepare: (resolved, description) => {
         const validates = resolved.validateRequest ?? validateRequests;
-        return prepareRequest(operation, input, resolved, { keyPrefix, validates, description });
+        const { payloadRedactor: redactor } = this;
+        return prepareRequest(operation, input, resolved, { keyPrefix, validates, redactor, description });
       },
       // Not by `catch`: with a second handler, the engine no longer knows who awaits the answer.
       onFailed: (error) => notifyOfFailure(hooks, error),

@@ -4,10 +4,12 @@ import { isTransientCode } from './codes.ts';
 import {
   isPrefactorError,
   PrefactorApiError,
+  PrefactorAuthError,
   PrefactorCircuitOpenError,
   PrefactorConnectionError,
   type PrefactorHttpError,
   PrefactorRateLimitError,
+  PrefactorResponseContractError,
   PrefactorRetryExhaustedError,
   PrefactorServerError,
   PrefactorTimeoutError,
@@ -76,7 +78,18 @@ export function isUnanswered(error: unknown): boolean {
 
 /** Whether an attempt that failed like this may have been carried out, taking a 5xx for the word of a proxy. */
 export function mayHaveBeenApplied(error: PrefactorHttpError): boolean {
+  if (error instanceof PrefactorResponseContractError) return error.applied === undefined;
   return isUnanswered(error) || error instanceof PrefactorServerError;
+}
+
+/**
+ * Whether the API itself judged what was sent, or it is too large for whoever is in front of the API: sent again, it
+ * would meet the same. A redirect, a page in place of an answer or a token that is refused says nothing about it.
+ */
+export function isAboutTheRequest(error: PrefactorHttpError): boolean {
+  if (error instanceof PrefactorResponseContractError) return error.applied === true;
+  if (!(error instanceof PrefactorApiError) || error instanceof PrefactorAuthError) return false;
+  return error.detail !== undefined || error.statusCode === 413;
 }
 
 /** Whether what failed cannot have been carried out: it never reached the server, or was turned away at the door. */

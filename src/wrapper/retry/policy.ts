@@ -89,6 +89,8 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
       let attempts = 0;
       let delay = 0;
       let lastError: PrefactorHttpError | undefined;
+      // A timer may fire a fraction of a millisecond before its time on the monotonic clock.
+      const isOver = (): boolean => clock.monotonic() >= deadline - 1;
       let onAbort: (() => void) | undefined;
       let rejectAborted: (reason: unknown) => void = () => {};
       // cockatiel passes through a timer of its own between an attempt and our wait. Watched from the first retry on.
@@ -103,7 +105,8 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
 
       const policy = retry(
         handleWhen((error) => {
-          if (signal?.aborted || !isRetryable(error) || asksForTooLong(error, config)) return false;
+          if (signal?.aborted || isOver() || !isRetryable(error) || asksForTooLong(error, config))
+            return false;
           lastError = error;
           return true;
         }),
@@ -133,8 +136,7 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (!isWorthRetrying(error, config)) throw error;
-        // A timer may fire a fraction of a millisecond before its time on the monotonic clock.
-        if (clock.monotonic() >= deadline - 1) throw totalTimeout(config, error);
+        if (isOver()) throw totalTimeout(config, error, lastError);
         if (config.maxRetries === 0 || !isSafeToRepeat(error)) throw error;
         throw new PrefactorRetryExhaustedError(error, attempts);
       } finally {
@@ -144,7 +146,11 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
   };
 }
 
-function isWorthRetrying(error: unknown, config: RetryConfig): error is PrefactorHttpError {
+/** Whether an error is one that another attempt may not meet, as the options have it. */
+export function isWorthRetrying(
+  error: unknown,
+  config: Pick<RetryConfig, 'retryOnStatusCodes'>,
+): error is PrefactorHttpError {
   if (error instanceof PrefactorTimeoutError && error.phase === 'total') return false;
   if (error instanceof PrefactorApiError) return isAnswerWorthRetrying(error, config.retryOnStatusCodes);
   return isTransientConnectionError(error);
@@ -163,11 +169,19 @@ function asksForTooLong(error: unknown, config: RetryConfig): boolean {
   return retryAfter !== undefined && retryAfter > config.maxRetryDelay;
 }
 
-function totalTimeout(config: RetryConfig, lastError: unknown): PrefactorTimeoutError {
-  const requestSent = lastError instanceof PrefactorConnectionError ? lastError.requestSent : true;
-  return new PrefactorTimeoutError(`no answer within the totalTimeout of ${config.totalTimeout} ms`, {
-    phase: 'total',
-    requestSent,
-    cause: lastError,
-  });
+/** @param earlier What an attempt before the last one failed with: why there was a last one. */
+function totalTimeout(
+  { totalTimeout: limit = 0 }: RetryConfig,
+  last: PrefactorHttpError,
+  earlier?: PrefactorHttpError,
+): PrefactorTimeoutError {
+  const requestSent = last instanceof PrefactorConnectionError ? last.requestSent : true;
+  const isCutShort = last instanceof PrefactorTimeoutError && last.cause === undefined;
+  // That time was up says nothing; what came before it does.
+  if (isCutShort && earlier !== undefined && earlier !== last) last.cause = earlier;
+  const failure = isCutShort ? (earlier ?? last) : last;
+  return new PrefactorTimeoutError(
+    `no answer within the totalTimeout of ${Math.round(limit)} ms; the last failure: ${failure.message}`,
+    { phase: 'total', requestSent, cause: last },
+  );
 }

@@ -93,7 +93,7 @@ export class Exchange {
       body: 'reading the answer',
     }[phase];
     this.fail(
-      new PrefactorTimeoutError(`no answer within ${this.#request.timeout} ms: still ${doing}`, {
+      new PrefactorTimeoutError(`no answer within ${Math.round(this.#request.timeout)} ms: still ${doing}`, {
         phase,
         requestSent,
       }),

@@ -3,7 +3,7 @@ import { type Issue, PrefactorClientError } from '../errors/errors.ts';
 import { optionMeantBy } from './spelling.ts';
 
 /** Longest delay that timers of every runtime keep; a longer one would strike at once. */
-export const longestTimer = 2 ** 31 - 1;
+const longestTimer = 2 ** 31 - 1;
 
 /** What is wrong with one value, or `undefined`. */
 export type Rule = (value: unknown) => string | undefined;
