@@ -182,7 +182,7 @@ describe('a request with a sensitive value', () => {
       'a quality value',
       ({ agentInstances }) =>
         agentInstances.recordQuality('instance-1', { name: 'review', payload: { from: sensitive(email) } }),
-      'recordAgentInstanceQuality: payload.from is a sensitive value, where the API has no field to say that there are any',
+      'recordAgentInstanceQuality …ance-1: payload.from is a sensitive value, where the API has no field to say that there are any',
     ],
     [
       'a quality value among others',

@@ -1,15 +1,16 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
 import { isCertainlyNotApplied } from '../errors/classify.ts';
-import type { Issue, PrefactorHttpError, RequestDescription } from '../errors/errors.ts';
+import type { RequestSubject } from '../errors/describe.ts';
+import type { Issue, PrefactorHttpError } from '../errors/errors.ts';
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
-import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
-import { issuesOf, unknownField } from '../validation/schema-issues.ts';
+import { idProblem, refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
+import { issuesOf, type SchemaIssue, unknownField } from '../validation/schema-issues.ts';
 import type { EarlierAttempts } from './api-error.ts';
 import { copyFields, withDatesAsText } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
 import { isDocumented, type Operation } from './operations.ts';
 import type { PayloadRedactor } from './payload-redactor.ts';
-import type { RequestOptions } from './request-options.ts';
+import { type RequestOptions, requestRules } from './request-options.ts';
 import { serializeBody } from './serialize.ts';
 
 /** What a resource method hands over. */
@@ -37,7 +38,7 @@ export interface PreparedRequest {
   /** Told of every attempt that fails. */
   readonly onFailedAttempt?: (error: PrefactorHttpError) => void;
   /** What errors say of it. */
-  readonly description: RequestDescription;
+  readonly description: RequestSubject;
 }
 
 interface PrepareContext {
@@ -49,7 +50,7 @@ interface PrepareContext {
 }
 
 /** What errors say of a request, while it is being put together. */
-export type Description = { -readonly [Name in keyof RequestDescription]: RequestDescription[Name] };
+export type Description = { -readonly [Name in keyof RequestSubject]: RequestSubject[Name] };
 
 /**
  * @param context `keyPrefix` of a key that is made here; `description`, which is told path and key as soon as they are
@@ -65,6 +66,7 @@ export function prepareRequest(
   const given: CallInput = withoutPrototype(input);
   const pathParameters = checkedIds(operation, given.path ?? {});
   description.path = filledIn(operation.path, pathParameters);
+  description.id = Object.values(pathParameters).at(-1);
   const query = copied(operation, 'query', given.query, options.extraQuery);
   const body = copied(operation, 'body', given.body, options.extraBody);
   if (operation.key === 'header' && ownKey(options.extraBody) !== undefined) {
@@ -138,20 +140,26 @@ function checked(
   const { check, extra: option } = parts[part];
   const issues = isTaken(operation, part)
     ? issuesOf(operation[check], fields)
-    : Object.keys(fields).map(unknownField);
+    : Object.keys(fields).map((name) => unknownField(name));
   refuseIfAny(
     'invalid_argument',
     operation.id,
-    issues.map(({ path, message, unknown }) => ({
-      path,
-      message: unknown
-        ? `${message}; fields that the document does not know yet go into options.${option}`
-        : message,
-    })),
+    issues.map((issue) => withHint(issue, option)),
   );
   const merged = withExtraFields(fields, extra, operation[check]);
   refuseIfAny('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
   return merged.fields;
+}
+
+/** Says what to do with a field that the document does not know. */
+function withHint({ path, message, unknown }: SchemaIssue, option: string): Issue {
+  if (unknown !== 'new') return { path, message };
+  return Object.hasOwn(requestRules, path)
+    ? {
+        path,
+        message: 'is an option of the call, not a field: options come after this argument, as the last one',
+      }
+    : { path, message: `${message}; fields that the document does not know yet go into options.${option}` };
 }
 
 /** Whether an operation takes a body or a query. One that the document does not describe may take any. */
@@ -169,12 +177,10 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
   const issues: Issue[] = [];
   for (const name of operation.pathParameters) {
     const id = given[name];
-    if (typeof id !== 'string' || id === '')
-      issues.push({ path: name, message: `must be an id, not ${show(id)}` });
-    else if (id === '.' || id === '..')
-      issues.push({ path: name, message: `must not be ${show(id)}, which would change the path` });
-    else if (!id.isWellFormed()) issues.push({ path: name, message: 'must be well-formed text' });
-    else ids[name] = id;
+    const changesPath = id === '.' || id === '..';
+    const message = changesPath ? `must not be ${show(id)}, which would change the path` : idProblem(id);
+    if (message === undefined) ids[name] = String(id);
+    else issues.push({ path: name, message });
   }
   refuseIfAny('invalid_argument', operation.id, issues);
   return ids;

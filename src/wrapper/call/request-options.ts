@@ -76,12 +76,8 @@ export const requestRules: Readonly<Record<keyof RequestOptions, Rule>> = {
  */
 export function resolveRequestOptions(options: RequestOptions | undefined): RequestOptions {
   if (options === undefined) return none;
-  if (typeof options !== 'object' || options === null) {
-    refuse('invalid_argument', 'invalid options', {
-      path: '',
-      message: `must be an object, not ${show(options)}`,
-    });
-  }
+  const problem = plainObject(options);
+  if (problem !== undefined) refuse('invalid_argument', 'invalid options', { path: '', message: problem });
   const given: RequestOptions = withoutPrototype(options);
   refuseIfAny('invalid_argument', 'invalid options', findIssues(given, requestRules));
   return given;

@@ -289,11 +289,6 @@ export function isPrefactorError(error: unknown): error is PrefactorHttpError {
   return fieldOf(error, brand) === true;
 }
 
-/** Adds to an error what is known of its request. */
-export function describeRequest<E extends PrefactorHttpError>(error: E, request: RequestDescription): E {
-  return Object.assign(error, request);
-}
-
 function causeOf(details: { cause?: unknown }): { cause?: unknown } | undefined {
   return details.cause === undefined ? undefined : { cause: details.cause };
 }

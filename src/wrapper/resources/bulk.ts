@@ -10,6 +10,7 @@ import { BulkWriter } from '../bulk/writer.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
+import { beginAtCaller, forCaller } from '../errors/stack.ts';
 import { ApiPromise } from './api-promise.ts';
 
 /** The result of each item, typed by its `_type`. */
@@ -84,9 +85,10 @@ export class Bulk {
     items: CheckedItems<Items>,
     options?: BulkRunOptions,
   ): BulkRun<ItemType<ItemIn<Items>>> {
-    return new ExecuteAllRun(this.#context, items, resolveRunOptions(options), this.#runs) as BulkRun<
-      ItemType<ItemIn<Items>>
-    >;
+    const run = forCaller(
+      () => new ExecuteAllRun(this.#context, items, resolveRunOptions(options), this.#runs),
+    );
+    return run as BulkRun<ItemType<ItemIn<Items>>>;
   }
 
   /**
@@ -105,8 +107,8 @@ export class Bulk {
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   writer(options?: WriterOptions): BulkWriter {
-    const resolved = resolveWriterOptions(options);
-    if (this.#isClosed) throw clientClosed();
+    const resolved = forCaller(() => resolveWriterOptions(options));
+    if (this.#isClosed) throw beginAtCaller(clientClosed());
     const writer = new BulkWriter(this.#context, resolved, () => this.#writers.delete(writer));
     this.#writers.add(writer);
     return writer;
