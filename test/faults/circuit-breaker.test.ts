@@ -468,9 +468,9 @@ row('P2', 'an option that makes no sense is refused by name', async () => {
     [{ threshold }, 'halfOpenAfter', ''],
     [{ threshold, halfOpenAfter, halfOpenAftre: 1 }, 'halfOpenAftre', ''],
     [{}, 'threshold', ''],
-    [true, 'circuitBreaker', 'true'],
+    [true, 'circuitBreaker', 'boolean'],
     [null, 'circuitBreaker', 'null'],
-    [3, 'circuitBreaker', '3'],
+    [3, 'circuitBreaker', 'number'],
   ] as [circuitBreaker: unknown, named: string, shown: string][]) {
     let error: unknown;
     try {
