@@ -113,6 +113,7 @@ export class PrefactorHttpClient {
       clock,
       retry: resolved,
       keyPrefix: resolved.defaultIdempotencyKey,
+      maxRequestSize: resolved.maxRequestSize,
       validateRequests: resolved.validateRequests,
       validateResponses: resolved.validateResponses,
       payloadRedactor: sender.payloadRedactor,

@@ -59,6 +59,11 @@ export interface HttpClientConfig extends RetryOptions {
   /** Connections open at once, at most; further requests queue. Refused where `connectTimeout` is. Default: 64. */
   readonly maxConnections?: number | undefined;
   /**
+   * Maximum bytes of a request body, as JSON. A larger one is refused before anything is sent; an item of a bulk run or
+   * writer that is larger by itself has an error outcome. Default: 33 554 432 (32 MiB).
+   */
+  readonly maxRequestSize?: number | undefined;
+  /**
    * Maximum bytes of an answer, after decompression. No more than 536 870 888, since no text can be longer on Node.
    * Default: 67 108 864 (64 MiB).
    */
@@ -97,6 +102,7 @@ export interface ResolvedConfig extends RetryConfig {
   readonly defaultIdempotencyKey: string | undefined;
   readonly sdkHeader: string | undefined;
   readonly maxConnections: number;
+  readonly maxRequestSize: number;
   readonly maxResponseSize: number;
   readonly fetch: Fetch | undefined;
   readonly dispatcher: UndiciDispatcher | undefined;
@@ -119,6 +125,7 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
       ? undefined
       : `must be package@version tokens separated by single spaces, not ${show(value)}`,
   maxConnections: positiveCount,
+  maxRequestSize: positiveCount,
   // The longest text of V8.
   maxResponseSize: wholeNumberUpTo(2 ** 29 - 24),
   fetch: fn,
@@ -164,6 +171,7 @@ export function resolveConfig(config: HttpClientConfig, context: ConfigContext):
     defaultIdempotencyKey: given.defaultIdempotencyKey,
     sdkHeader: given.sdkHeader,
     maxConnections: given.maxConnections ?? 64,
+    maxRequestSize: given.maxRequestSize ?? 32 * 1024 * 1024,
     maxResponseSize: given.maxResponseSize ?? 64 * 1024 * 1024,
     fetch: given.fetch,
     dispatcher: given.dispatcher,

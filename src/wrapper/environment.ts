@@ -60,6 +60,11 @@ export function byteLength(text: string): number {
   return Buffer?.byteLength?.(text) ?? new TextEncoder().encode(text).length;
 }
 
+/** Whether a text has more bytes in UTF-8 than it may have: mostly, its length says so. */
+export function isLargerThan(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length * 3 > bytes && byteLength(text) > bytes);
+}
+
 /** Resolves when the event loop has had a turn: answers are read, timers run. */
 export function nextTurn(): Promise<void> {
   const { setImmediate } = globalThis as { setImmediate?: (run: () => void) => unknown };

@@ -1,5 +1,6 @@
 /** What an answer means: the described success, the API's no, or something that breaks the contract. */
 import type { Clock } from '../clock.ts';
+import { messageOf } from '../errors/causes.ts';
 import { type Issue, type PrefactorApiError, PrefactorResponseContractError } from '../errors/errors.ts';
 import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
@@ -124,7 +125,7 @@ function contractError(
     bodySnippet: snippet(response, redact),
     issues,
     applied: wasApplied(operation, response),
-    cause: parseJson(redact.text(response.text)).error,
+    cause: withoutQuote(parseJson(redact.text(response.text)).error),
   });
 }
 
@@ -196,6 +197,11 @@ function parseJson(text: string): { value?: unknown; error?: unknown } {
   } catch (error) {
     return { error };
   }
+}
+
+/** What is wrong with JSON, without the piece of the answer that V8 quotes. */
+function withoutQuote(error: unknown): SyntaxError | undefined {
+  return error === undefined ? undefined : new SyntaxError(messageOf(error).split(/,? (\.\.\.)?"/)[0]);
 }
 
 function snippet({ text }: TransportResponse, redact: Redactor): string {

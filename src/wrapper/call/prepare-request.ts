@@ -1,4 +1,5 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
+import { byteLength, isLargerThan } from '../environment.ts';
 import { isCertainlyNotApplied } from '../errors/classify.ts';
 import type { RequestSubject } from '../errors/describe.ts';
 import type { Issue, PrefactorHttpError } from '../errors/errors.ts';
@@ -42,6 +43,8 @@ export interface PreparedRequest {
 }
 
 interface PrepareContext {
+  /** Bytes of the body. */
+  readonly maxSize: number;
   readonly keyPrefix: string | undefined;
   /** Whether body and query must fit the document. */
   readonly validates: boolean;
@@ -61,7 +64,7 @@ export function prepareRequest(
   operation: Operation,
   input: CallInput,
   options: Pick<RequestOptions, 'idempotencyKey' | 'extraBody' | 'extraQuery'>,
-  { keyPrefix, validates, redactor, description }: PrepareContext,
+  { maxSize, keyPrefix, validates, redactor, description }: PrepareContext,
 ): PreparedRequest {
   const given: CallInput = withoutPrototype(input);
   const pathParameters = checkedIds(operation, given.path ?? {});
@@ -83,12 +86,20 @@ export function prepareRequest(
     operation,
     pathParameters,
     query: sentQuery,
-    body: sentBody && serializeBody(operation, sentBody, redactor),
+    body: sentBody && checkedSize(operation, serializeBody(operation, sentBody, redactor), maxSize),
     idempotencyKey,
     isSafeToRepeat: isRepeatable ? always : isCertainlyNotApplied,
     inspect: given.inspect,
     description,
   };
+}
+
+/** @throws {PrefactorClientError} `code: 'request_too_large'`. */
+function checkedSize({ id, key }: Operation, body: string, maxSize: number): string {
+  if (!isLargerThan(body, maxSize)) return body;
+  const advice = key === 'items' ? 'send fewer items, or all of them by bulk.executeAll' : 'send less';
+  const message = `has ${byteLength(body)} bytes, which exceeds maxRequestSize (${maxSize}): ${advice}`;
+  refuse('request_too_large', id, { path: 'body', message });
 }
 
 /** What errors say of a request that has not been sent. */

@@ -68,16 +68,18 @@ export class Sender {
     input: CallInput,
     options: RequestOptions | undefined,
   ): Promise<Answer<object>> {
-    const { defaultIdempotencyKey: keyPrefix, validateRequests, hooks } = this.#context.config;
+    const { config } = this.#context;
     return this.#call(operation, options, {
       isBackground: false,
       prepare: (resolved, description) => {
+        const { maxRequestSize: maxSize, defaultIdempotencyKey: keyPrefix, validateRequests } = config;
         const validates = resolved.validateRequest ?? validateRequests;
         const { payloadRedactor: redactor } = this;
-        return prepareRequest(operation, input, resolved, { keyPrefix, validates, redactor, description });
+        const context = { maxSize, keyPrefix, validates, redactor, description };
+        return prepareRequest(operation, input, resolved, context);
       },
       // Not by `catch`: with a second handler, the engine no longer knows who awaits the answer.
-      onFailed: (error) => notifyOfFailure(hooks, error),
+      onFailed: (error) => notifyOfFailure(config.hooks, error),
     });
   }
 
