@@ -112,12 +112,19 @@ export function closeTimeout(what: string, options: { readonly timeout?: number 
   return timeout ?? 30_000;
 }
 
-/** A value as a person would recognise it, short. Not for keys, tokens or headers. */
-export function show(value: unknown, isInArray = false): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+/**
+ * A value as a person would recognise it, short. Not for keys, tokens or headers.
+ *
+ * @param redact Takes what nobody may see out of a text, before that is cut.
+ */
+export function show(value: unknown, redact = (text: string) => text, isInArray = false): string {
+  if (typeof value === 'string') {
+    const text = redact(value);
+    return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
+  }
   if (value === null || typeof value !== 'object') return String(value);
   if (!Array.isArray(value)) return 'an object';
   // A server may nest as deep as it likes.
   if (isInArray || value.length > 10) return `an array of ${value.length}`;
-  return `[${value.map((one) => show(one, true)).join(', ')}]`;
+  return `[${value.map((one) => show(one, redact, true)).join(', ')}]`;
 }

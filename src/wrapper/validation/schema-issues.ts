@@ -9,13 +9,21 @@ export interface SchemaIssue extends Issue {
   readonly unknown?: true;
 }
 
-/** What a value breaks of its schema, empty when it fits. */
-export function issuesOf(check: Validator | undefined, value: unknown): SchemaIssue[] {
+/**
+ * What a value breaks of its schema, empty when it fits.
+ *
+ * @param redact Takes what nobody may see out of texts that are shown.
+ */
+export function issuesOf(
+  check: Validator | undefined,
+  value: unknown,
+  redact?: (text: string) => string,
+): SchemaIssue[] {
   const errors: SchemaError[] = [];
   if (check === undefined || check(value, errors)) return [];
   const issues = new Map<string, SchemaIssue>();
   for (const error of errors) {
-    const issue = toIssue(error, value);
+    const issue = toIssue(error, value, redact);
     issues.set(`${issue.path}\n${issue.message}`, issue);
   }
   return [...issues.values()];
@@ -25,9 +33,13 @@ const formatNames: Record<string, string> = {
   'date-time': 'timestamp such as 2024-01-01T00:00:00Z',
 };
 
-function toIssue({ path: steps, keyword, rule }: SchemaError, value: unknown): SchemaIssue {
-  const path = pathText(steps);
-  const found = () => foundText(steps, value);
+function toIssue(
+  { path: steps, keyword, rule }: SchemaError,
+  value: unknown,
+  redact = (text: string) => text,
+): SchemaIssue {
+  const path = redact(pathText(steps));
+  const found = () => foundText(steps, value, redact);
   const must = (what: string): SchemaIssue => ({ path, message: `must ${what}${found()}` });
   switch (keyword) {
     case 'required':
@@ -71,7 +83,7 @@ function bound(keyword: string): string {
   return keyword.startsWith('min') ? 'least' : 'most';
 }
 
-function foundText(steps: readonly string[], value: unknown): string {
+function foundText(steps: readonly string[], value: unknown, redact: (text: string) => string): string {
   // Callers build keys from their own data: a key's text is theirs to show.
   if (steps.at(-1) === 'idempotency_key') return '';
   let found: unknown = value;
@@ -79,7 +91,7 @@ function foundText(steps: readonly string[], value: unknown): string {
     if (typeof found !== 'object' || found === null) return '';
     found = (found as Record<string, unknown>)[step];
   }
-  return `, not ${show(found)}`;
+  return `, not ${show(found, redact)}`;
 }
 
 /** A path as people write it: `items[2].details.id`. */
