@@ -8,6 +8,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { AddTimes } from './add.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { ContenderName } from './contenders.ts';
+import type { LargeAnswers } from './large-answers.ts';
 import type { Memory, Way } from './memory.ts';
 import { resultOf } from './program.ts';
 import type { Growing, Proportion } from './proportion.ts';
@@ -42,6 +43,7 @@ lines.push(...gainLines(await resultOf<Concurrency>('concurrency.ts')));
 for (const growing of growingOnes) {
   lines.push(...proportionLines(growing, await resultOf<Proportion>('proportion.ts', [growing])));
 }
+lines.push(...largeAnswerLines(await resultOf<LargeAnswers>('large-answers.ts')));
 printLines(lines);
 if (process.argv.includes('--check') && lines.some(({ isMet }) => !isMet)) process.exitCode = 1;
 
@@ -112,6 +114,19 @@ function gainLines({ several, maxItems, gains }: Concurrency): Line[] {
       aim: '≥ 3',
       found: `${gain.median.toFixed(2)} (${spread(gain, 2)})`,
       isMet: gain.median >= 3,
+    };
+  });
+}
+
+/** Round by round, as above. */
+function largeAnswerLines({ bytes, answers }: LargeAnswers): Line[] {
+  return answers.map(({ what, ratios }) => {
+    const ratio = measured(ratios);
+    return {
+      what: `${megabytes(bytes)} MB, ${what}: CPU of the call ÷ JSON.parse`,
+      aim: '≤ × 2',
+      found: `× ${ratio.median.toFixed(2)} (${spread(ratio, 2)})`,
+      isMet: ratio.median <= 2,
     };
   });
 }

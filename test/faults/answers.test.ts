@@ -1,8 +1,9 @@
 /** Answers that are not what the document describes: each ends in a success as promised or in an error that says why. */
 import { constants } from 'node:buffer';
 import type { OutgoingHttpHeaders } from 'node:http';
+import { inspect } from 'node:util';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import {
   type HttpClientConfig,
   PrefactorApiError,
@@ -410,6 +411,140 @@ row('B7', 'an error marked gzip that is plain text is told as it is', async () =
   const { error } = await settle(answering(403, plain, { 'content-encoding': 'gzip' }), {});
   expect(error).toMatchObject({ name: 'PrefactorAuthError', code: 'forbidden' });
 });
+
+/** A few megabytes of small values, as JSON. */
+const manyValues = `[${'{"a":"x","b":[1,{}],"c":null},'.repeat(150_000)}0]`;
+
+/** How often JSON so long was parsed, and how many texts were searched for secrets. */
+async function counting<Result>(length: number, run: () => Promise<Result>) {
+  const parse = vi.spyOn(JSON, 'parse');
+  const search = vi.spyOn(String.prototype, 'replaceAll');
+  try {
+    const result = await run();
+    const parses = parse.mock.calls.filter(([text]) => text.length === length).length;
+    return { ...result, parses, searches: search.mock.calls.length };
+  } finally {
+    parse.mockRestore();
+    search.mockRestore();
+  }
+}
+
+const largeAnswers: [what: string, status: number, body: string, parses: number, error: object][] = [
+  [
+    '500 with an envelope',
+    500,
+    `{"status":"error","code":"a","message":"b","errors":${manyValues}}`,
+    0,
+    { code: 'http_500' },
+  ],
+  ['404 with other JSON', 404, `{"oops":${manyValues}}`, 0, { code: 'http_404' }],
+  ['200 with an array', 200, manyValues, 1, { code: 'response_contract' }],
+  [
+    '200 of another shape',
+    200,
+    `{"status":"success","details":${manyValues}}`,
+    1,
+    { code: 'response_contract', applied: true },
+  ],
+  [
+    '200 with an envelope of errors',
+    200,
+    `{"status":"error","code":"a","message":"b","errors":{"c":${manyValues}}}`,
+    1,
+    { code: 'a' },
+  ],
+  [
+    '200 that is no JSON',
+    200,
+    `${manyValues}.`,
+    1,
+    { code: 'response_contract', cause: expect.any(SyntaxError) },
+  ],
+  ['201', 201, `{"status":"success","details":${manyValues}}`, 0, { code: 'response_contract' }],
+];
+for (const [what, status, body, parses, expected] of largeAnswers) {
+  row(
+    'B8',
+    `a large answer is parsed once at most, and little of it looked at or kept: ${what}`,
+    async () => {
+      for (const [, config] of transports) {
+        const found = await counting(body.length, () =>
+          settle(answering(status, body, asJson), { ...config, maxRetries: 0 }),
+        );
+        expect(found.error).toMatchObject({ ...expected, requestId: 'request-7' });
+        expect(found.parses).toBe(parses);
+        expect(found.searches).toBeLessThan(50_000);
+        expect(JSON.stringify(found.error).length).toBeLessThan(300_000);
+        expect(inspect(found.error, { depth: null, maxArrayLength: null }).length).toBeLessThan(1_000_000);
+      }
+    },
+  );
+}
+
+row('B8', 'a large success is parsed once, and whole', async () => {
+  const body = withPayload(manyValues);
+  for (const [, config] of transports) {
+    const { value, parses, searches } = await counting(body.length, () =>
+      settle(answering(200, body, asJson), config),
+    );
+    expect(value).toHaveProperty('payload.value.length', 150_001);
+    expect(parses).toBe(1);
+    expect(searches).toBeLessThan(10);
+  }
+});
+
+row(
+  'B8',
+  'of a large error of the API, what stands outside is kept, and the beginning of the rest',
+  async () => {
+    const errors = {
+      first: ['is wrong'],
+      many: Array.from({ length: 40_000 }, (_, n) => `${n}`),
+      last: ['is odd'],
+    };
+    const envelope = failure('bad', { errors });
+    for (const [, config] of transports) {
+      const { error } = await settle(answering(422, JSON.stringify(envelope), asJson), config);
+      expect(error).toBeInstanceOf(PrefactorValidationError);
+      expect(error).toMatchObject({ code: 'bad', errors: { first: ['is wrong'], last: ['is odd'] } });
+      const { many } = (error as { errors: { many: string[] } }).errors;
+      expect(many).toEqual([...errors.many.slice(0, 1_000), '…']);
+    }
+  },
+);
+
+row('B8', 'the error of a bulk item keeps as little of a large one', async () => {
+  const output = `{"status":"error","code":"bad_request","message":"No.","errors":{"all":${manyValues}}}`;
+  const body = `{"status":"success","outputs":{"the-only-key":${output}}}`;
+  const { value } = await settle(answering(200, body, asJson), {}, (client) =>
+    client.bulk.execute([
+      { _type: 'agent_spans/finish', agent_span_id: 'span-1', idempotency_key: 'the-only-key' },
+    ]),
+  );
+  const [result] = (value as { results: { error: unknown }[] }).results;
+  expect(result?.error).toMatchObject({ code: 'bad_request', detail: 'No.' });
+  expect(JSON.stringify(result?.error).length).toBeLessThan(300_000);
+});
+
+row(
+  'B8',
+  'where a text or a snippet of a large answer is cut, no beginning of the token is left',
+  async () => {
+    const apiToken = 'a-secret-token-of-many-characters-0123456789';
+    for (let n = 0; n <= apiToken.length + 10; n += 6) {
+      for (const [length, status] of [
+        [200, 502],
+        [200, 200],
+        [100_000, 422],
+      ] as const) {
+        const text = `${'x'.repeat(length - n)}${apiToken}${'y'.repeat(200_000)}`;
+        const body = status === 422 ? JSON.stringify({ ...failure('bad'), message: text }) : text;
+        const { error } = await settle(answering(status, body, asJson), { apiToken, maxRetries: 0 });
+        expect(inspect(error, { depth: null })).not.toContain(apiToken.slice(0, 5));
+      }
+    }
+  },
+);
 
 const withPayload = (payload: string) =>
   JSON.stringify(success({ ...span, payload: { value: '|' } })).replace('"|"', payload);

@@ -12,6 +12,9 @@ import type { Redactor } from './redactor.ts';
 
 const snippetLength = 200;
 
+/** Characters. An error above that is not the API's own, and its status says enough. */
+const longestError = 1_000_000;
+
 /** A whole answer. */
 export interface Answer<Body> {
   /** The parsed body: the envelope, with everything beside the resource. */
@@ -76,25 +79,29 @@ export function readSuccess(
   response: TransportResponse,
   context: ResponseContext,
 ): Pick<Answer<object>, 'body' | 'contractIssues'> {
-  const { statusCode } = response;
-  if (statusCode < 200 || statusCode > 299) throw apiError(response, context);
-  if (statusCode !== 200)
-    throw contractError(response, context, `a success has status 200, not ${statusCode}`);
-  if (response.tooLarge) throw contractError(response, context, 'the answer is larger than maxResponseSize');
-  const { value: body, error } = parseJson(response.text);
-  if (error !== undefined) throw contractError(response, context, `the answer is ${notJson(response)}`);
+  const { statusCode, text } = response;
+  if (statusCode < 200 || statusCode > 299) {
+    const isReadable = text.length <= longestError;
+    throw apiError(response, isReadable ? parseJson(text).value : undefined, context);
+  }
+  const refuse = (what: string, found: Omit<Broken, 'what'> = {}): never => {
+    throw contractError(response, context, { what, ...found });
+  };
+  if (statusCode !== 200) return refuse(`a success has status 200, not ${statusCode}`);
+  if (response.tooLarge) return refuse('the answer is larger than maxResponseSize');
+  const { value: body, error } = parseJson(text);
+  if (error !== undefined) return refuse(`the answer is ${notJson(response)}`, { cause: error });
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw contractError(response, context, 'the answer is not a JSON object');
+    return refuse('the answer is not a JSON object');
   }
   const { status } = body as { status?: unknown };
-  if (status === 'error' && checkErrorEnvelope(body)) throw apiError(response, context);
-  if (issuesWith(body, context).length === 0) return { body, contractIssues: [] };
-  // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
-  const issues = issuesWith(context.redact.json(body), context);
+  if (status === 'error' && checkErrorEnvelope(body)) throw apiError(response, body, context);
+  const issues = issuesWith(body, context);
+  if (issues.length === 0) return { body, contractIssues: [] };
   if (context.operation.writes && hasUsableDetails(body)) return { body, contractIssues: issues };
   const [first] = issues;
   const what = first === undefined ? '' : `: ${first.path} ${first.message}`;
-  throw contractError(response, context, `the answer is not what the document describes${what}`, issues);
+  return refuse(`the answer is not what the document describes${what}`, { body, issues });
 }
 
 /** Whether a write's caller gets what it needs: the write was carried out, and must not seem to have failed. */
@@ -106,37 +113,49 @@ function hasUsableDetails(body: object): boolean {
 
 function issuesWith(
   body: object,
-  { operation, validate, inspect, earlier }: ResponseContext,
+  { operation, validate, inspect, earlier, redact }: ResponseContext,
 ): readonly Issue[] {
-  const issues = validate ? issuesOf(operation.checkSuccess, body) : [];
-  return issues.length > 0 ? issues : (inspect?.(body, earlier) ?? []);
+  const issues = validate ? issuesOf(operation.checkSuccess, body, (text) => redact.text(text)) : [];
+  if (issues.length > 0 || inspect === undefined || inspect(body, earlier).length === 0) return issues;
+  // Looked at again without secrets: an issue shows the beginning of a value, and so perhaps half of a token.
+  return inspect(redact.json(body), earlier);
+}
+
+/** What is wrong with an answer that breaks the contract. */
+interface Broken {
+  readonly what: string;
+  /** What it says, where it could be read. */
+  readonly body?: object;
+  readonly issues?: readonly Issue[];
+  /** Why it is no JSON. */
+  readonly cause?: unknown;
 }
 
 /** The error for an answer that breaks the contract. */
 function contractError(
   response: TransportResponse,
   { operation, redact }: ResponseContext,
-  message: string,
-  issues: readonly Issue[] = [],
+  { what, body, issues = [], cause }: Broken,
 ): PrefactorResponseContractError {
-  return new PrefactorResponseContractError(message, {
-    statusCode: response.statusCode,
+  const { statusCode, text } = response;
+  return new PrefactorResponseContractError(what, {
+    statusCode,
     requestId: requestIdOf(response, redact),
-    bodySnippet: snippet(response, redact),
+    bodySnippet: redact.beginningOfJson(text, snippetLength),
     issues,
-    applied: wasApplied(operation, response),
-    cause: withoutQuote(parseJson(redact.text(response.text)).error),
+    applied: wasApplied(operation, statusCode, body),
+    cause: cause === undefined ? undefined : withoutQuote(cause),
   });
 }
 
 /** Whether a write was carried out: only the API itself can say so, and no proxy with a page of its own. */
 function wasApplied(
   { writes }: Operation,
-  { statusCode, text, tooLarge }: TransportResponse,
+  statusCode: number,
+  body: object | undefined,
 ): boolean | undefined {
   if (!writes || statusCode !== 200) return false;
-  const { value } = tooLarge ? { value: undefined } : parseJson(text);
-  const { status } = (value ?? {}) as { status?: unknown };
+  const { status } = (body ?? {}) as { status?: unknown };
   if (status === 'success') return true;
   return status === 'error' ? false : undefined;
 }
@@ -147,23 +166,25 @@ export function requestIdOf(response: TransportResponse, redact: Redactor): stri
   return id === null ? null : redact.text(id);
 }
 
+/** @param body What it says, where it could be read. */
 function apiError(
   response: TransportResponse,
+  body: unknown,
   { earlier, redact, clock }: ResponseContext,
 ): PrefactorApiError {
-  const { statusCode } = response;
-  const parsed = redact.json(parseJson(response.text).value);
+  const { statusCode, text } = response;
+  const told = redact.json(body);
   const requestId = requestIdOf(response, redact);
-  const retryAfter = parseRetryAfter(response.header, parsed, clock);
-  if (checkErrorEnvelope(parsed)) {
+  const retryAfter = parseRetryAfter(response.header, told, clock);
+  if (checkErrorEnvelope(told)) {
     const details = { statusCode, requestId, retryAfter };
-    return apiErrorOf(parsed as ErrorBody, details, earlier, `, HTTP ${statusCode}`);
+    return apiErrorOf(told as ErrorBody, details, earlier, `, HTTP ${statusCode}`);
   }
   return errorFor(messageWithoutEnvelope(response), {
     code: `http_${statusCode}`,
     statusCode,
     requestId,
-    body: snippet(response, redact),
+    body: redact.beginningOfJson(text, snippetLength),
     retryAfter,
     possiblyApplied: earlier.possiblyApplied,
   });
@@ -200,21 +221,6 @@ function parseJson(text: string): { value?: unknown; error?: unknown } {
 }
 
 /** What is wrong with JSON, without the piece of the answer that V8 quotes. */
-function withoutQuote(error: unknown): SyntaxError | undefined {
-  return error === undefined ? undefined : new SyntaxError(messageOf(error).split(/,? (\.\.\.)?"/)[0]);
-}
-
-function snippet({ text }: TransportResponse, redact: Redactor): string {
-  return (withoutSecrets(text, redact) ?? redact.text(text)).slice(0, snippetLength);
-}
-
-/** JSON can write the same text in many ways. What holds a secret in any of them is written anew, without it. */
-function withoutSecrets(text: string, redact: Redactor): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const clean = JSON.stringify(redact.json(value));
-    return clean === JSON.stringify(value) ? undefined : clean;
-  } catch {
-    return undefined;
-  }
+function withoutQuote(error: unknown): SyntaxError {
+  return new SyntaxError(messageOf(error).split(/,? (\.\.\.)?"/)[0]);
 }

@@ -1,12 +1,13 @@
 /** Keeps the token out of everything that is told about a request, even where a server repeats it. */
 import { fieldOf, messageOf, outlineOf } from '../errors/causes.ts';
+import { boundedCopy } from './bounded-copy.ts';
 
 const mask = '[redacted]';
 
 /** Takes secrets out of what is told. */
 export class Redactor {
   readonly #secrets: readonly (string | undefined)[];
-  #needles: ReadonlySet<string> | undefined;
+  #needles: Needles | undefined;
 
   /** @param secrets Tokens, or `Authorization` headers that hold one; absent ones are left out. */
   constructor(secrets: readonly (string | undefined)[]) {
@@ -14,16 +15,32 @@ export class Redactor {
   }
 
   text(given: string): string {
-    // Most calls have nothing to tell, and never get here.
-    this.#needles ??= needlesOf(this.#secrets);
     let redacted = given;
-    for (const needle of this.#needles) redacted = redacted.replaceAll(needle, mask);
+    for (const needle of this.#lookedFor.all) redacted = redacted.replaceAll(needle, mask);
     return redacted;
   }
 
-  /** A copy of parsed JSON, with the secrets taken out of every text and name in it. */
+  /** The beginning of a text, without secrets, also without the beginning of one that is cut in two. */
+  beginning(given: string, length: number): string {
+    const margin = this.#lookedFor.longest;
+    if (given.length <= length + margin) return this.text(given).slice(0, length);
+    const redacted = this.text(given.slice(0, length + margin));
+    return redacted.slice(0, Math.max(0, Math.min(length, redacted.length - margin)));
+  }
+
+  /** The beginning of JSON, which can write the same text in many ways: one that holds a secret is written plainly. */
+  beginningOfJson(given: string, length: number): string {
+    const window = longestEscape * (length + 2 * this.#lookedFor.longest);
+    const plain = given.slice(0, window).replaceAll(escaped, plainly);
+    return this.beginning(this.text(plain) === plain ? given : plain, length);
+  }
+
+  /**
+   * A copy of parsed JSON for an error to keep, with the secrets taken out of every text and name in it. Of what is larger
+   * than any error of the API's own it has the beginning, whatever is outside before what is inside.
+   */
   json<Value>(value: Value): Value {
-    return mapText(value, (text) => this.text(text));
+    return boundedCopy(value, (text, length) => this.beginning(text, length)) as Value;
   }
 
   /** What a caller's own code threw, as it is; where it shows a secret, an error with its name and message instead. */
@@ -33,6 +50,12 @@ export class Redactor {
     const clean = new Error(this.text(message));
     clean.name = this.text(name);
     return clean;
+  }
+
+  get #lookedFor(): Needles {
+    // Most calls have nothing to tell, and never get here.
+    this.#needles ??= needlesOf(this.#secrets);
+    return this.#needles;
   }
 
   /** Whether anything that is shown of a thrown value changes when secrets are taken out. */
@@ -46,11 +69,18 @@ export class Redactor {
   }
 }
 
-function needlesOf(secrets: readonly (string | undefined)[]): Set<string> {
+/** The ways in which secrets may stand in a text, and the length of the longest. */
+interface Needles {
+  readonly all: readonly string[];
+  readonly longest: number;
+}
+
+function needlesOf(secrets: readonly (string | undefined)[]): Needles {
   const tokens = secrets
     .map((secret) => secret?.replace(/^Bearer /, '') ?? '')
     .filter((token) => token !== '');
-  return new Set(tokens.flatMap((token) => [token, JSON.stringify(token).slice(1, -1)]));
+  const all = [...new Set(tokens.flatMap((token) => [token, JSON.stringify(token).slice(1, -1)]))];
+  return { all, longest: Math.max(0, ...all.map(({ length }) => length)) };
 }
 
 /** `inspect` shows the values of headers, which are no properties of theirs. */
@@ -63,31 +93,11 @@ function headerValuesOf(thrown: object): unknown[] {
   }
 }
 
-type Holder = Record<string, unknown>;
+/** How JSON may write a printable character. */
+const escaped = /\\(?:u00([2-7][\da-f])|(["\\/]))/gi;
 
-/** Without recursion: a server may nest as deep as it likes. */
-function mapText<Value>(value: Value, map: (text: string) => string): Value {
-  const root: Holder = { value };
-  const open: Holder[] = [root];
-  for (let holder = open.pop(); holder !== undefined; holder = open.pop()) {
-    for (const [name, field] of Object.entries(holder)) {
-      if (typeof field === 'string') {
-        holder[name] = map(field);
-      } else if (Array.isArray(field)) {
-        const copy = [...field];
-        holder[name] = copy;
-        open.push(copy as unknown as Holder);
-      } else if (typeof field === 'object' && field !== null) {
-        const copy = Object.fromEntries(Object.entries(field).map(([key, inner]) => [map(key), inner]));
-        define(holder, name, copy);
-        open.push(copy);
-      }
-    }
-  }
-  return root['value'] as Value;
-}
+const longestEscape = 6;
 
-/** Unlike an assignment, takes `__proto__` for a name like any other. */
-function define(holder: Holder, name: string, value: unknown): void {
-  Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true });
+function plainly(_: string, code: string | undefined, character: string | undefined): string {
+  return character ?? String.fromCharCode(Number.parseInt(code ?? '', 16));
 }

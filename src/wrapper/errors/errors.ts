@@ -153,7 +153,7 @@ export class PrefactorApiError extends PrefactorHttpError {
   readonly detail: string | undefined;
   /** The answer's `x-request-id`, to quote to Prefactor's support; `null` when there was none. */
   readonly requestId: string | null;
-  /** The parsed error envelope, or the first 200 characters of an answer without one. */
+  /** The parsed error envelope, of a large one its beginning; or the first 200 characters of an answer without one. */
   readonly body: unknown;
   /** How long the server asked to wait, in milliseconds; `undefined` when it did not say. */
   readonly retryAfter: number | undefined;

@@ -4,19 +4,19 @@ import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw }
 /** What became of a body. */
 export interface DecodedBody {
   /** As much of it as could be decoded. */
-  readonly bytes: Buffer;
+  readonly chunks: readonly Buffer[];
   /** It exceeds the limit: decoding stopped. */
   readonly tooLarge: boolean;
   /** Why the rest could not be decoded. */
   readonly error: Error | undefined;
 }
 
-const decoders = new Map<string, (bytes: Buffer) => ReturnType<typeof createGunzip>>([
+const decoders = new Map<string, (first: Buffer) => ReturnType<typeof createGunzip>>([
   ['gzip', () => createGunzip()],
   ['x-gzip', () => createGunzip()],
   ['br', () => createBrotliDecompress()],
   // Meant to begin with a header of zlib's; some servers leave it out.
-  ['deflate', (bytes) => ((bytes[0] ?? 0) % 16 === 8 ? createInflate() : createInflateRaw())],
+  ['deflate', (first) => ((first[0] ?? 0) % 16 === 8 ? createInflate() : createInflateRaw())],
 ]);
 
 /**
@@ -25,21 +25,22 @@ const decoders = new Map<string, (bytes: Buffer) => ReturnType<typeof createGunz
  * @param done Called once, at once where there is nothing to decode.
  */
 export function decodeBody(
-  bytes: Buffer,
+  received: readonly Buffer[],
   encoding: string | null,
   maxSize: number,
   done: (body: DecodedBody) => void,
 ): void {
   const create = encoding === null ? undefined : decoders.get(encoding.trim().toLowerCase());
+  const [first] = received;
   // An answer without a body is often marked with the encoding that a body would have had.
-  if (create === undefined || bytes.length === 0) {
-    done({ bytes, tooLarge: false, error: undefined });
+  if (create === undefined || first === undefined) {
+    done({ chunks: received, tooLarge: false, error: undefined });
     return;
   }
   const chunks: Buffer[] = [];
   let size = 0;
-  const end = (tooLarge: boolean, error?: Error) => done({ bytes: Buffer.concat(chunks), tooLarge, error });
-  const decoder = create(bytes)
+  const end = (tooLarge: boolean, error?: Error) => done({ chunks, tooLarge, error });
+  const decoder = create(first)
     .on('data', (chunk: Buffer) => {
       if (decoder.destroyed) return;
       size += chunk.length;
@@ -50,5 +51,6 @@ export function decodeBody(
     })
     .on('error', (error) => end(false, error))
     .on('end', () => end(false));
-  decoder.end(bytes);
+  for (const chunk of received) decoder.write(chunk);
+  decoder.end();
 }

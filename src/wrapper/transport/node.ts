@@ -168,18 +168,16 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const [first, second] = this.#chunks;
-    const received = first && !second ? first : Buffer.concat(this.#chunks, this.#size);
-    decodeBody(received, this.#header('content-encoding'), this.#maxSize, (body) =>
-      this.#onDecoded(received, body),
+    decodeBody(this.#chunks, this.#header('content-encoding'), this.#maxSize, (body) =>
+      this.#onDecoded(body),
     );
   }
 
-  #onDecoded(received: Buffer, { bytes, tooLarge, error }: DecodedBody): void {
-    if (error === undefined) this.#finish(tooLarge ? undefined : bytes);
+  #onDecoded({ chunks, tooLarge, error }: DecodedBody): void {
+    if (error === undefined) this.#finish(tooLarge ? undefined : chunks);
     // Part of a success is none. An error is told by its status and headers; what there is of its body only helps.
     else if (this.#statusCode < 300) this.#exchange.failConnection(error);
-    else this.#finish(bytes.length > 0 ? bytes : received);
+    else this.#finish(chunks.length > 0 ? chunks : this.#chunks);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -197,12 +195,12 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     Object.fromEntries(Object.keys(this.#headers).map((name) => [name, this.#header(name) ?? '']));
 
   /** @param body `undefined` when it is too large. */
-  #finish(body: Buffer | undefined): void {
+  #finish(body: readonly Buffer[] | undefined): void {
     this.#exchange.succeed({
       statusCode: this.#statusCode,
       header: this.#header,
       headers: this.#allHeaders,
-      text: utf8.decode(body),
+      text: textOf(body ?? []),
       tooLarge: body === undefined,
     });
   }
@@ -214,3 +212,12 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 }
 
 const utf8 = new TextDecoder();
+
+/** Put together as text: that is less work than to put the bytes together first. */
+function textOf(chunks: readonly Buffer[]): string {
+  if (chunks.length <= 1) return utf8.decode(chunks[0]);
+  const decoder = new TextDecoder();
+  let text = '';
+  for (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
+}

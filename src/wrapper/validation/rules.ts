@@ -124,15 +124,21 @@ export function closeTimeout(what: string, options: { readonly timeout?: number 
 /** Characters of a value that are shown: enough to recognise it, and too few to tell a story. */
 const mostShown = 20;
 
-/** A value as a person would recognise it, short. Not for keys, tokens or headers, nor for what is in a payload. */
-export function show(value: unknown): string {
-  if (typeof value === 'string')
-    return JSON.stringify(value.length > mostShown ? `${value.slice(0, mostShown)}…` : value);
+/**
+ * A value as a person would recognise it, short. Not for keys, tokens or headers, nor for what is in a payload.
+ *
+ * @param redact Takes what nobody may see out of a text, before that is cut.
+ */
+export function show(value: unknown, redact = (text: string) => text): string {
+  if (typeof value === 'string') {
+    const text = redact(value);
+    return JSON.stringify(text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
+  }
   if (typeof value === 'bigint') return `${value}n`.slice(0, mostShown);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (!Array.isArray(value)) return kindOf(value);
   const items = Array.from({ length: Math.min(value.length, mostShown) }, (_, index) =>
-    typeof value[index] === 'object' ? kindOf(value[index]) : show(value[index]),
+    typeof value[index] === 'object' ? kindOf(value[index]) : show(value[index], redact),
   ).join(', ');
   return items.length > mostShown ? `an array of ${value.length}` : `[${items}]`;
 }

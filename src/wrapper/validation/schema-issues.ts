@@ -11,13 +11,22 @@ export interface SchemaIssue extends Issue {
   readonly unknown?: 'new' | 'misspelt';
 }
 
-/** What a value breaks of its schema, empty when it fits. */
-export function issuesOf(check: Validator | undefined, value: unknown): SchemaIssue[] {
+type Redact = (text: string) => string;
+
+/**
+ * What a value breaks of its schema, empty when it fits.
+ *
+ * @param redact Takes what nobody may see out of texts that are shown.
+ */
+export function issuesOf(check: Validator | undefined, value: unknown, redact?: Redact): SchemaIssue[] {
   const errors: SchemaError[] = [];
   if (check === undefined || check(value, errors)) return [];
   const issues = new Map<string, SchemaIssue>();
   for (const error of errors) {
-    const issue = error.keyword === 'required' ? missingField(error, errors, value) : toIssue(error, value);
+    const issue =
+      error.keyword === 'required'
+        ? missingField(error, errors, value, redact)
+        : toIssue(error, value, redact);
     issues.set(`${issue.path}\n${issue.message}`, issue);
   }
   return [...issues.values()];
@@ -38,10 +47,14 @@ const inWords: Readonly<Record<string, string>> = {
   string: 'a string',
 };
 
-function toIssue({ path: steps, keyword, rule }: SchemaError, value: unknown): SchemaIssue {
-  const path = pathText(steps);
+function toIssue(
+  { path: steps, keyword, rule }: SchemaError,
+  value: unknown,
+  redact: Redact | undefined,
+): SchemaIssue {
+  const path = pathOf(steps, redact);
   const found = valueAt(steps, value);
-  const must = (what: string, not: unknown = show(found)): SchemaIssue => {
+  const must = (what: string, not: unknown = show(found, redact)): SchemaIssue => {
     // Callers build keys from their own data: a key's text is theirs to show.
     const isEnough = what.startsWith('not ') || found === undefined || steps.at(-1) === 'idempotency_key';
     return { path, message: `must ${what}${isEnough ? '' : `, not ${not}`}` };
@@ -87,12 +100,17 @@ export function unknownField(path: string, name = path, known: readonly string[]
 }
 
 /** Says too what was given in place of a field, unless that is itself an unknown field, and so said of it. */
-function missingField({ path }: SchemaError, all: readonly SchemaError[], value: unknown): SchemaIssue {
+function missingField(
+  { path }: SchemaError,
+  all: readonly SchemaError[],
+  value: unknown,
+  redact: Redact | undefined,
+): SchemaIssue {
   const [holder, name = ''] = [path.slice(0, -1), path.at(-1)];
   const given = Object.keys(valueAt(holder, value) ?? {}).find((one) => isSameName(one, name));
   const isTold = all.some((other) => other.path.length === path.length && other.path.at(-1) === given);
   const hint = given === undefined || isTold ? '' : `: ${given} is given in its place`;
-  return { path: pathText(path), message: `is required${hint}` };
+  return { path: pathOf(path, redact), message: `is required${hint}` };
 }
 
 const inWord = (rule: unknown): string => inWords[String(rule)] ?? `match ${rule}`;
@@ -109,6 +127,11 @@ function valueAt(steps: readonly string[], value: unknown): unknown {
     found = (found as Record<string, unknown>)[step];
   }
   return found;
+}
+
+function pathOf(steps: readonly string[], redact: Redact | undefined): string {
+  const path = pathText(steps);
+  return redact === undefined ? path : redact(path);
 }
 
 /** A path as people write it: `items[2].details.id`. */
