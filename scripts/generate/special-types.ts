@@ -15,7 +15,6 @@ export function specialType(schema: Schema): ts.TypeNode | undefined {
   if (kind === undefined) return undefined;
   const members: ts.TypeNode[] = [];
   if (kind === 'timestamp') members.push(factory.createTypeReferenceNode('Date'), text());
-  if (kind === 'undefined') members.push(text(), factory.createKeywordTypeNode(SyntaxKind.UndefinedKeyword));
   if (kind === 'free') members.push(factory.createKeywordTypeNode(SyntaxKind.ObjectKeyword));
   if (kind === 'open') {
     for (const value of schema.enum ?? []) {
@@ -57,11 +56,6 @@ export function markSpecialTypes(document: OpenApiDocument): void {
   for (const schema of answered) {
     if (Array.isArray(schema.enum) && !taken.has(schema)) schema[mark] = 'open';
   }
-}
-
-/** A copy of the schema of a text that may also be left `undefined`. */
-export function mayBeUndefined(schema: Schema): Schema {
-  return { ...schema, [mark]: 'undefined' };
 }
 
 /** An enum that is both taken and answered is written out where it is answered, so that it can be open there alone. */

@@ -13,6 +13,7 @@ import {
   findIssues,
   fn,
   milliseconds,
+  plainObject,
   positiveCount,
   type Rule,
   refuse,
@@ -35,7 +36,7 @@ export type Redact = (payload: Record<string, unknown>, path: string) => object 
 /** Options of a client. Every time is in milliseconds; `undefined` means the default. */
 export interface HttpClientConfig extends RetryOptions {
   /**
-   * Where the API is, without `/api/v1`. A path in it is kept.
+   * Where the API is. A path in it is kept, except for `/api/v1` and what follows it in the API's own paths.
    * Default: the environment variable `PREFACTOR_API_URL`, then `https://app.prefactorai.com`.
    */
   readonly apiUrl?: string | undefined;
@@ -57,6 +58,11 @@ export interface HttpClientConfig extends RetryOptions {
   readonly sdkHeader?: string | undefined;
   /** Connections open at once, at most; further requests queue. Refused where `connectTimeout` is. Default: 64. */
   readonly maxConnections?: number | undefined;
+  /**
+   * Maximum bytes of a request body, as JSON. A larger one is refused before anything is sent; an item of a bulk run or
+   * writer that is larger by itself has an error outcome. Default: 33 554 432 (32 MiB).
+   */
+  readonly maxRequestSize?: number | undefined;
   /**
    * Maximum bytes of an answer, after decompression. No more than 536 870 888, since no text can be longer on Node.
    * Default: 67 108 864 (64 MiB).
@@ -96,6 +102,7 @@ export interface ResolvedConfig extends RetryConfig {
   readonly defaultIdempotencyKey: string | undefined;
   readonly sdkHeader: string | undefined;
   readonly maxConnections: number;
+  readonly maxRequestSize: number;
   readonly maxResponseSize: number;
   readonly fetch: Fetch | undefined;
   readonly dispatcher: UndiciDispatcher | undefined;
@@ -114,10 +121,11 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   connectTimeout: milliseconds,
   defaultIdempotencyKey: keyPrefixProblem,
   sdkHeader: (value) =>
-    typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value)
+    typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value) && value.split(' ').every(isPackage)
       ? undefined
       : `must be package@version tokens separated by single spaces, not ${show(value)}`,
   maxConnections: positiveCount,
+  maxRequestSize: positiveCount,
   // The longest text of V8.
   maxResponseSize: wholeNumberUpTo(2 ** 29 - 24),
   fetch: fn,
@@ -132,17 +140,26 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   validateResponses: boolean,
 };
 
+/** Whether a token names a package, perhaps with a scope, and its version. */
+function isPackage(token: string): boolean {
+  return /^@?[^@]+@[^@]+$/.test(token);
+}
+
+/** What a config is checked against. */
+interface ConfigContext {
+  /** Options that the runtime's own transport does not support. */
+  readonly unsupported: readonly string[];
+  /** A path without what of it belongs to the API. */
+  withoutApiPath(path: string): string;
+}
+
 /**
- * @param unsupported Options that the runtime's own transport does not support.
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
-export function resolveConfig(config: HttpClientConfig, unsupported: readonly string[]): ResolvedConfig {
-  if (typeof config !== 'object' || config === null) {
-    refuse('invalid_config', 'invalid configuration', {
-      path: '',
-      message: `must be an object, not ${show(config)}`,
-    });
-  }
+export function resolveConfig(config: HttpClientConfig, context: ConfigContext): ResolvedConfig {
+  const problem = plainObject(config);
+  if (problem !== undefined)
+    refuse('invalid_config', 'invalid configuration', { path: '', message: problem });
   const given: HttpClientConfig = withoutPrototype(config);
   const retry = resolveRetry(given);
   const resolved = {
@@ -154,6 +171,7 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
     defaultIdempotencyKey: given.defaultIdempotencyKey,
     sdkHeader: given.sdkHeader,
     maxConnections: given.maxConnections ?? 64,
+    maxRequestSize: given.maxRequestSize ?? 32 * 1024 * 1024,
     maxResponseSize: given.maxResponseSize ?? 64 * 1024 * 1024,
     fetch: given.fetch,
     dispatcher: given.dispatcher,
@@ -166,9 +184,10 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
   refuseIfAny('invalid_config', 'invalid configuration', [
     ...findIssues({ ...given, apiUrl: resolved.apiUrl, apiToken: resolved.apiToken }, rules),
     ...retry.issues,
-    ...contradictions(given, unsupported),
+    ...contradictions(given, context.unsupported),
   ]);
-  return { ...resolved, apiUrl: normalizeUrl(resolved.apiUrl) };
+  const { origin, pathname } = new URL(resolved.apiUrl);
+  return { ...resolved, apiUrl: origin + context.withoutApiPath(pathname.replace(/\/+$/, '')) };
 }
 
 function contradictions(given: HttpClientConfig, unsupported: readonly string[]): Issue[] {
@@ -202,11 +221,6 @@ function urlProblem(value: unknown): string | undefined {
 /** A URL as given, unless it may hold a secret. */
 function showUrl(value: unknown): string {
   return typeof value === 'string' && /[@?#]/.test(value) ? 'what was given' : show(value);
-}
-
-function normalizeUrl(value: string): string {
-  const { origin, pathname } = new URL(value);
-  return origin + pathname.replace(/\/+$/, '');
 }
 
 function tokenProblem(value: unknown): string | undefined {

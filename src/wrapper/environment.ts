@@ -21,6 +21,16 @@ export function warn(message: string): void {
   else console?.warn?.(message);
 }
 
+/** Whether this is a web page, and none that Node only imitates, for a test say. */
+export function isWebPage(): boolean {
+  const { window, document, process } = globalThis as {
+    window?: unknown;
+    document?: unknown;
+    process?: { versions?: { node?: unknown } };
+  };
+  return window !== undefined && document !== undefined && process?.versions?.node === undefined;
+}
+
 /**
  * Calls `run` at the end of a process on Node; elsewhere never.
  *
@@ -48,6 +58,11 @@ export function warnAtExit(message: string): void {
 export function byteLength(text: string): number {
   const { Buffer } = globalThis as { Buffer?: { byteLength?: (text: string) => number } };
   return Buffer?.byteLength?.(text) ?? new TextEncoder().encode(text).length;
+}
+
+/** Whether a text has more bytes in UTF-8 than it may have: mostly, its length says so. */
+export function isLargerThan(text: string, bytes: number): boolean {
+  return text.length > bytes || (text.length * 3 > bytes && byteLength(text) > bytes);
 }
 
 /** Resolves when the event loop has had a turn: answers are read, timers run. */

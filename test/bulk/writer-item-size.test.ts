@@ -133,7 +133,7 @@ describe('an item that is larger than maxItemBytes', () => {
     expect(error).toMatchObject({
       code: 'item_too_large',
       message: expect.stringMatching(
-        /^bulk\.writer: item has \d+ bytes, and cannot be cut to the 200 that maxItemBytes allows$/,
+        /^bulk\.writer\.add: item has \d+ bytes, and cannot be cut to the 200 that maxItemBytes allows$/,
       ),
       idempotencyKey: 'the-only-key',
     });

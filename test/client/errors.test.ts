@@ -13,6 +13,7 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../../src/index.ts';
+import { endOf } from '../support/client.ts';
 import { hastyClock } from '../support/clock.ts';
 import { failure, span, success } from '../support/fixtures.ts';
 import { type Answer, json, startServer } from '../support/server.ts';
@@ -114,6 +115,46 @@ describe('an error as JSON', () => {
     }
   });
 
+  const personal = 'Jane Doe';
+  it.each<[what: string, answer: Answer]>([
+    ['a refusal', (response) => json(response, 404, { ...failure('not_found'), seen: personal })],
+    ['a page', (response) => void response.writeHead(502).end(`<p>${personal}</p>`)],
+    ['no JSON', (response) => void response.end(`{"status":"success","details":"${personal}"`)],
+    ['no JSON at all', (response) => void response.end(`${personal} is here`)],
+    [
+      'another answer',
+      (response) => json(response, 200, success({ ...span, id: undefined, name: personal })),
+    ],
+    [
+      'a wrong value',
+      (response) => json(response, 200, success({ ...span, payload: personal, id: undefined })),
+    ],
+  ])('has no body of the answer, nor of the request, nor headers: %s', async (_, answer) => {
+    for (const maxRetries of [0, 1]) {
+      await using server = await startServer(answer);
+      await using client = new PrefactorHttpClient(
+        { apiUrl: server.url, apiToken, maxRetries },
+        hastyClock(30_000),
+      );
+      const options = { headers: { 'x-mine': 'my-header' } };
+      const error = await endOf(
+        client.agentSpans.finish('span-1', { result_payload: { name: personal } }, options),
+      );
+      expect(error).toBeInstanceOf(PrefactorHttpError);
+      const text = JSON.stringify(error);
+      for (const secret of [personal, 'my-header', apiToken]) expect(text).not.toContain(secret);
+      expect(inspect((error as PrefactorHttpError).toJSON(), { depth: null })).not.toContain(personal);
+    }
+  });
+
+  it('has what the API says of the fields, with its own words', async () => {
+    const errors = { schema_name: `${personal} is no schema` };
+    const error = await failureOf((response) =>
+      json(response, 422, failure('validation_errors', { errors })),
+    );
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ errors, detail: 'This is validation_errors.' });
+  });
+
   it('may have a cause that refers to itself', () => {
     const cause: Error & { self?: unknown } = new Error('around and around');
     cause.self = cause;
@@ -122,6 +163,20 @@ describe('an error as JSON', () => {
       name: 'PrefactorConnectionError',
       cause: { name: 'Error', message: 'around and around' },
     });
+  });
+});
+
+describe('what the API objects to', () => {
+  it.each([
+    ['by field', { schema_name: 'is unknown' }, { schema_name: 'is unknown' }],
+    ['in a list', ['schema_name is unknown'], { '': ['schema_name is unknown'] }],
+    ['in a text', 'schema_name is unknown', { '': 'schema_name is unknown' }],
+    ['not at all', null, {}],
+  ])('is an object, where it comes %s', async (_, errors, expected) => {
+    const error = await failureOf((response) =>
+      json(response, 422, failure('validation_errors', { errors })),
+    );
+    expect(error).toMatchObject({ name: 'PrefactorValidationError', errors: expected });
   });
 });
 

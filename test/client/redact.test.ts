@@ -1,7 +1,7 @@
 /** The option `redact`: it sees every payload once, and what it returns is sent. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BulkInput, HttpClientConfig, PrefactorHttpClient, Redact } from '../../src/index.ts';
-import { sensitive } from '../../src/index.ts';
+import { sensitive, undocumentedItem } from '../../src/index.ts';
 import { withSuccess } from '../support/answers.ts';
 import { connect } from '../support/client.ts';
 import { newSpan } from '../support/fixtures.ts';
@@ -259,7 +259,7 @@ describe('redact', () => {
         await client.request('POST', '/api/v1/thing', {
           body: { payload, details: { payload }, other: payload },
         });
-        await client.bulk.execute([{ _type: 'things/make', result_payload: payload } as BulkInput<string>]);
+        await client.bulk.execute([undocumentedItem('things/make', { result_payload: payload })]);
       },
       { redact },
     );

@@ -2,11 +2,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import {
-  type BulkInput,
   PrefactorClientError,
   type PrefactorHttpClient,
   type SensitiveValue,
   sensitive,
+  undocumentedItem,
 } from '../../src/index.ts';
 import { startSandbox } from '../../src/testing/index.ts';
 import { withSuccess } from '../support/answers.ts';
@@ -182,7 +182,7 @@ describe('a request with a sensitive value', () => {
       'a quality value',
       ({ agentInstances }) =>
         agentInstances.recordQuality('instance-1', { name: 'review', payload: { from: sensitive(email) } }),
-      'recordAgentInstanceQuality: payload.from is a sensitive value, where the API has no field to say that there are any',
+      'recordAgentInstanceQuality …ance-1: payload.from is a sensitive value, where the API has no field to say that there are any',
     ],
     [
       'a quality value among others',
@@ -214,8 +214,7 @@ describe('a request with a sensitive value', () => {
     ],
     [
       'an item of a type that it does not know',
-      ({ bulk }) =>
-        bulk.execute([{ _type: 'things/make', payload: { from: sensitive(email) } } as BulkInput<string>]),
+      ({ bulk }) => bulk.execute([undocumentedItem('things/make', { payload: { from: sensitive(email) } })]),
       'executeBulk: items[0].payload.from is a sensitive value',
     ],
     [

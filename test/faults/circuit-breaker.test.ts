@@ -9,6 +9,7 @@ import {
   PrefactorCircuitOpenError,
   PrefactorClientError,
   PrefactorHttpClient,
+  undocumentedItem,
 } from '../../src/index.ts';
 import { endOf, received, transports } from '../support/client.ts';
 import { hastyClock } from '../support/clock.ts';
@@ -127,7 +128,7 @@ for (const [through, config] of transports) {
         operation: 'getAgentSpan',
         attempts: 0,
       });
-      expect(await endOf(test.client.bulk.execute([{ _type: 'things/show' }]))).toMatchObject({
+      expect(await endOf(test.client.bulk.execute([undocumentedItem('things/show')]))).toMatchObject({
         name: 'PrefactorCircuitOpenError',
         attempts: 0,
       });
@@ -467,9 +468,9 @@ row('P2', 'an option that makes no sense is refused by name', async () => {
     [{ threshold }, 'halfOpenAfter', ''],
     [{ threshold, halfOpenAfter, halfOpenAftre: 1 }, 'halfOpenAftre', ''],
     [{}, 'threshold', ''],
-    [true, 'circuitBreaker', 'true'],
+    [true, 'circuitBreaker', 'boolean'],
     [null, 'circuitBreaker', 'null'],
-    [3, 'circuitBreaker', '3'],
+    [3, 'circuitBreaker', 'number'],
   ] as [circuitBreaker: unknown, named: string, shown: string][]) {
     let error: unknown;
     try {

@@ -24,6 +24,7 @@ import {
   type RequestOptions,
   type SensitiveValue,
   sensitive,
+  undocumentedItem,
 } from 'prefactor-http';
 
 declare const client: PrefactorHttpClient;
@@ -82,17 +83,17 @@ const compiling: Record<string, string> = {
     for (const result of results) if (result.status === 'success') same<typeof result.details, AgentInstance>();
   `,
   'bulk: an unknown type takes any fields': `
-    const { results } = await client.bulk.execute([{ _type: 'things/show', thing_id: id, anything: { goes: [1] } }]);
+    const { results } = await client.bulk.execute([undocumentedItem('things/show', { thing_id: id, anything: { goes: [1] } })]);
     if (results[0].status === 'success') { const agent = results[0]['agent']; same<typeof agent, unknown>(); }
   `,
   'bulk: a type that is only known when it runs takes any fields': `
     declare const _type: string;
-    const { results } = await client.bulk.execute([{ _type, agent_id: id, anything: true }]);
+    const { results } = await client.bulk.execute([undocumentedItem(_type, { agent_id: id, anything: true })]);
     const key: string = results[0].idempotencyKey;
   `,
   'bulk: known and unknown types may be mixed': `
     const { results } = await client.bulk.execute([
-      { _type: 'things/show', thing_id: id, anything: 1 },
+      undocumentedItem('things/show', { thing_id: id, anything: 1 }),
       { _type: 'agent_spans/finish', agent_span_id: id },
     ]);
     const [other, finished] = results;
@@ -225,7 +226,7 @@ const failing: Record<string, [code: string, complaint: RegExp]> = {
     /nope/,
   ],
   'bulk: an unknown field of a known type, beside an unknown type': [
-    `await client.bulk.execute([{ _type: 'things/show', any: 1 }, { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
+    `await client.bulk.execute([undocumentedItem('things/show', { any: 1 }), { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
     /nope/,
   ],
   'bulk: an unknown field of a known type, in a mapped array': [

@@ -1,7 +1,22 @@
 /** How many items the next request may have: half as many after trouble, twice as many after a clean one. */
 
+import { describeRequest } from '../errors/describe.ts';
+import { PrefactorClientError } from '../errors/errors.ts';
+import type { QueuedItem } from './item.ts';
+
 /** What a request has besides its items: `{"items":[` and `]}`. */
 const frameBytes = 12;
+
+/** The error of an item that no request may carry. */
+export function tooLarge(
+  { bytes, operation, type, id, key }: QueuedItem,
+  maxRequestSize: number,
+): PrefactorClientError | undefined {
+  if (bytes + frameBytes <= maxRequestSize) return undefined;
+  const message = `the item has ${bytes} bytes, which exceeds maxRequestSize (${maxRequestSize}): shorten its payload`;
+  const error = new PrefactorClientError(message, { code: 'request_too_large' });
+  return describeRequest(error, { operation: operation ?? type, id, idempotencyKey: key });
+}
 
 export class BatchSize {
   readonly #maxItems: number;
@@ -26,7 +41,7 @@ export class BatchSize {
     return {
       mostItems,
       takes: (bytes) => {
-        // One that is too large for any request goes alone; the API is to judge.
+        // One that is larger than a batch is to be goes alone.
         const fits = items === 0 || (items < mostItems && size + 1 + bytes <= this.#maxBytes);
         if (!fits) return false;
         items += 1;

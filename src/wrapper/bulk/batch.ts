@@ -36,6 +36,8 @@ export interface BulkContext {
   readonly clock: Clock;
   readonly retry: RetryConfig;
   readonly keyPrefix: string | undefined;
+  /** Bytes of a request. */
+  readonly maxRequestSize: number;
   readonly validateRequests: boolean;
   readonly validateResponses: boolean;
   readonly payloadRedactor: PayloadRedactor | undefined;

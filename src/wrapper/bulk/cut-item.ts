@@ -20,9 +20,15 @@ interface Text {
  * the largest first.
  *
  * @param operation `undefined` for an item of a type that the document does not describe.
+ * @param called What errors call the item.
  * @throws {PrefactorClientError} `code: 'item_too_large'` when even that is not enough.
  */
-export function cutItem(json: string, maxBytes: number, operation: Operation | undefined): string {
+export function cutItem(
+  json: string,
+  maxBytes: number,
+  operation: Operation | undefined,
+  called: { readonly method: string; readonly name: string },
+): string {
   const bytes = byteLength(json);
   if (bytes <= maxBytes) return json;
   let item = JSON.parse(json) as object;
@@ -35,7 +41,7 @@ export function cutItem(json: string, maxBytes: number, operation: Operation | u
     const marker = { cut: markerOf(largest?.bytes ?? 0) };
     if (largest === undefined || largest.bytes <= bytesOf(marker)) {
       const message = `has ${bytes} bytes, and cannot be cut to the ${maxBytes} that maxItemBytes allows`;
-      refuse('item_too_large', 'bulk.writer', { path: 'item', message });
+      refuse('item_too_large', called.method, { path: called.name || 'the item', message });
     }
     item = withFieldAt(item, largest.path, marker);
     excess -= largest.bytes - bytesOf(marker);

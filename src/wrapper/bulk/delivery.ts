@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts';
 import { nextTurn } from '../environment.ts';
 import type { PrefactorHttpError } from '../errors/errors.ts';
 import { type BatchResult, type BulkContext, createSendBatch, type SendBatch } from './batch.ts';
-import { BatchSize } from './batch-size.ts';
+import { BatchSize, tooLarge } from './batch-size.ts';
 import type { DeliveryPolicy, OutageDecision } from './delivery-policy.ts';
 import type { QueuedItem, Settlement } from './item.ts';
 import { KeySet } from './key-set.ts';
@@ -22,6 +22,7 @@ export class Delivery {
   readonly #concurrency: number;
   readonly #clock: Clock;
   readonly #send: SendBatch;
+  readonly #maxRequestSize: number;
   readonly #batchSize: BatchSize;
   readonly #lanes: Lanes;
   #abort = new AbortController();
@@ -51,7 +52,8 @@ export class Delivery {
     this.#concurrency = options.concurrency;
     this.#clock = context.clock;
     this.#send = createSendBatch(context, options.request, policy.isBackground);
-    this.#batchSize = new BatchSize(options.maxItems, options.maxBytes);
+    this.#maxRequestSize = context.maxRequestSize;
+    this.#batchSize = new BatchSize(options.maxItems, Math.min(options.maxBytes, context.maxRequestSize));
     this.#lanes = new Lanes(options.concurrency);
   }
 
@@ -187,7 +189,7 @@ export class Delivery {
   #take(): QueuedItem[] {
     const filling = this.#batchSize.begin(this.#mostItems);
     const batch = this.#lanes.take(this.#freeSlots, filling.mostItems, (item) => {
-      const refusal = this.#policy.refusalOf?.(item);
+      const refusal = tooLarge(item, this.#maxRequestSize) ?? this.#policy.refusalOf?.(item);
       if (refusal !== undefined) {
         this.#settle(item, { status: 'error', error: refusal });
         return 'refused';

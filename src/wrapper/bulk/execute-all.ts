@@ -251,10 +251,10 @@ export class ExecuteAllRun implements BulkRun<string> {
   #accept(item: unknown): number {
     const index = this.#read;
     this.#read += 1;
-    const name = `items[${index}]`;
+    const details = { index, method: 'bulk.executeAll', name: `items[${index}]`, ...this.#itemDetails };
     try {
-      const queued = queuedItem(item, { index, name, ...this.#itemDetails });
-      if (this.#delivery.has(queued.key)) throw repeatedKey(name, queued.key);
+      const queued = queuedItem(item, details);
+      if (this.#delivery.has(queued.key)) throw repeatedKey(details, queued.key);
       this.#bytesHeld += queued.bytes;
       this.#delivery.add(queued);
       return queued.bytes;

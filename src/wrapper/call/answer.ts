@@ -1,5 +1,6 @@
 /** What an answer means: the described success, the API's no, or something that breaks the contract. */
 import type { Clock } from '../clock.ts';
+import { messageOf } from '../errors/causes.ts';
 import { type Issue, type PrefactorApiError, PrefactorResponseContractError } from '../errors/errors.ts';
 import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
@@ -89,7 +90,7 @@ export function readSuccess(
   if (statusCode !== 200) return refuse(`a success has status 200, not ${statusCode}`);
   if (response.tooLarge) return refuse('the answer is larger than maxResponseSize');
   const { value: body, error } = parseJson(text);
-  if (error !== undefined) return refuse('the answer is not JSON', { cause: error });
+  if (error !== undefined) return refuse(`the answer is ${notJson(response)}`, { cause: error });
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return refuse('the answer is not a JSON object');
   }
@@ -137,14 +138,13 @@ function contractError(
   { what, body, issues = [], cause }: Broken,
 ): PrefactorResponseContractError {
   const { statusCode, text } = response;
-  return new PrefactorResponseContractError(`${operation.id}: ${what}`, {
+  return new PrefactorResponseContractError(what, {
     statusCode,
     requestId: requestIdOf(response, redact),
     bodySnippet: redact.beginningOfJson(text, snippetLength),
     issues,
     applied: wasApplied(operation, statusCode, body),
-    // It shows what stands where the text is no JSON, and so perhaps half of a token.
-    cause: cause !== undefined && redact.text(text) !== text ? new SyntaxError('the text is no JSON') : cause,
+    cause: cause === undefined ? undefined : withoutQuote(cause),
   });
 }
 
@@ -180,7 +180,7 @@ function apiError(
     const details = { statusCode, requestId, retryAfter };
     return apiErrorOf(told as ErrorBody, details, earlier, `, HTTP ${statusCode}`);
   }
-  return errorFor(messageWithoutEnvelope(statusCode), {
+  return errorFor(messageWithoutEnvelope(response), {
     code: `http_${statusCode}`,
     statusCode,
     requestId,
@@ -190,12 +190,26 @@ function apiError(
   });
 }
 
-function messageWithoutEnvelope(statusCode: number): string {
-  if (statusCode === 407) {
-    return 'HTTP 407: a proxy wants other credentials: give user name and password in the URL of HTTPS_PROXY';
-  }
-  if (statusCode < 400) return `HTTP ${statusCode}: a redirect, which the client never follows; check apiUrl`;
-  return `HTTP ${statusCode} without the API's error format: a proxy in front of the API may have answered`;
+function messageWithoutEnvelope(response: TransportResponse): string {
+  const { statusCode } = response;
+  if (statusCode < 400) return `HTTP ${statusCode}: ${redirect(response)}`;
+  if (statusCode === 407 || statusCode === 511)
+    return `HTTP ${statusCode}: a proxy wants a sign-in; put user name and password into its URL, or sign in to the network`;
+  return `HTTP ${statusCode} without the API's error format: a proxy in front of the API may have answered, or apiUrl is not the API's`;
+}
+
+/** Where a redirect leads, without what may be secret: to a sign-in page, or from http: to https:. */
+function redirect(response: TransportResponse): string {
+  const location = response.header('location');
+  const target = location !== null && URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
+  return `a redirect${target}, which the client never follows; check apiUrl, or sign in to the network or proxy that answers`;
+}
+
+/** What an answer is that is no JSON. */
+function notJson(response: TransportResponse): string {
+  const isHtml =
+    /\bhtml\b/i.test(response.header('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(response.text);
+  return isHtml ? "HTML, not JSON: the sign-in page of a proxy, or apiUrl is not the API's" : 'not JSON';
 }
 
 function parseJson(text: string): { value?: unknown; error?: unknown } {
@@ -204,4 +218,9 @@ function parseJson(text: string): { value?: unknown; error?: unknown } {
   } catch (error) {
     return { error };
   }
+}
+
+/** What is wrong with JSON, without the piece of the answer that V8 quotes. */
+function withoutQuote(error: unknown): SyntaxError {
+  return new SyntaxError(messageOf(error).split(/,? (\.\.\.)?"/)[0]);
 }

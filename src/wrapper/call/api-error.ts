@@ -11,12 +11,13 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../errors/errors.ts';
+import { isFields } from '../validation/schema.ts';
 
 /** What the API says when it says no. */
 export interface ErrorBody {
   readonly code: ErrorCode;
   readonly message: string;
-  readonly errors?: Readonly<Record<string, unknown>>;
+  readonly errors?: unknown;
 }
 
 /** What earlier attempts at the same say of the one that is refused. */
@@ -45,16 +46,21 @@ export function apiErrorOf(
     code,
     detail: message,
     body,
-    errors,
+    errors: byField(errors),
     possiblyApplied,
   });
+}
+
+/** What the API objects to: perhaps a list or a text. */
+function byField(errors: unknown): Readonly<Record<string, unknown>> {
+  return errors === undefined || errors === null ? {} : isFields(errors) ? errors : { '': errors };
 }
 
 /** An error of the class that its code stands for, or else its status. */
 export function errorFor(
   message: string,
   details: ApiErrorDetails & {
-    readonly errors?: ErrorBody['errors'] | undefined;
+    readonly errors?: Readonly<Record<string, unknown>>;
     readonly possiblyApplied?: boolean;
   },
 ): PrefactorApiError {

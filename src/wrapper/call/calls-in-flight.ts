@@ -1,6 +1,7 @@
 /** The calls a client has in flight, so that closing it can let them finish, and end those that only wait. */
 import { abort, abortReasonOf } from '../abort.ts';
 import { type Clock, sleep } from '../clock.ts';
+import { nextTurn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 
 /** One call from its first attempt to its end. */
@@ -95,6 +96,8 @@ export class CallsInFlight {
         resolve();
       };
     });
+    // Those who wait for a call are told of its end before whoever closes.
+    await nextTurn();
   }
 
   #isClosedTo(isBackground: boolean): boolean {

@@ -157,6 +157,22 @@ export function documentedRoute(method: string, path: string): Route | undefined
   return undefined;
 }
 
+/** What all paths of the document begin with: `/api/v1`. */
+const sharedPath = all.reduce((shared, { path }) => {
+  let common = shared;
+  while (!path.startsWith(`${common}/`)) common = common.slice(0, common.lastIndexOf('/'));
+  return common;
+}, all[0]?.path ?? '');
+
+/** A path without what of it belongs to the API: the path of an operation at its end, or what all of them begin with. */
+export function withoutApiPath(path: string): string {
+  const isOfApi = (end: string): boolean =>
+    end === sharedPath || patterns.some(({ pattern }) => pattern.test(end));
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1))
+    if (isOfApi(path.slice(at))) return path.slice(0, at);
+  return path;
+}
+
 function checkedMethod(method: unknown): string {
   const upper = typeof method === 'string' ? method.toUpperCase() : '';
   if (!/^(DELETE|GET|PATCH|POST|PUT)$/.test(upper)) {

@@ -1,15 +1,17 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
+import { byteLength, isLargerThan } from '../environment.ts';
 import { isCertainlyNotApplied } from '../errors/classify.ts';
-import type { Issue, PrefactorHttpError, RequestDescription } from '../errors/errors.ts';
+import type { RequestSubject } from '../errors/describe.ts';
+import type { Issue, PrefactorHttpError } from '../errors/errors.ts';
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
-import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
-import { issuesOf, unknownField } from '../validation/schema-issues.ts';
+import { idProblem, refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
+import { issuesOf, type SchemaIssue, unknownField } from '../validation/schema-issues.ts';
 import type { EarlierAttempts } from './api-error.ts';
 import { copyFields, withDatesAsText } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
 import { isDocumented, type Operation } from './operations.ts';
 import type { PayloadRedactor } from './payload-redactor.ts';
-import type { RequestOptions } from './request-options.ts';
+import { type RequestOptions, requestRules } from './request-options.ts';
 import { serializeBody } from './serialize.ts';
 
 /** What a resource method hands over. */
@@ -37,10 +39,12 @@ export interface PreparedRequest {
   /** Told of every attempt that fails. */
   readonly onFailedAttempt?: (error: PrefactorHttpError) => void;
   /** What errors say of it. */
-  readonly description: RequestDescription;
+  readonly description: RequestSubject;
 }
 
 interface PrepareContext {
+  /** Bytes of the body. */
+  readonly maxSize: number;
   readonly keyPrefix: string | undefined;
   /** Whether body and query must fit the document. */
   readonly validates: boolean;
@@ -49,7 +53,7 @@ interface PrepareContext {
 }
 
 /** What errors say of a request, while it is being put together. */
-export type Description = { -readonly [Name in keyof RequestDescription]: RequestDescription[Name] };
+export type Description = { -readonly [Name in keyof RequestSubject]: RequestSubject[Name] };
 
 /**
  * @param context `keyPrefix` of a key that is made here; `description`, which is told path and key as soon as they are
@@ -60,11 +64,12 @@ export function prepareRequest(
   operation: Operation,
   input: CallInput,
   options: Pick<RequestOptions, 'idempotencyKey' | 'extraBody' | 'extraQuery'>,
-  { keyPrefix, validates, redactor, description }: PrepareContext,
+  { maxSize, keyPrefix, validates, redactor, description }: PrepareContext,
 ): PreparedRequest {
   const given: CallInput = withoutPrototype(input);
   const pathParameters = checkedIds(operation, given.path ?? {});
   description.path = filledIn(operation.path, pathParameters);
+  description.id = Object.values(pathParameters).at(-1);
   const query = copied(operation, 'query', given.query, options.extraQuery);
   const body = copied(operation, 'body', given.body, options.extraBody);
   if (operation.key === 'header' && ownKey(options.extraBody) !== undefined) {
@@ -81,12 +86,20 @@ export function prepareRequest(
     operation,
     pathParameters,
     query: sentQuery,
-    body: sentBody && serializeBody(operation, sentBody, redactor),
+    body: sentBody && checkedSize(operation, serializeBody(operation, sentBody, redactor), maxSize),
     idempotencyKey,
     isSafeToRepeat: isRepeatable ? always : isCertainlyNotApplied,
     inspect: given.inspect,
     description,
   };
+}
+
+/** @throws {PrefactorClientError} `code: 'request_too_large'`. */
+function checkedSize({ id, key }: Operation, body: string, maxSize: number): string {
+  if (!isLargerThan(body, maxSize)) return body;
+  const advice = key === 'items' ? 'send fewer items, or all of them by bulk.executeAll' : 'send less';
+  const message = `has ${byteLength(body)} bytes, which exceeds maxRequestSize (${maxSize}): ${advice}`;
+  refuse('request_too_large', id, { path: 'body', message });
 }
 
 /** What errors say of a request that has not been sent. */
@@ -138,20 +151,26 @@ function checked(
   const { check, extra: option } = parts[part];
   const issues = isTaken(operation, part)
     ? issuesOf(operation[check], fields)
-    : Object.keys(fields).map(unknownField);
+    : Object.keys(fields).map((name) => unknownField(name));
   refuseIfAny(
     'invalid_argument',
     operation.id,
-    issues.map(({ path, message, unknown }) => ({
-      path,
-      message: unknown
-        ? `${message}; fields that the document does not know yet go into options.${option}`
-        : message,
-    })),
+    issues.map((issue) => withHint(issue, option)),
   );
   const merged = withExtraFields(fields, extra, operation[check]);
   refuseIfAny('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
   return merged.fields;
+}
+
+/** Says what to do with a field that the document does not know. */
+function withHint({ path, message, unknown }: SchemaIssue, option: string): Issue {
+  if (unknown !== 'new') return { path, message };
+  return Object.hasOwn(requestRules, path)
+    ? {
+        path,
+        message: 'is an option of the call, not a field: options come after this argument, as the last one',
+      }
+    : { path, message: `${message}; fields that the document does not know yet go into options.${option}` };
 }
 
 /** Whether an operation takes a body or a query. One that the document does not describe may take any. */
@@ -169,12 +188,10 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
   const issues: Issue[] = [];
   for (const name of operation.pathParameters) {
     const id = given[name];
-    if (typeof id !== 'string' || id === '')
-      issues.push({ path: name, message: `must be an id, not ${show(id)}` });
-    else if (id === '.' || id === '..')
-      issues.push({ path: name, message: `must not be ${show(id)}, which would change the path` });
-    else if (!id.isWellFormed()) issues.push({ path: name, message: 'must be well-formed text' });
-    else ids[name] = id;
+    const changesPath = id === '.' || id === '..';
+    const message = changesPath ? `must not be ${show(id)}, which would change the path` : idProblem(id);
+    if (message === undefined) ids[name] = String(id);
+    else issues.push({ path: name, message });
   }
   refuseIfAny('invalid_argument', operation.id, issues);
   return ids;

@@ -1,6 +1,8 @@
 /** One call from its arguments to its answer: checks, key, attempts, and an error that says what happened. */
 import type { OperationId } from '../../generated/operations.ts';
-import { describeRequest, isPrefactorError } from '../errors/errors.ts';
+import { describeRequest } from '../errors/describe.ts';
+import { isPrefactorError, type PrefactorHttpError } from '../errors/errors.ts';
+import { beginAtCaller } from '../errors/stack.ts';
 import { controlEvents, notify, notifyOfFailure } from '../hooks.ts';
 import { type CircuitBreaker, createCircuitBreaker } from '../retry/circuit-breaker.ts';
 import type { Answer } from './answer.ts';
@@ -25,6 +27,13 @@ interface OperationInput<Id extends OperationId> extends CallInput {
   readonly path?: { readonly [Name in keyof PathParameters<Id>]: string };
   readonly query?: Query<Id> | undefined;
   readonly body?: RequestBody<Id> & object;
+}
+
+/** What differs between the calls of a caller and those that nobody waits for. */
+interface CallSteps {
+  readonly isBackground: boolean;
+  prepare(options: RequestOptions, description: Description): PreparedRequest;
+  onFailed?(error: PrefactorHttpError): void;
 }
 
 export class Sender {
@@ -59,19 +68,19 @@ export class Sender {
     input: CallInput,
     options: RequestOptions | undefined,
   ): Promise<Answer<object>> {
-    const { defaultIdempotencyKey: keyPrefix, validateRequests } = this.#context.config;
-    const answer = this.#call(operation, options, false, (resolved, description) => {
-      const validates = resolved.validateRequest ?? validateRequests;
-      const { payloadRedactor: redactor } = this;
-      return prepareRequest(operation, input, resolved, { keyPrefix, validates, redactor, description });
+    const { config } = this.#context;
+    return this.#call(operation, options, {
+      isBackground: false,
+      prepare: (resolved, description) => {
+        const { maxRequestSize: maxSize, defaultIdempotencyKey: keyPrefix, validateRequests } = config;
+        const validates = resolved.validateRequest ?? validateRequests;
+        const { payloadRedactor: redactor } = this;
+        const context = { maxSize, keyPrefix, validates, redactor, description };
+        return prepareRequest(operation, input, resolved, context);
+      },
+      // Not by `catch`: with a second handler, the engine no longer knows who awaits the answer.
+      onFailed: (error) => notifyOfFailure(config.hooks, error),
     });
-    const { hooks } = this.#context.config;
-    if (hooks.onError !== undefined) {
-      answer.catch((error: unknown) => {
-        if (isPrefactorError(error)) notifyOfFailure(hooks, error);
-      });
-    }
-    return answer;
   }
 
   /**
@@ -84,7 +93,7 @@ export class Sender {
     options: RequestOptions | undefined,
     isBackground: boolean,
   ): Promise<Answer<object>> {
-    return this.#call(request.operation, options, isBackground, () => request);
+    return this.#call(request.operation, options, { isBackground, prepare: () => request });
   }
 
   /** Takes out the client's token, and those that a call brings. */
@@ -96,8 +105,7 @@ export class Sender {
   async #call(
     operation: Operation,
     givenOptions: RequestOptions | undefined,
-    isBackground: boolean,
-    prepare: (options: RequestOptions, description: Description) => PreparedRequest,
+    { isBackground, prepare, onFailed }: CallSteps,
   ): Promise<Answer<object>> {
     const description = unsent(operation);
     let options: RequestOptions | undefined;
@@ -110,6 +118,8 @@ export class Sender {
       const isCallersReason = options?.signal?.aborted === true && error === options.signal.reason;
       if (isPrefactorError(error) && !isCallersReason) {
         describeRequest(error, { ...description, attempts: call?.attempts ?? 0 });
+        beginAtCaller(error);
+        onFailed?.(error);
       }
       throw error;
     } finally {

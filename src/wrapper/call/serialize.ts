@@ -17,10 +17,10 @@ import type { PayloadRedactor } from './payload-redactor.ts';
 
 /** What is serialised. */
 interface Source {
-  /** What errors call the operation. */
-  readonly operation: string;
+  /** What errors begin with: an operation, or the method that an item was given to. */
+  readonly method: string;
   /** What it is of what the caller handed in: nothing for a body, or `items[2]`. */
-  readonly part: string;
+  readonly name: string;
   readonly payloads: readonly PayloadPlace[];
   readonly redactor: PayloadRedactor | undefined;
 }
@@ -31,37 +31,37 @@ export function serializeBody(
   body: Record<string, unknown>,
   redactor: PayloadRedactor | undefined,
 ): string {
-  const source = { operation: operation.id, part: '', payloads: operation.payloads, redactor };
+  const source = { method: operation.id, name: '', payloads: operation.payloads, redactor };
   const { items, ...others } = body;
   if (operation.key !== 'items' || !Array.isArray(items)) return asJson(prepared(body, source), source);
   const sent = items.map((item: unknown, index) => {
     const ofItem = operationOfType(fieldAt(item, ['_type']));
-    return prepared(item, sourceOfItem(ofItem, `items[${index}]`, redactor));
+    return prepared(item, sourceOfItem(ofItem, { method: operation.id, name: `items[${index}]` }, redactor));
   });
   return asJson({ ...prepared(others, source), items: sent }, source);
 }
 
 /**
  * @param operation `undefined` for an item of a type that the document does not describe.
- * @param part What errors call the item: `items[2]`.
+ * @param called What errors call the item.
  * @throws {PrefactorClientError} As {@link serializeBody} does.
  */
 export function serializeItem(
   item: object,
   operation: Operation | undefined,
-  part: string,
+  called: Pick<Source, 'method' | 'name'>,
   redactor: PayloadRedactor | undefined,
 ): string {
-  const source = sourceOfItem(operation, part, redactor);
+  const source = sourceOfItem(operation, called, redactor);
   return asJson(prepared(item, source), source);
 }
 
 function sourceOfItem(
   operation: Operation | undefined,
-  part: string,
+  { method, name }: Pick<Source, 'method' | 'name'>,
   redactor: PayloadRedactor | undefined,
 ): Source {
-  return { operation: 'executeBulk', part, payloads: operation?.payloads ?? payloadsAnywhere, redactor };
+  return { method, name, payloads: operation?.payloads ?? payloadsAnywhere, redactor };
 }
 
 function asJson(value: unknown, source: Source): string {
@@ -108,33 +108,33 @@ function withPayloads(plain: object, marks: readonly string[][], source: Source)
 }
 
 /** The field that announces a sensitive value. */
-function flagOf(steps: readonly string[], plain: object, { operation, part, payloads }: Source): Path {
-  const inPart = (path: string): string => (part === '' ? path : `${part}.${path}`);
+function flagOf(steps: readonly string[], plain: object, { method, name, payloads }: Source): Path {
+  const inPart = (path: string): string => (name === '' ? path : `${name}.${path}`);
   const mark = inPart(pathText(steps));
   const place = payloads.find(
-    ({ path }) => path.length < steps.length && path.every((name, step) => name === steps[step]),
+    ({ path }) => path.length < steps.length && path.every((field, step) => field === steps[step]),
   );
   const flag = place?.sensitiveFlag;
   if (flag === undefined) {
     const message = 'is a sensitive value, where the API has no field to say that there are any';
-    refuse('invalid_argument', operation, { path: mark, message });
+    refuse('invalid_argument', method, { path: mark, message });
   }
   if (fieldAt(plain, flag) === false) {
     const message = `must not be false: ${mark} is a sensitive value`;
-    refuse('invalid_argument', operation, { path: inPart(flag.join('.')), message });
+    refuse('invalid_argument', method, { path: inPart(flag.join('.')), message });
   }
   return flag;
 }
 
 /** The error of what cannot be sent. */
-function refusalOf(cause: unknown, { operation, part }: Source): unknown {
+function refusalOf(cause: unknown, { method, name }: Source): unknown {
   if (isPrefactorError(cause)) return cause;
   const isPromise = cause instanceof UnawaitedPromise;
   const message = isPromise
     ? 'is a promise: await it first'
     : `cannot be written as JSON: ${messageOf(cause)}`;
-  const path = isPromise ? [part, cause.path].filter((step) => step !== '').join('.') : part;
-  return new PrefactorClientError(`${operation}: ${path || 'the body'} ${message}`, {
+  const path = isPromise ? [name, cause.path].filter((step) => step !== '').join('.') : name;
+  return new PrefactorClientError(`${method}: ${path || 'the body'} ${message}`, {
     code: 'invalid_argument',
     issues: [{ path, message }],
     ...(!isPromise && { cause }),

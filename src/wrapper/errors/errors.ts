@@ -48,13 +48,19 @@ export class PrefactorHttpError extends Error implements RequestDescription {
     return true;
   }
 
-  /** A plain object that is safe to log: no token, no headers, no request body, and causes by name and message only. */
+  /**
+   * A plain object that is safe to log: no token, no headers, no body of the request or the answer, and causes by name and
+   * message only. What the API says itself (`message`, `detail`, `errors`) may repeat values that it was sent.
+   */
   toJSON(): Record<string, unknown> {
-    const json: Record<string, unknown> = { ...(this as object), name: this.name, message: this.message };
+    const { body, bodySnippet, ...fields } = this as { body?: unknown; bodySnippet?: unknown };
+    const json: Record<string, unknown> = { ...fields, name: this.name, message: this.message };
     const cause = outlineOf(this.cause);
     if (cause !== undefined) json['cause'] = cause;
-    for (const [name, value] of Object.entries(json))
-      if (!isWritable(value)) json[name] = '[cannot be shown]';
+    for (const [name, value] of Object.entries(json)) {
+      if (isPrefactorError(value)) json[name] = value.toJSON();
+      else if (!isWritable(value)) json[name] = '[cannot be shown]';
+    }
     return json;
   }
 }
@@ -196,7 +202,7 @@ export class PrefactorConflictError extends PrefactorApiError {
 /** 400 or 422: the API rejected what was sent. */
 export class PrefactorValidationError extends PrefactorApiError {
   override readonly name = 'PrefactorValidationError';
-  /** What the API objects to, by field; empty when it does not say. */
+  /** What the API objects to, by field, or under `''` what it does not give by field; empty when it does not say. */
   readonly errors: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -287,11 +293,6 @@ export class PrefactorRetryExhaustedError extends PrefactorHttpError {
 /** Whether a value is an error of this package; unlike `instanceof`, also across copies, realms and minifying. */
 export function isPrefactorError(error: unknown): error is PrefactorHttpError {
   return fieldOf(error, brand) === true;
-}
-
-/** Adds to an error what is known of its request. */
-export function describeRequest<E extends PrefactorHttpError>(error: E, request: RequestDescription): E {
-  return Object.assign(error, request);
 }
 
 function causeOf(details: { cause?: unknown }): { cause?: unknown } | undefined {

@@ -14,7 +14,8 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../errors/errors.ts';
-import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
+import { forCaller } from '../errors/stack.ts';
+import { plainObject, refuse, refuseIfAny, withoutPrototype } from '../validation/rules.ts';
 import { retryDelay } from './delay.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryIssues } from './options.ts';
 
@@ -64,15 +65,15 @@ export interface RetryInternals {
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
 export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
-  if (typeof options !== 'object' || options === null) {
-    refuse('invalid_config', 'invalid retry policy', {
-      path: '',
-      message: `must be an object, not ${show(options)}`,
-    });
-  }
+  return retryPolicy(forCaller(() => checkedConfig(options)));
+}
+
+function checkedConfig(options: RetryOptions): RetryConfig {
+  const problem = plainObject(options);
+  if (problem !== undefined) refuse('invalid_config', 'invalid retry policy', { path: '', message: problem });
   const given: RetryOptions = withoutPrototype(options);
   refuseIfAny('invalid_config', 'invalid retry policy', retryIssues(given));
-  return retryPolicy(resolveRetry(given).config);
+  return resolveRetry(given).config;
 }
 
 /** The retry policy of a client, from a config that has been checked. */

@@ -7,6 +7,7 @@ import { codesOf, innermostMessageOf, messageOf } from '../errors/causes.ts';
 import { isTlsRefusal } from '../errors/classify.ts';
 import { refusedByProxy } from '../errors/codes.ts';
 import { PrefactorConnectionError, PrefactorTimeoutError, type TimeoutPhase } from '../errors/errors.ts';
+import { adviceOn } from './advice.ts';
 import { proxyRefusalIn } from './proxy-refusal.ts';
 import type { TransportRequest, TransportResponse } from './transport.ts';
 
@@ -62,11 +63,14 @@ export class Exchange {
     // The second comes from a proxy that does not open its tunnel.
     if (code === 'UND_ERR_CONNECT_TIMEOUT' || (code === 'UND_ERR_HEADERS_TIMEOUT' && !this.requestSent)) {
       this.fail(
-        new PrefactorTimeoutError('no connection within connectTimeout', {
-          phase: 'connect',
-          requestSent: false,
-          cause: error,
-        }),
+        new PrefactorTimeoutError(
+          'no connection within connectTimeout: check apiUrl, and any firewall or proxy',
+          {
+            phase: 'connect',
+            requestSent: false,
+            cause: error,
+          },
+        ),
       );
       return;
     }
@@ -83,10 +87,11 @@ export class Exchange {
     }
     const wasConnected = !(code !== undefined && neverConnected.has(code)) && !isTlsRefusal(error);
     const requestSent = this.requestSent && wasConnected;
-    const message = innermostMessageOf(error) ?? code ?? messageOf(error);
+    const message = tlsReasonOf(innermostMessageOf(error) ?? code ?? messageOf(error));
     const what = this.phase === 'body' ? 'the answer was cut off' : 'no answer from the server';
+    const advice = adviceOn(error, message, this.#request.url);
     this.fail(
-      new PrefactorConnectionError(`${what}: ${message}`, {
+      new PrefactorConnectionError(`${what}: ${message}${advice === undefined ? '' : ` (${advice})`}`, {
         code,
         requestSent,
         cause: error,
@@ -149,6 +154,11 @@ const neverConnected = new Set([
   'ENOTFOUND',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+
+/** Of OpenSSL's own words, with addresses and files of its source, what is for people. */
+function tlsReasonOf(message: string): string {
+  return /error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/i.exec(message)?.[1] ?? message;
+}
 
 /** What the network side is told when nobody waits for it any more. */
 export class GivenUp extends Error {}
