@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
+import Pool from 'undici/lib/dispatcher/pool.js';
 import { expect, vi } from 'vitest';
 import {
   type HttpClientConfig,
@@ -587,6 +588,75 @@ row(
     await test.client.agentSpans.get('after1');
     expect(paths(test.server)).toEqual(['s/busy', 'after1']);
     expect(test.clock.pending).toEqual([]);
+  },
+);
+
+/** Counts the requests that undici is handed: it keeps them, with their bodies, until a connection takes them. */
+function countHandedOver() {
+  const dispatch = vi.spyOn(Pool.prototype, 'dispatch');
+  return {
+    get count() {
+      return dispatch.mock.calls.length;
+    },
+    [Symbol.dispose]: () => dispatch.mockRestore(),
+  };
+}
+
+row('Q1', 'calls that time out or are aborted while all connections are busy are kept nowhere', async () => {
+  using handedOver = countHandedOver();
+  await using test = await setUpBusy();
+  const controller = new AbortController();
+  for (let round = 0; round < 5; round += 1) {
+    const calls = Array.from({ length: 20 }, (_, n) => {
+      const options = n % 2 === 0 ? { timeout: 700 } : { timeout: 100_000, signal: controller.signal };
+      return endOf(test.client.agentSpans.finish('span-1', {}, options));
+    });
+    await turns();
+    test.clock.advance(700);
+    if (round === 4) controller.abort('enough');
+    for (const [n, call] of calls.entries()) if (n % 2 === 0) await call;
+  }
+  await turns();
+  expect(handedOver.count).toBe(1);
+  test.release();
+  expect(await test.busy).toMatchObject({ id: 'busy' });
+  await test.client.agentSpans.get('after1');
+  expect(paths(test.server)).toEqual(['s/busy', 'after1']);
+  expect(handedOver.count).toBe(2);
+});
+
+row('Q1', 'calls that wait for a connection are sent in the order in which they came', async () => {
+  await using test = await setUpBusy();
+  const ids = ['queue1', 'queue2', 'queue3', 'queue4', 'queue5'];
+  const calls = ids.map((id) => endOf(test.client.agentSpans.get(id, {}, { timeout: 1_000_000 })));
+  await turns();
+  test.release();
+  await Promise.all(calls);
+  expect(paths(test.server)).toEqual(['s/busy', ...ids]);
+});
+
+rowOnLinux(
+  'Q1',
+  'calls to a server that answers no connection are kept only as long as they last',
+  async () => {
+    using handedOver = countHandedOver();
+    await using server = await startDeafServer();
+    const clock = manualClock();
+    await using client = connect(
+      server.url,
+      { maxConnections: 2, maxRetries: 0, requestTimeout: 700 },
+      clock,
+    );
+    const phases: unknown[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const calls = Array.from({ length: 10 }, () => endOf(client.agentSpans.finish('span-1')));
+      await turns();
+      clock.advance(700);
+      for (const call of calls) phases.push(((await call) as PrefactorTimeoutError).phase);
+    }
+    expect(handedOver.count).toBe(2);
+    expect(phases.filter((phase) => phase === 'connect')).toHaveLength(2);
+    expect(phases.filter((phase) => phase === 'queue')).toHaveLength(28);
   },
 );
 

@@ -21,12 +21,15 @@ import type {
   TransportResponse,
   UndiciDispatcher,
 } from './transport.ts';
+import { WaitList } from './wait-list.ts';
 
 export class NodeTransport implements Transport {
   readonly #config: TransportConfig;
   readonly #origin: string;
   readonly #dispatcher: UndiciDispatcher;
   readonly #connecting: PendingSockets | undefined;
+  /** In front of connections that the transport made itself. */
+  readonly #waitList: WaitList | undefined;
   /** Ends the connections that the transport made itself. */
   readonly #destroy: () => Promise<void>;
 
@@ -39,6 +42,7 @@ export class NodeTransport implements Transport {
       const own = ownDispatcher(url, config, connecting);
       this.#dispatcher = own;
       this.#connecting = connecting;
+      this.#waitList = new WaitList(config.maxConnections);
       this.#destroy = async () => {
         connecting.destroy();
         await own.destroy();
@@ -51,24 +55,37 @@ export class NodeTransport implements Transport {
 
   send(request: TransportRequest): Promise<TransportResponse> {
     const exchange = new Exchange(request, this.#config.clock, 'queue');
-    if (!exchange.settled) {
-      try {
-        this.#dispatcher.dispatch(
-          {
-            origin: this.#origin,
-            path: request.url.slice(this.#origin.length),
-            method: request.method,
-            headers: { 'accept-encoding': 'gzip', ...request.headers },
-            body: request.body ?? null,
-          },
-          new ExchangeHandler(exchange, this.#config.maxResponseSize),
-        );
-      } catch (error) {
-        if (isRefusedHandler(error)) exchange.fail(oldDispatcher(error));
-        else exchange.failConnection(error);
-      }
+    const waitList = this.#waitList;
+    if (exchange.settled) return exchange.promise;
+    if (waitList === undefined) {
+      this.#dispatch(request, exchange, () => {});
+    } else {
+      const start = () => this.#dispatch(request, exchange, () => waitList.leave());
+      exchange.onGiveUp = () => waitList.giveUp(start);
+      waitList.enter(start);
     }
     return this.#connecting?.whileAwaited(exchange.promise) ?? exchange.promise;
+  }
+
+  /** @param onEnd Called once undici has nothing to do with the request any more. */
+  #dispatch(request: TransportRequest, exchange: Exchange, onEnd: () => void): void {
+    const handler = new ExchangeHandler(exchange, this.#config.maxResponseSize, onEnd);
+    try {
+      this.#dispatcher.dispatch(
+        {
+          origin: this.#origin,
+          path: request.url.slice(this.#origin.length),
+          method: request.method,
+          headers: { 'accept-encoding': 'gzip', ...request.headers },
+          body: request.body ?? null,
+        },
+        handler,
+      );
+    } catch (error) {
+      if (isRefusedHandler(error)) exchange.fail(oldDispatcher(error));
+      else exchange.failConnection(error);
+      handler.end();
+    }
   }
 
   close(): Promise<void> {
@@ -128,14 +145,16 @@ class AnnouncingClient extends Client {
 class ExchangeHandler implements Dispatcher.DispatchHandler {
   readonly #exchange: Exchange;
   readonly #maxSize: number;
+  #onEnd: () => void;
   readonly #chunks: Buffer[] = [];
   #size = 0;
   #statusCode = 0;
   #headers: IncomingHttpHeaders = {};
 
-  constructor(exchange: Exchange, maxSize: number) {
+  constructor(exchange: Exchange, maxSize: number, onEnd: () => void) {
     this.#exchange = exchange;
     this.#maxSize = maxSize;
+    this.#onEnd = onEnd;
   }
 
   onConnectionAssigned(): void {
@@ -168,6 +187,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    this.end();
     decodeBody(this.#chunks, this.#header('content-encoding'), this.#maxSize, (body) =>
       this.#onDecoded(body),
     );
@@ -184,6 +204,14 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     // A parser's error carries the bytes it choked on, and those may repeat the request.
     if ('data' in error) delete error.data;
     this.#exchange.failConnection(error);
+    this.end();
+  }
+
+  /** undici has nothing to do with the request any more. */
+  end(): void {
+    const onEnd = this.#onEnd;
+    this.#onEnd = () => {};
+    onEnd();
   }
 
   readonly #header = (name: string): string | null => {
