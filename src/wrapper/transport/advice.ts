@@ -7,22 +7,14 @@ interface Advice {
   readonly codes?: readonly string[];
   /** In what the error says. */
   readonly text?: RegExp;
-  /**
-   * @param options What to check: `apiUrl`, and the environment's proxy where there is one.
-   * @param proxy What has the URL of the proxy.
-   */
-  readonly tell: (options: string, proxy: string) => string;
+  /** @param options What to check: `apiUrl`, and the environment's proxy where there is one. */
+  readonly tell: (options: string) => string;
 }
 
 const all: readonly Advice[] = [
   {
-    text: /Proxy (response \(407\)|Authentication Required)/,
-    tell: (_, proxy) => `the proxy wants a sign-in; put user name and password into ${proxy}`,
-  },
-  {
-    text: /Proxy response \(/,
-    tell: (_, proxy) =>
-      `the proxy leads to no such host; check apiUrl and ${proxy}, or name the host in NO_PROXY`,
+    text: /^Proxy response/,
+    tell: (options) => `the proxy did not reach the API; try later, or check ${options}`,
   },
   { codes: ['ECONNREFUSED'], tell: (options) => `nothing listens there; check the port in ${options}` },
   { codes: ['ENOTFOUND'], tell: (options) => `the host is unknown; check its name in ${options}` },
@@ -71,5 +63,5 @@ export function adviceOn(error: unknown, text: string, url: string): string | un
   );
   const variable = url.startsWith('https:') ? 'HTTPS_PROXY' : 'HTTP_PROXY';
   const isSet = (environmentVariable(variable.toLowerCase()) ?? environmentVariable(variable)) !== undefined;
-  return advice?.tell(isSet ? `apiUrl and ${variable}` : 'apiUrl', isSet ? variable : "the proxy's URL");
+  return advice?.tell(isSet ? `apiUrl and ${variable}` : 'apiUrl');
 }

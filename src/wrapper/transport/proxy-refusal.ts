@@ -11,5 +11,7 @@ export function proxyRefusalIn(error: unknown): string | undefined {
       'in the URL of HTTPS_PROXY or HTTP_PROXY, or to the dispatcher'
     );
   }
-  return status === undefined ? undefined : `the proxy refuses to connect to the API (${status})`;
+  return status === undefined
+    ? undefined
+    : `the proxy refuses to connect to the API (${status}): check apiUrl, or name its host in NO_PROXY`;
 }
