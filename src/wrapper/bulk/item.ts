@@ -25,7 +25,7 @@ export interface ItemName {
 }
 
 /** A field of an item as errors call it. */
-export function pathIn(name: string, field: string): string {
+function pathIn(name: string, field: string): string {
   return name === '' || field === '' ? name + field : `${name}.${field}`;
 }
 
