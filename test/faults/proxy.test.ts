@@ -359,6 +359,19 @@ row('X1', 'a proxy that wants credentials for an http API is not asked again', a
   expect(proxy.requests).toHaveLength(1);
 });
 
+row('X1', 'an answer of 407, from a proxy on the way, is not asked for again', async () => {
+  await using server = await startServer((response) => void response.writeHead(407).end());
+  await using client = clientOf(server.url);
+  const error = await endOf(client.agentSpans.finish('span-1'));
+  expect(error).toMatchObject({
+    name: 'PrefactorApiError',
+    code: 'http_407',
+    attempts: 1,
+    message: expect.stringContaining('proxy'),
+  });
+  expect(server.requests).toHaveLength(1);
+});
+
 row('X1', 'a SOCKS proxy that wants credentials is not asked again', async () => {
   // Version 5, no acceptable way to authenticate.
   await using proxy = await startRawServer((socket) =>
