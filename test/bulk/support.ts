@@ -47,8 +47,8 @@ export interface Script {
    * @param index How many requests came before.
    */
   readonly request?: (items: readonly WireItem[], index: number) => Trouble | Promise<Trouble>;
-  /** The status of the answers to pings. Default: 200. */
-  readonly ping?: () => number;
+  /** The status of the answers to pings, or what is answered in place of a success. Default: 200. */
+  readonly ping?: () => number | string;
   readonly config?: HttpClientConfig;
 }
 
@@ -84,7 +84,9 @@ async function start<ClientsClock extends Clock>(script: Script, clock: ClientsC
   const server = await startServer(async (response, { body, url }) => {
     if (url === '/api/v1/ping') {
       pings += 1;
-      return json(response, ping(), { status: 'success' });
+      const answer = ping();
+      if (typeof answer === 'string') return void response.end(answer);
+      return json(response, answer, { status: 'success' });
     }
     const { items } = JSON.parse(body) as { items: readonly WireItem[] };
     const index = requests.push(items) - 1;

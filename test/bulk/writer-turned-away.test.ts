@@ -110,6 +110,20 @@ describe('a request that is turned away while pings are answered', () => {
     expect(statuses.filter((status) => status === 'success').length).toBeGreaterThanOrEqual(57);
   });
 
+  it('is an outage where whoever answers pings is not the API', async () => {
+    const other: Trouble = { status: 200, headers: {}, page: '{"ok":true}' };
+    let isDown = true;
+    await using test = await setUpByHand({
+      request: () => (isDown ? other : undefined),
+      ping: () => (isDown ? '{"ok":true}' : 200),
+    });
+    const writer = test.bulk.writer({ maxItems: 2 });
+    const outcomes = finishes(4).map((item) => writer.add(item));
+    await passTimeUntil(test, () => test.requests.length >= 10);
+    isDown = false;
+    expect(statusesOf(await passTimeFor(test, Promise.all(outcomes)))).toEqual(Array(4).fill('success'));
+  });
+
   it('is not made smaller while none is', async () => {
     let isDown = true;
     await using test = await setUpByHand({ request: () => (isDown ? 401 : undefined), ping: () => 401 });

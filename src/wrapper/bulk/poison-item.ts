@@ -88,15 +88,15 @@ const ping: PreparedRequest = {
   description: unsent(operations.ping),
 };
 
-/** Whether the API answers a ping. Never rejects. */
+/** Whether the API answers a ping, and nobody else in its place. Never rejects. */
 export async function isApiUp(
   { sendPrepared }: BulkContext,
   { headers, timeout }: RequestOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
-    await sendPrepared(ping, { headers, timeout, signal, maxRetries: 0 }, true);
-    return true;
+    const { body } = await sendPrepared(ping, { headers, timeout, signal, maxRetries: 0 }, true);
+    return (body as { status?: unknown }).status === 'success';
   } catch {
     return false;
   }

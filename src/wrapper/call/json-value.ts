@@ -42,7 +42,11 @@ function convert(value: unknown, walk: Walk): unknown {
 
 function convertObject(value: object, walk: Walk): unknown {
   if (walk.holders.includes(value)) return '[Circular]';
-  if (value instanceof Promise) throw new UnawaitedPromise(walk.steps);
+  if (value instanceof Promise) {
+    // Its own failure, which nobody awaits any more, is not to end the process.
+    value.catch(() => {});
+    throw new UnawaitedPromise(walk.steps);
+  }
   const plain = plainForm(value);
   return plain === value && writesItself(value)
     ? convertWritten(value, walk)
