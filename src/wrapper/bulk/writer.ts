@@ -7,6 +7,7 @@ import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts'
 import { type BulkContext, itemDetailsOf } from './batch.ts';
 import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { FailureReport } from './failure-report.ts';
+import type { Hold } from './hold.ts';
 import {
   droppedItem,
   type ItemDetails,
@@ -67,7 +68,7 @@ export class BulkWriter implements AsyncDisposable {
     });
   }
 
-  /** How many items are queued or in flight. */
+  /** How many items are held, queued or in flight. */
   get size(): number {
     return this.#queue.size;
   }
@@ -93,6 +94,11 @@ export class BulkWriter implements AsyncDisposable {
   ): Promise<WriterOutcome<Item['_type']>>;
   add(item: unknown): Promise<WriterOutcome<string>> {
     return this.#add(item) as Promise<WriterOutcome<string>>;
+  }
+
+  /** Keeps items until it is known what they are about, such as the spans of a run that is being registered: {@link Hold}. */
+  hold(): Hold<BulkWriter['add']> {
+    return this.#queue.hold((hold) => (item: unknown) => this.#add(item, hold) as never);
   }
 
   /**
@@ -183,7 +189,7 @@ export class BulkWriter implements AsyncDisposable {
     return this.#queue.giveUp();
   }
 
-  #add(item: unknown): Promise<object> {
+  #add(item: unknown, hold?: Hold<unknown>): Promise<object> {
     if (this.#closing !== undefined) throw writerError('writer_closed', 'the writer is closed');
     const { overflow, maxQueueItems, maxQueueBytes } = this.#options;
     if (!this.#hasRoom && overflow === 'wait') {
@@ -212,7 +218,7 @@ export class BulkWriter implements AsyncDisposable {
         this.#failures.onSettled(settlement, outcome);
         resolve(outcome);
       };
-      this.#queue.push(queued);
+      if (!hold?.take(queued)) this.#queue.push(queued);
     });
   }
 
