@@ -332,6 +332,15 @@ describe('what an earlier attempt has done already', () => {
       expect(await passing.bulk.executeAll([item])).toEqual({ succeeded: 1, failed: 0 });
     });
 
+    it('is a success, when the answer was lost and an attempt after it did certainly nothing', async () => {
+      await using test = await setUp({
+        item: forgetful,
+        request: (_items, index) => (['lost', 429] as const)[index],
+      });
+      expect(await all(test.bulk.executeAll([item]))).toMatchObject([{ alreadyApplied: true }]);
+      expect(test.requests).toHaveLength(3);
+    });
+
     it('is an error, when no attempt can have done it', async () => {
       await using plain = await setUp({ item: () => failure('invalid_action') });
       const [refused] = await all(plain.bulk.executeAll([item]));

@@ -1,5 +1,5 @@
 /** `bulk.writer`: one item that keeps all others from being sent, and an API that only looks as if there were one. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PrefactorServerError, PrefactorTimeoutError, type WriterOutcome } from '../../src/index.ts';
 import { failure } from '../support/fixtures.ts';
 import { json, startServer } from '../support/server.ts';
@@ -292,5 +292,33 @@ describe('an item that is alone after trouble that has passed', () => {
     expect(await passTimeFor(test, alone)).toMatchObject({ status: 'success' });
     expect(failures).toBe(3);
     expect(test.pings, 'nobody had to be asked').toBe(asked);
+  });
+});
+
+describe('an open circuit', () => {
+  it('does not make the search for an item start anew: nothing was sent, and nothing learnt', async () => {
+    // The breaker keeps its own time.
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const { script } = poisonous(500, 7);
+      await using test = await setUpByHand({
+        ...script,
+        config: { maxRetries: 0, circuitBreaker: { threshold: 3, halfOpenAfter: 300_000 } },
+      });
+      const writer = test.bulk.writer({ maxItems: 8 });
+      const outcomes = finishes(8).map((item) => writer.add(item));
+      let isOver = false;
+      const settled = Promise.all(outcomes).finally(() => {
+        isOver = true;
+      });
+      await passTimeUntil(test, () => {
+        vi.setSystemTime(Date.now() + 60_000);
+        return isOver;
+      });
+      expect(failedOf(await settled)).toEqual([[7, 'error']]);
+      expect(test.sizes.slice(0, 4)).toEqual([8, 8, 8, 4]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

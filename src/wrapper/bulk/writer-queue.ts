@@ -2,7 +2,12 @@
 import { warn } from '../environment.ts';
 import { messageOf } from '../errors/causes.ts';
 import { isTransientHttpError, retryAfterOf } from '../errors/classify.ts';
-import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
+import {
+  isPrefactorError,
+  PrefactorCircuitOpenError,
+  PrefactorClientError,
+  type PrefactorHttpError,
+} from '../errors/errors.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { BulkContext } from './batch.ts';
 import { Delivery } from './delivery.ts';
@@ -185,7 +190,8 @@ export class WriterQueue {
 
   /** Whether to look for an item that is to blame; where all may be turned away alike, only when the API is up. */
   async #mustSplit(outage: PrefactorHttpError, signal: AbortSignal): Promise<boolean> {
-    if (!this.#poisonSearch.isSearching) return false;
+    // With the circuit open nothing was sent: it was not too large.
+    if (!this.#poisonSearch.isSearching || outage instanceof PrefactorCircuitOpenError) return false;
     return isTransientHttpError(outage) || (await this.#isApiUp(signal));
   }
 
