@@ -2,7 +2,7 @@
 
 export type * from './generated/types.ts';
 export { VERSION } from './generated/version.ts';
-export type { Hold } from './wrapper/bulk/hold.ts';
+export type { InstanceRecording } from './wrapper/bulk/instance-recording.ts';
 export type {
   BatchOptions,
   BatchRequestOptions,

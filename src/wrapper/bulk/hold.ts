@@ -1,5 +1,5 @@
 /** Items of a writer that cannot be sent yet, because it is not known yet what they are about. */
-import { completedItem, type QueuedItem } from './item.ts';
+import { completedItem, type Fields, type QueuedItem } from './item.ts';
 
 /** What a writer holds, in all its holds. */
 export class HeldItems {
@@ -51,70 +51,40 @@ interface HoldEvents {
   onDropped(): void;
 }
 
-/**
- * Keeps items of a writer until it is known what they are about: the spans of a run, for instance, while the run is being
- * registered. They are checked, serialised and given their times like any other item, and count as queued.
- *
- * ```ts
- * const hold = writer.hold();
- * const registered = writer.add({ _type: 'agent_instances/register', agent_version });
- * hold.add({ _type: 'agent_instances/start', agent_instance_id: 'not known yet' });
- * const outcome = await registered;
- * if (outcome.status === 'success' && !outcome.alreadyApplied) {
- *   hold.release((item) => ({ ...item, agent_instance_id: outcome.details.id }));
- * } else hold.drop();
- * ```
- */
-export class Hold<Add> {
-  /**
-   * Adds an item as `writer.add` does. Until {@link release}, it is kept; from then on, it is sent as it is.
-   *
-   * @throws {PrefactorClientError} As `writer.add` does.
-   */
-  readonly add: Add;
+/** Keeps items, which are checked, serialised and given their times already, until what they are about is known. */
+export class Hold {
   readonly #held: HeldItems;
   readonly #events: HoldEvents;
   #state: 'held' | 'released' | 'dropped' = 'held';
   #items: QueuedItem[] = [];
 
-  /** @internal */
-  constructor(held: HeldItems, events: HoldEvents, add: (hold: Hold<Add>) => Add) {
+  constructor(held: HeldItems, events: HoldEvents) {
     this.#held = held;
     this.#events = events;
-    this.add = add(this);
   }
 
-  /**
-   * Sends what is held, in order, and from now on whatever is added, at once.
-   *
-   * @param complete Called with each item as JSON has it, a copy; returns it with what is known now. Its key stays.
-   * @throws What `complete` throws; then everything stays held.
-   */
-  release(complete: (item: Record<string, unknown>) => object = (item) => item): void {
-    if (this.#state !== 'held') return;
-    const completed = this.#items.map((item) => [item, completedItem(item, complete)] as const);
+  /** Lets go of what is held, in order, and from now on of whatever is added. @param complete Says of an item what is known. */
+  release(complete: (item: Fields) => Fields): void {
     this.#state = 'released';
-    this.#items = [];
-    this.#events.onReleased(completed.flatMap(([item, ready]) => (this.#held.remove(item) ? [ready] : [])));
+    const left = this.#items.splice(0).filter((item) => this.#held.remove(item));
+    this.#events.onReleased(left.map((item) => completedItem(item, complete)));
   }
 
-  /** Drops what is held, and from now on whatever is added: each with the outcome `dropped`. */
+  /** Drops what is held, and from now on whatever is added. */
   drop(): void {
-    if (this.#state !== 'held') return;
     this.#state = 'dropped';
     this.#held.drop(this.#items.splice(0));
     this.#events.onDropped();
   }
 
-  /**
-   * @returns Whether it is kept, or dropped; `false` for one that can be sent.
-   * @internal
-   */
+  /** @returns Whether it is kept, or dropped; `false` for one that can be sent. */
   take(item: QueuedItem): boolean {
+    if (this.#state === 'released') return false;
     if (this.#state === 'dropped') item.onSettled?.({ status: 'dropped' });
-    if (this.#state !== 'held') return this.#state === 'dropped';
-    this.#items.push(item);
-    this.#held.add(item);
+    else {
+      this.#items.push(item);
+      this.#held.add(item);
+    }
     return true;
   }
 }

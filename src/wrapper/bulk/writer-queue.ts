@@ -13,6 +13,7 @@ import type { BulkContext } from './batch.ts';
 import { Delivery } from './delivery.ts';
 import type { OutageDecision } from './delivery-policy.ts';
 import { HeldItems, Hold } from './hold.ts';
+import { AccountIds } from './instance-recording.ts';
 import type { QueuedItem, Settlement } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import { isApiUp, PoisonSearch } from './poison-item.ts';
@@ -33,6 +34,8 @@ export class WriterQueue {
   readonly #events: QueueEvents;
   readonly #delivery: Delivery;
   readonly #held = new HeldItems();
+  /** Ids of what is recorded through it. */
+  readonly ids = new AccountIds();
   readonly #uncreatedSpans: UncreatedSpans;
   readonly #poisonSearch = new PoisonSearch();
 
@@ -104,13 +107,12 @@ export class WriterQueue {
     return this.#delivery.has(key) || this.#held.has(key);
   }
 
-  /** @param add Adds an item to a hold. */
-  hold<Add>(add: (hold: Hold<Add>) => Add): Hold<Add> {
+  hold(): Hold {
     const onReleased = (items: readonly QueuedItem[]): void => {
       for (const item of items) this.push(item);
       this.#delivery.sendDue();
     };
-    return new Hold(this.#held, { onReleased, onDropped: () => this.#events.onProgress() }, add);
+    return new Hold(this.#held, { onReleased, onDropped: () => this.#events.onProgress() });
   }
 
   push(item: QueuedItem): void {

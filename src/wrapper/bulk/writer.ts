@@ -1,5 +1,5 @@
 /** `bulk.writer`: the queue that an agent writes to, which makes sure that everything arrives. */
-import type { FinishSpanRequest } from '../../generated/types.ts';
+import type { FinishSpanRequest, RegisterAgentInstanceFields } from '../../generated/types.ts';
 import { nextTurn, warn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 import { generateId, isId } from '../pfid.ts';
@@ -8,6 +8,7 @@ import { type BulkContext, itemDetailsOf } from './batch.ts';
 import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { FailureReport } from './failure-report.ts';
 import type { Hold } from './hold.ts';
+import { InstanceRecording } from './instance-recording.ts';
 import {
   droppedItem,
   type ItemDetails,
@@ -96,9 +97,14 @@ export class BulkWriter implements AsyncDisposable {
     return this.#add(item) as Promise<WriterOutcome<string>>;
   }
 
-  /** Keeps items until it is known what they are about, such as the spans of a run that is being registered: {@link Hold}. */
-  hold(): Hold<BulkWriter['add']> {
-    return this.#queue.hold((hold) => (item: unknown) => this.#add(item, hold) as never);
+  /**
+   * Records an agent instance, given what to register it with, or its id. See {@link InstanceRecording}.
+   *
+   * @throws {PrefactorClientError} As {@link add} does.
+   */
+  recordInstance(given: string | RegisterAgentInstanceFields): InstanceRecording<BulkWriter['add']> {
+    const add = (item: object, hold?: Hold) => this.#add(item, hold) as never;
+    return new InstanceRecording(this.#queue, add, given);
   }
 
   /**
@@ -189,21 +195,15 @@ export class BulkWriter implements AsyncDisposable {
     return this.#queue.giveUp();
   }
 
-  #add(item: unknown, hold?: Hold<unknown>): Promise<object> {
+  #add(item: unknown, hold?: Hold): Promise<object> {
     if (this.#closing !== undefined) throw writerError('writer_closed', 'the writer is closed');
     const { overflow, maxQueueItems, maxQueueBytes } = this.#options;
     if (!this.#hasRoom && overflow === 'wait') {
-      throw writerError(
-        'queue_full',
-        `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.bytes} bytes of ${maxQueueBytes}; wait for ready()`,
-      );
+      const message = `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.bytes} bytes of ${maxQueueBytes}; wait for ready()`;
+      throw writerError('queue_full', message);
     }
-    const details = {
-      index: this.#count,
-      name: 'item',
-      ...this.#itemDetails,
-      takenAt: this.#timestamps.now(),
-    };
+    const takenAt = this.#timestamps.now();
+    const details = { index: this.#count, name: 'item', ...this.#itemDetails, takenAt };
     const queued = this.#hasRoom ? queuedItem(item, details) : droppedItem(item, details);
     if (this.#queue.has(queued.key)) throw repeatedKey('item', queued.key);
     this.#count += 1;
