@@ -1,5 +1,5 @@
 /** Items of a writer that cannot be sent yet, because it is not known yet what they are about. */
-import { completedItem, type Fields, type QueuedItem } from './item.ts';
+import { completedItem, type QueuedItem } from './item.ts';
 
 /** What a writer holds, in all its holds. */
 export class HeldItems {
@@ -64,7 +64,7 @@ export class Hold {
   }
 
   /** Lets go of what is held, in order, and from now on of whatever is added. @param complete Says of an item what is known. */
-  release(complete: (item: Fields) => Fields): void {
+  release(complete: (item: Readonly<Record<string, unknown>>) => object): void {
     this.#state = 'released';
     const left = this.#items.splice(0).filter((item) => this.#held.remove(item));
     this.#events.onReleased(left.map((item) => completedItem(item, complete)));

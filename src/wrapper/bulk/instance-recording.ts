@@ -1,92 +1,81 @@
 /** One agent instance, recorded through a writer from its registration on, without anybody waiting for that. */
 import type { RegisterAgentInstanceFields } from '../../generated/types.ts';
 import { warn } from '../environment.ts';
-import { PrefactorValidationError } from '../errors/errors.ts';
+import { isPrefactorError, type PrefactorHttpError, PrefactorValidationError } from '../errors/errors.ts';
 import { generateId, isId, partitionOf } from '../pfid.ts';
 import type { Hold } from './hold.ts';
-import type { Fields } from './item.ts';
-import type { WriterOutcome } from './types.ts';
+import type { BulkInput, WriterOutcome } from './types.ts';
+import type { BulkWriter } from './writer.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Registered = WriterOutcome<'agent_instances/register'>;
 
 /** Until an id of the account is known, ids are made in the partition of this one. */
 const placeholder = '0'.repeat(32);
 
-/** Makes ids for one account. */
-export class AccountIds {
-  #known: string | undefined;
+/** Makes ids for the account of a writer. */
+class AccountIds {
+  #known = placeholder;
 
   get areKnown(): boolean {
-    return this.#known !== undefined;
+    return this.#known !== placeholder;
   }
 
   /** @param id An id of the account, if it has the form of one. */
   learn(id: unknown): void {
-    if (typeof id === 'string' && isId(id)) this.#known ??= id;
+    if (!this.areKnown && typeof id === 'string' && isId(id)) this.#known = id;
   }
 
   make(): string {
-    return generateId(this.#known ?? placeholder);
+    return generateId(this.#known);
   }
 
   /** The id as the API is told it. */
   placed(id: string): string {
-    const partition = partitionOf(this.#known ?? placeholder);
+    const partition = partitionOf(this.#known);
     return id.startsWith(partition, 10) ? id : id.slice(0, 10) + partition + id.slice(16);
   }
 }
 
-/** What it needs of the queue of its writer. */
-interface Queue {
-  readonly ids: AccountIds;
-  hold(): Hold;
+const idsOfWriters = new WeakMap<BulkWriter, AccountIds>();
+
+function idsOf(writer: BulkWriter): AccountIds {
+  const ids = idsOfWriters.get(writer) ?? new AccountIds();
+  idsOfWriters.set(writer, ids);
+  return ids;
 }
 
-/** Adds an item to the queue, or to a hold of it. */
-type AddItem = (item: Fields, hold?: Hold) => never;
-
-type Registered = WriterOutcome<'agent_instances/register'>;
-
-/**
- * Records one agent instance through a writer. Everything about it can be added at once: until the instance is registered,
- * it is held, as it was when it was added.
- *
- * ```ts
- * const run = writer.recordInstance({ agent_version: { external_identifier: 'v1.0.0' } });
- * const id = run.newSpanId();
- * run.add({ _type: 'agent_instances/start', agent_instance_id: run.ref });
- * run.add({
- *   _type: 'agent_spans/create',
- *   details: { agent_instance_id: run.ref, id, schema_name: 'agent:llm', status: 'active', payload: { prompt } },
- * });
- * run.add({ _type: 'agent_spans/finish', agent_span_id: id });
- * run.add({ _type: 'agent_instances/finish', agent_instance_id: run.ref });
- * ```
- *
- * An `external_identifier` that is taken is left out, and a warning says so. When the instance cannot be registered,
- * everything about it has the outcome `dropped`.
- */
-export class InstanceRecording<Add> {
+/** What a recording is told, besides what it records. */
+export interface InstanceRecordingOptions {
   /**
-   * Adds an item as `writer.add` does.
-   *
-   * @throws {PrefactorClientError} As `writer.add` does.
+   * Called when the payload of a span cannot be written: when a promise is in it, for instance, or a getter that throws.
+   * `{ unserializable }` is recorded in its place, with the reason. Default: none.
    */
-  readonly add: Add;
-  /** What stands for its id in items that are added here. */
+  readonly onUnserializable?: ((error: PrefactorHttpError) => void) | undefined;
+}
+
+/** An agent instance that is being recorded: see {@link recordInstance}. */
+export class InstanceRecording {
+  /** What stands for the id of the instance in what is added here, before it is registered and afterwards. */
   readonly ref: string;
   /** The outcome of its registration, which never rejects; `undefined` for one that was registered before. */
   readonly registered: Promise<Registered> | undefined;
+  readonly #writer: BulkWriter;
   readonly #ids: AccountIds;
   readonly #hold: Hold;
-  readonly #addItem: AddItem;
+  readonly #options: InstanceRecordingOptions;
   #id: string | undefined;
 
   /** @internal */
-  constructor(queue: Queue, addItem: AddItem, given: string | RegisterAgentInstanceFields) {
-    const hold = queue.hold();
-    this.#ids = queue.ids;
-    this.#hold = hold;
-    this.#addItem = addItem;
-    this.add = ((item: Fields) => addItem(this.#placed(item), hold)) as Add;
+  constructor(
+    writer: BulkWriter,
+    given: string | RegisterAgentInstanceFields,
+    options: InstanceRecordingOptions,
+  ) {
+    this.#writer = writer;
+    this.#ids = idsOf(writer);
+    this.#hold = writer.hold();
+    this.#options = options;
     this.ref = typeof given === 'string' ? given : this.#ids.make();
     if (typeof given === 'string') this.#onRegistered(given);
     else {
@@ -100,7 +89,7 @@ export class InstanceRecording<Add> {
     return this.#id;
   }
 
-  /** Makes an id for a span. It can stand in whatever is added here, and leads to a span when it went through {@link idOf}. */
+  /** Makes an id for a span. It can stand in whatever is added here, at any time. */
   newSpanId(): string {
     return this.#ids.make();
   }
@@ -109,14 +98,38 @@ export class InstanceRecording<Add> {
    * What the API calls a span.
    *
    * @param spanId What {@link newSpanId} has made.
-   * @returns `undefined` until the writer knows an id of the account: that of an agent, or of an instance.
+   * @returns `undefined` until an id of the account is known: that of an agent, or of an instance that was recorded through
+   *   the same writer.
    */
   idOf(spanId: string): string | undefined {
     return this.#ids.areKnown ? this.#ids.placed(spanId) : undefined;
   }
 
+  /**
+   * Adds an item, as `writer.add` does. A payload that cannot be written is no reason to throw here.
+   *
+   * @param item In it, {@link ref} stands for the instance, and what {@link newSpanId} has made for spans.
+   * @returns A promise of its outcome, which never rejects.
+   * @throws {PrefactorClientError} As `writer.add` does, but for a payload.
+   */
+  add<Item extends BulkInput>(item: Item): Promise<WriterOutcome<Item['_type']>>;
+  add(item: BulkInput): Promise<WriterOutcome> {
+    try {
+      return this.#add(item);
+    } catch (error) {
+      if (!isAboutPayload(error, item)) throw error;
+      const outcome = this.#add(withMarker(item, error.message));
+      this.#options.onUnserializable?.(error);
+      return outcome;
+    }
+  }
+
+  #add(item: BulkInput): Promise<WriterOutcome> {
+    return this.#writer.addTo(this.#hold, this.#placed(item as unknown as Fields)) as Promise<WriterOutcome>;
+  }
+
   #register(fields: RegisterAgentInstanceFields): Promise<Registered> {
-    return this.#addItem({ _type: 'agent_instances/register', ...fields });
+    return this.#writer.add({ _type: 'agent_instances/register', ...fields });
   }
 
   async #follow(
@@ -158,22 +171,65 @@ export class InstanceRecording<Add> {
   }
 
   #placedIn(fields: Fields): Fields {
-    let placed = fields;
+    let placed: Record<string, unknown> | undefined;
     for (const name in fields) {
       const value = fields[name];
       if (typeof value !== 'string') continue;
       const id = this.#placedId(value);
       if (id === value) continue;
-      if (placed === fields) placed = { ...fields };
+      placed ??= { ...fields };
       placed[name] = id;
     }
-    return placed;
+    return placed ?? fields;
   }
 
   #placedId(text: string): string {
     if (text === this.ref) return this.#id ?? text;
     return text.startsWith(partitionOf(placeholder), 10) && isId(text) ? this.#ids.placed(text) : text;
   }
+}
+
+/**
+ * Records an agent instance through a writer, from its registration on. Everything about it can be added at once: until it
+ * is registered, that is held, as it was when it was added.
+ *
+ * ```ts
+ * const run = recordInstance(writer, { agent_version: { external_identifier: 'v1.0.0' } });
+ * const id = run.newSpanId();
+ * run.add({ _type: 'agent_instances/start', agent_instance_id: run.ref });
+ * run.add({
+ *   _type: 'agent_spans/create',
+ *   details: { agent_instance_id: run.ref, id, schema_name: 'agent:llm', status: 'active', payload: { prompt } },
+ * });
+ * run.add({ _type: 'agent_spans/finish', agent_span_id: id });
+ * run.add({ _type: 'agent_instances/finish', agent_instance_id: run.ref });
+ * ```
+ *
+ * An `external_identifier` that is taken is left out, and a warning says so. When the instance cannot be registered,
+ * everything about it has the outcome `dropped`.
+ *
+ * @param writer What is held counts as queued there, and is waited for by `flush` and `close`.
+ * @param given What to register it with, or the id of one that is registered.
+ * @param options See {@link InstanceRecordingOptions}.
+ * @throws {PrefactorClientError} As `writer.add` does.
+ */
+export function recordInstance(
+  writer: BulkWriter,
+  given: string | RegisterAgentInstanceFields,
+  options: InstanceRecordingOptions = {},
+): InstanceRecording {
+  return new InstanceRecording(writer, given, options);
+}
+
+function isAboutPayload(error: unknown, { _type }: BulkInput): error is PrefactorHttpError {
+  const isBadItem = isPrefactorError(error) && error.code === 'invalid_argument';
+  return isBadItem && (_type === 'agent_spans/create' || _type === 'agent_spans/finish');
+}
+
+function withMarker(item: BulkInput, unserializable: string): BulkInput {
+  const marker = { unserializable };
+  if (item._type !== 'agent_spans/create') return { ...item, result_payload: marker } as BulkInput;
+  return { ...item, details: { ...item.details, payload: marker } };
 }
 
 /** Whether there is one of that name already: it may be this very one, whose answer was lost. */

@@ -77,7 +77,7 @@ export interface QueuedItem {
 }
 
 /** An item with what was not known yet when it was added. Its key, and where it stands among all items, stay. */
-export function completedItem(item: QueuedItem, complete: (fields: Fields) => Fields): QueuedItem {
+export function completedItem(item: QueuedItem, complete: (fields: Fields) => object): QueuedItem {
   const fields = { ...complete(JSON.parse(item.text) as Fields), idempotency_key: item.key };
   const text = JSON.stringify(fields);
   const subject = subjectOf(fields, operationOfType(item.type));

@@ -13,7 +13,6 @@ import type { BulkContext } from './batch.ts';
 import { Delivery } from './delivery.ts';
 import type { OutageDecision } from './delivery-policy.ts';
 import { HeldItems, Hold } from './hold.ts';
-import { AccountIds } from './instance-recording.ts';
 import type { QueuedItem, Settlement } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import { isApiUp, PoisonSearch } from './poison-item.ts';
@@ -34,8 +33,6 @@ export class WriterQueue {
   readonly #events: QueueEvents;
   readonly #delivery: Delivery;
   readonly #held = new HeldItems();
-  /** Ids of what is recorded through it. */
-  readonly ids = new AccountIds();
   readonly #uncreatedSpans: UncreatedSpans;
   readonly #poisonSearch = new PoisonSearch();
 

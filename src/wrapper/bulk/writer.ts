@@ -1,5 +1,5 @@
 /** `bulk.writer`: the queue that an agent writes to, which makes sure that everything arrives. */
-import type { FinishSpanRequest, RegisterAgentInstanceFields } from '../../generated/types.ts';
+import type { FinishSpanRequest } from '../../generated/types.ts';
 import { nextTurn, warn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 import { generateId, isId } from '../pfid.ts';
@@ -8,7 +8,6 @@ import { type BulkContext, itemDetailsOf } from './batch.ts';
 import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { FailureReport } from './failure-report.ts';
 import type { Hold } from './hold.ts';
-import { InstanceRecording } from './instance-recording.ts';
 import {
   droppedItem,
   type ItemDetails,
@@ -97,14 +96,14 @@ export class BulkWriter implements AsyncDisposable {
     return this.#add(item) as Promise<WriterOutcome<string>>;
   }
 
-  /**
-   * Records an agent instance, given what to register it with, or its id. See {@link InstanceRecording}.
-   *
-   * @throws {PrefactorClientError} As {@link add} does.
-   */
-  recordInstance(given: string | RegisterAgentInstanceFields): InstanceRecording<BulkWriter['add']> {
-    const add = (item: object, hold?: Hold) => this.#add(item, hold) as never;
-    return new InstanceRecording(this.#queue, add, given);
+  /** @internal For items that cannot be sent yet, because what they are about is not known. */
+  hold(): Hold {
+    return this.#queue.hold();
+  }
+
+  /** @internal Adds an item as {@link add} does; until the hold is released, it is kept there. */
+  addTo(hold: Hold, item: unknown): Promise<object> {
+    return this.#add(item, hold);
   }
 
   /**
