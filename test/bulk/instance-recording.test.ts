@@ -1,11 +1,15 @@
-/** `writer.recordInstance`: a run that is recorded before it is registered. */
+/** `recordInstance`: a run that is recorded before it is registered. */
 import { describe, expect, it } from 'vitest';
-import { type BulkInput, type BulkWriter, generateId, type InstanceRecording } from '../../src/index.ts';
+import {
+  type BulkInput,
+  type BulkWriter,
+  generateId,
+  type InstanceRecording,
+  recordInstance,
+} from '../../src/index.ts';
 import { atOnce, refusalOf, roundTrip, stillPending, until } from '../support/client.ts';
 import { failure, instance, span, success } from '../support/fixtures.ts';
 import { finishOf, instanceId, sent, setUp, setUpByHand, type Trouble, type WireItem } from './support.ts';
-
-type Recording = InstanceRecording<BulkWriter['add']>;
 
 /** The success of an item; a run that is registered is {@link instanceId}. */
 const successOf = ({ _type }: WireItem): object =>
@@ -14,12 +18,16 @@ const successOf = ({ _type }: WireItem): object =>
 /** What registers a run. */
 const registration = { agent_version: { external_identifier: 'v1' }, external_identifier: 'ticket-1' };
 
-const startOf = ({ ref }: Recording): BulkInput<'agent_instances/start'> => ({
+const startOf = ({ ref }: InstanceRecording): BulkInput<'agent_instances/start'> => ({
   _type: 'agent_instances/start',
   agent_instance_id: ref,
 });
 
-const createOf = ({ ref }: Recording, id: string, more: object = {}): BulkInput<'agent_spans/create'> => ({
+const createOf = (
+  { ref }: InstanceRecording,
+  id: string,
+  more: object = {},
+): BulkInput<'agent_spans/create'> => ({
   _type: 'agent_spans/create',
   details: { agent_instance_id: ref, id, schema_name: 'agent:llm', status: 'active', payload: {}, ...more },
 });
@@ -51,7 +59,7 @@ describe('a recording', () => {
     const { script, answer } = pausing();
     await using test = await setUpByHand(script);
     const writer = writerOf(test);
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     const [task, step] = [run.newSpanId(), run.newSpanId()];
     const payload = { question: 'Why?' };
     void run.add(startOf(run));
@@ -91,7 +99,7 @@ describe('a recording', () => {
   it('sends what is added afterwards at once, whichever of its ids it names', async () => {
     await using test = await setUp({ item: successOf });
     const writer = writerOf(test);
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     const [early, ref] = [run.newSpanId(), run.ref];
     await writer.flush();
     const late = run.newSpanId();
@@ -108,7 +116,7 @@ describe('a recording', () => {
   it('leaves what is in payloads as it is, and what others have made', async () => {
     await using test = await setUp({ item: successOf });
     const writer = writerOf(test);
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     const [id, other] = [run.newSpanId(), generateId(instanceId)];
     void run.add(createOf(run, id, { parent_span_id: other, payload: { id, ref: run.ref } }));
     await writer.flush();
@@ -123,14 +131,14 @@ describe('a recording', () => {
     const agent_id = generateId(instanceId);
     const writer = writerOf(test);
     for (const given of [{ ...registration, agent_id }, instanceId]) {
-      const run = writerOf(test).recordInstance(given);
+      const run = recordInstance(writerOf(test), given);
       const id = run.newSpanId();
       expect(run.idOf(id)).toBe(id);
       expect(id.slice(10, 16)).toBe(instanceId.slice(10, 16));
     }
-    const [first, second] = [writer.recordInstance(registration), writer.recordInstance(registration)];
+    const [first, second] = [recordInstance(writer, registration), recordInstance(writer, registration)];
     await writer.flush();
-    const third = writer.recordInstance(registration);
+    const third = recordInstance(writer, registration);
     void third.add(startOf(third));
     for (const run of [first, second, third]) expect(run.idOf(run.newSpanId())).toBeDefined();
     await writer.flush();
@@ -141,7 +149,7 @@ describe('a recording', () => {
   it('goes on with a run that is registered already, without a word about that', async () => {
     await using test = await setUp({ item: successOf });
     const writer = writerOf(test);
-    const run = writer.recordInstance(instanceId);
+    const run = recordInstance(writer, instanceId);
     expect([run.id, run.ref, run.registered]).toEqual([instanceId, instanceId, undefined]);
     void run.add({ _type: 'agent_instances/finish', agent_instance_id: run.ref });
     await writer.flush();
@@ -152,11 +160,11 @@ describe('a recording', () => {
     const { script, answer } = pausing();
     await using test = await setUpByHand(script);
     const writer = writerOf(test, { concurrency: 2, maxItems: 1 });
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     const started = run.add(startOf(run));
     const flushed = writer.flush({ timeout: 1_000 });
     await sent(test, 1);
-    const other = writer.recordInstance(instanceId);
+    const other = recordInstance(writer, instanceId);
     expect(await other.add(startOf(other))).toMatchObject({ status: 'success' });
     expect(await atOnce(flushed)).toBe(stillPending);
     answer();
@@ -166,7 +174,7 @@ describe('a recording', () => {
 
   it('refuses a bad item at once, and one whose key is held already', async () => {
     await using test = await setUp({ item: successOf });
-    const run = writerOf(test).recordInstance(registration);
+    const run = recordInstance(writerOf(test), registration);
     expect(refusalOf(() => run.add({ _type: 'agent_instances/start' } as never)).code).toBe(
       'invalid_argument',
     );
@@ -179,13 +187,13 @@ describe('a recording', () => {
   it('is refused with what it is registered with', async () => {
     await using test = await setUp({ item: successOf });
     const writer = writerOf(test);
-    expect(refusalOf(() => writer.recordInstance({ purpose: 'fun' } as never)).message).toContain('purpose');
+    expect(refusalOf(() => recordInstance(writer, { purpose: 'fun' } as never)).message).toContain('purpose');
     await writer.close();
-    expect(refusalOf(() => writer.recordInstance(registration)).code).toBe('writer_closed');
+    expect(refusalOf(() => recordInstance(writer, registration)).code).toBe('writer_closed');
   });
 
   it('is typed like what a writer takes', () => {
-    const typed = (run: Recording): unknown => {
+    const typed = (run: InstanceRecording): unknown => {
       // @ts-expect-error no such field
       run.add({ _type: 'agent_instances/start', agent_instance: run.ref });
       return run.add(startOf(run));
@@ -199,7 +207,7 @@ describe('what is held', () => {
     const { script, answer } = pausing();
     await using test = await setUp(script);
     const writer = writerOf(test, { maxQueueItems: 3 });
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     const { bytes } = writer;
     void run.add(startOf(run));
     void run.add(createOf(run, run.newSpanId()));
@@ -223,7 +231,7 @@ describe('what is held', () => {
     const { script, answer } = pausing();
     await using test = await setUp(script);
     const writer = writerOf(test);
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     const outcome = run.add(startOf(run));
     void writer.flush();
     await until(() => expect(test.requests).toHaveLength(1));
@@ -241,7 +249,7 @@ describe('what is held', () => {
   it('is dropped as soon as it is added when its run was refused, and makes room', async () => {
     await using test = await setUp({ item: () => failure('not_found') });
     const writer = writerOf(test, { maxQueueItems: 2 });
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     void run.add(startOf(run));
     const ready = writer.ready();
     await writer.flush();
@@ -254,7 +262,7 @@ describe('what is held', () => {
     const { script, answer } = pausing();
     await using test = await setUp(script);
     const writer = writerOf(test);
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     void run.add(startOf(run));
     const closed = writer.close();
     answer();
@@ -273,7 +281,7 @@ describe('an external_identifier that is taken', () => {
       item: (item) => (item['external_identifier'] === 'ticket-1' ? taken : successOf(item)),
     });
     const writer = writerOf(test);
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     const outcome = run.add(startOf(run));
     await writer.flush();
     await writer.flush();
@@ -299,7 +307,7 @@ describe('an external_identifier that is taken', () => {
           : failure('idempotency_key_already_used'),
     });
     const writer = writerOf(test);
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     const outcome = run.add(startOf(run));
     await writer.flush();
     await writer.flush();
@@ -309,7 +317,7 @@ describe('an external_identifier that is taken', () => {
   it('is asked for without only once', async () => {
     await using test = await setUp({ item: () => taken });
     const writer = writerOf(test);
-    const run = writer.recordInstance(registration);
+    const run = recordInstance(writer, registration);
     const outcome = run.add(startOf(run));
     await writer.flush();
     await writer.flush();
