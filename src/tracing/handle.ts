@@ -12,15 +12,18 @@ export interface HandleContent {
 }
 
 const id = '([0-7][0-9a-hjkmnp-tv-z]{31})?';
-const pattern = new RegExp(`^1\\.${id}\\.${id}\\.(h?)\\.([\\w.!~*'()%-]*)$`);
+const pattern = new RegExp(`^1\\.${id}\\.${id}\\.(h?)\\.([\\w.!~*'()-]*)$`);
 
 export function writeHandle({ id = '', span = '', isHandedOver, name = '' }: HandleContent): string {
-  return `1.${id}.${span}.${isHandedOver ? 'h' : ''}.${encodeURIComponent(name.toWellFormed())}`;
+  // Percent signs would be decoded wherever the handle stands in a URL.
+  const text = encodeURIComponent(name.toWellFormed()).replaceAll('~', '%7E').replaceAll('%', '~');
+  return `1.${id}.${span}.${isHandedOver ? 'h' : ''}.${text}`;
 }
 
 /** @throws When it is no handle, or of a version that is not known here. */
 export function readHandle(handle: string): HandleContent {
-  const [, id, span, flag, name = ''] = pattern.exec(handle) ?? [];
+  const [, id, span, flag, text = ''] = pattern.exec(handle) ?? [];
   if (flag === undefined) throw new RangeError('no handle of a run');
-  return { id, span, isHandedOver: flag === 'h', name: decodeURIComponent(name) || undefined };
+  const name = decodeURIComponent(text.replaceAll('~', '%')) || undefined;
+  return { id, span, isHandedOver: flag === 'h', name };
 }

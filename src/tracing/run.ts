@@ -132,7 +132,8 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
       this.#isHandedOver &&= !handOver;
     }
     // Others can name only what the API knows.
-    const span = flushed?.pending === 0 ? this.recording?.idOf(current?.recordedId ?? '') : undefined;
+    const known = flushed?.pending === 0 ? current?.recordedId : undefined;
+    const span = known && this.recording?.idOf(known);
     return writeHandle({
       id: this.id,
       span,

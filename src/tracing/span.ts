@@ -26,10 +26,9 @@ export interface SpanOwner extends Pick<Subject, 'onTermination'> {
 
 /** A step of a run. It ends once, with its work or when it is told to: what comes later changes nothing. */
 export class Span<Result = unknown> implements Disposable {
-  /** @internal */
-  readonly owner: SpanOwner | undefined;
   /** @internal Whether it could not be recorded: then what is in it is recorded in its parent. */
   isLost = false;
+  readonly #owner: SpanOwner | undefined;
   readonly #parent: Span | undefined;
   readonly #id: string;
   #isOpen: boolean;
@@ -37,7 +36,7 @@ export class Span<Result = unknown> implements Disposable {
 
   /** @internal */
   constructor(owner?: SpanOwner, parent?: Span, type = '', payload: unknown = {}) {
-    this.owner = owner;
+    this.#owner = owner;
     this.#parent = parent;
     this.#isOpen = owner !== undefined;
     this.#id = owner?.recording?.newSpanId() ?? '';
@@ -59,7 +58,12 @@ export class Span<Result = unknown> implements Disposable {
    * writer; not until then, where the tracer has an `agentId`.
    */
   get id(): string | undefined {
-    return this.isLost ? undefined : this.owner?.recording?.idOf(this.#id);
+    return this.isLost ? undefined : this.#owner?.recording?.idOf(this.#id);
+  }
+
+  /** @internal */
+  get owner(): SpanOwner | undefined {
+    return this.#owner;
   }
 
   /** @internal Stands for the span that is recorded in place of this one: itself, if possible. */
@@ -101,9 +105,9 @@ export class Span<Result = unknown> implements Disposable {
     const { result, ...failure } = { ...given, ...this.#outcome };
     // Whoever still has the span shall not keep what is in it.
     this.#outcome = {};
-    if (!this.#isOpen || !this.owner) return;
+    if (!this.#isOpen || !this.#owner) return;
     this.#isOpen = false;
-    this.owner.openSpans.delete(this);
+    this.#owner.openSpans.delete(this);
     if (this.isLost) return;
     const fields = result === undefined ? null : fieldsOf(result);
     const hasFailed = 'error' in failure || 'unfinished' in failure;
@@ -114,12 +118,12 @@ export class Span<Result = unknown> implements Disposable {
       status: hasFailed ? 'failed' : 'complete',
       result_payload: hasFailed ? { ...failure, ...(fields && { result }) } : fields,
     } as const;
-    this.owner.context.ledger.add(this.owner.recording, item, this);
+    this.#owner.context.ledger.add(this.#owner.recording, item, this);
   }
 
   /** @internal */
   enter<Value>(part: () => Value): Value {
-    return this.#isOpen && this.owner ? this.owner.context.storage.run(this, part) : part();
+    return this.#isOpen && this.#owner ? this.#owner.context.storage.run(this, part) : part();
   }
 
   /** @internal */
@@ -129,7 +133,7 @@ export class Span<Result = unknown> implements Disposable {
 
   /** @internal */
   onTermination(reason: string | null): void {
-    this.owner?.onTermination(reason);
+    this.#owner?.onTermination(reason);
   }
 }
 
