@@ -63,7 +63,7 @@ export class Ledger {
     // What has been ended by somebody else needs no end.
     const isDone = error instanceof PrefactorConflictError && item._type.endsWith('/finish');
     if (status === 'success' || isDone) this.counts.written += 1;
-    else this.#onLost(subject, error ? 'failed' : 'dropped', item, error ?? 'no time, or no room');
+    else this.#onLost(subject, error ? 'failed' : 'dropped', item, error ?? 'no room, no time, or no run');
     const control = 'control' in outcome ? outcome.control : undefined;
     if (control?.terminate) subject.onTermination(control.reason ?? null);
   }

@@ -163,7 +163,8 @@ export class Tracer<Types = AnySpanTypes> implements AsyncDisposable {
   async close(options?: { timeout?: number | undefined }): Promise<TracerStats> {
     for (const run of this.#watch.runs) run.end('failed');
     const { own, writer } = this.#connection;
-    await (own === undefined ? writer?.flush(options) : own.close(options));
+    await own?.close(options);
+    await writer?.flush(options);
     return this.stats();
   }
 
