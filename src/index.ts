@@ -1,4 +1,5 @@
 /** Everything the package exports. */
+/// <reference lib="esnext.disposable" preserve="true" />
 
 export type * from './generated/types.ts';
 export { VERSION } from './generated/version.ts';
@@ -28,18 +29,18 @@ export type {
   BulkRun,
   BulkRunOptions,
   BulkTotals,
-  BulkType,
-  OtherBulkInput,
   WriterOptions,
   WriterOutcome,
   WriterTotals,
 } from './wrapper/bulk/types.ts';
+export { type UndocumentedItem, undocumentedItem } from './wrapper/bulk/undocumented-item.ts';
 export type { BulkWriter } from './wrapper/bulk/writer.ts';
 export type { Answer } from './wrapper/call/answer.ts';
 export type { UndocumentedRequest } from './wrapper/call/operation-types.ts';
 export type { RequestOptions } from './wrapper/call/request-options.ts';
+export { type SensitiveValue, sensitive } from './wrapper/call/sensitive.ts';
 export { PrefactorHttpClient } from './wrapper/client.ts';
-export type { HttpClientConfig } from './wrapper/config.ts';
+export type { HttpClientConfig, Redact } from './wrapper/config.ts';
 export { isPermanentHttpError, isTransientHttpError } from './wrapper/errors/classify.ts';
 export {
   type Issue,

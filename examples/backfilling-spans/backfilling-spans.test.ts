@@ -58,8 +58,8 @@ test('lines that cannot be recorded are told, and kept apart', async () => {
 
   expect(exitCode).toBe(1);
   expect(stdout).toContain('2 recorded, 2 failed');
-  expect(stderr).toContain('line 2: executeBulk: items[1].details must be object, not "no JSON"');
-  expect(stderr).toContain('line 5: executeBulk: items[3].details.status is required');
+  expect(stderr).toContain('line 2: bulk.executeAll: items[1].details must be an object, not a string');
+  expect(stderr).toContain('line 5: bulk.executeAll: items[3].details.status is required');
   expect(await readFile(`${file}.failed`, 'utf8')).toBe(`${bad.join('\n')}\n`);
   expect(sandbox.spans).toHaveLength(2);
 });

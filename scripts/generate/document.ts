@@ -205,17 +205,21 @@ export function reachable(document: OpenApiDocument, roots: Schema[]): Set<Schem
     const schema = resolve(document, reference);
     if (reached.has(schema)) return;
     reached.add(schema);
-    const { items, properties, allOf, oneOf, anyOf, additionalProperties: more } = schema;
-    const inside = [
-      items,
-      ...Object.values(properties ?? {}),
-      ...(allOf ?? []),
-      ...(oneOf ?? []),
-      ...(anyOf ?? []),
-    ];
-    for (const inner of typeof more === 'object' ? [...inside, more] : inside)
-      if (inner !== undefined) visit(inner);
+    partsOf(schema).forEach(visit);
   };
   for (const root of roots) visit(root);
   return reached;
+}
+
+/** The schemas directly inside a schema. */
+export function partsOf(schema: Schema): Schema[] {
+  const { items, properties, allOf, oneOf, anyOf, additionalProperties: more } = schema;
+  return [
+    items,
+    ...Object.values(properties ?? {}),
+    ...(allOf ?? []),
+    ...(oneOf ?? []),
+    ...(anyOf ?? []),
+    typeof more === 'object' ? more : undefined,
+  ].filter((part) => part !== undefined);
 }

@@ -1,5 +1,6 @@
 /** `src/generated/operations.ts`: what a client needs to know of each operation besides its types. */
-import { type OpenApiDocument, type Operation, resolve } from './document.ts';
+import { type OpenApiDocument, type Operation, resolve, type Schema } from './document.ts';
+import { payloadsOf } from './payloads.ts';
 import {
   allProperties,
   bulkItems,
@@ -28,6 +29,7 @@ export function operationsTable(document: OpenApiDocument, operations: Operation
       leadsToState: operation.leadsToState,
       bodyTimestamps: timestampPaths(document, body),
       queryTimestamps: timestampPaths(document, query),
+      payloads: payloadsIn(document, operation),
       bulkType: operation.bulkType,
       ...facts,
       bodySchema: names.body,
@@ -56,6 +58,22 @@ export const sharedSchemas = {
 `;
 }
 
+/** The payloads of an operation's body, which are in the same places in its bulk item. */
+function payloadsIn(document: OpenApiDocument, operation: Operation): unknown[] {
+  const { id, requestBody, bulkType } = operation;
+  // Each item has those of its own operation.
+  if (keyPlace(document, operation) === 'items') return [];
+  const payloads = payloadsOf(document, requestBody?.schema, id);
+  const item = bulkItemOf(document, operation);
+  if (item !== undefined && literal(payloadsOf(document, item, id)) !== literal(payloads))
+    throw new Error(`${id}: the bulk item ${bulkType} must have its payloads where the body has them`);
+  return payloads;
+}
+
+function bulkItemOf(document: OpenApiDocument, { bulkType }: Operation): Schema | undefined {
+  return bulkItems(document).find(([type]) => type !== undefined && type === bulkType)?.[1];
+}
+
 function otherBulkItem(document: OpenApiDocument): string {
   const items = bulkItems(document);
   const [, item = {}] = items.find(([type]) => type === undefined) ?? [];
@@ -70,8 +88,7 @@ function otherBulkItem(document: OpenApiDocument): string {
 
 /** What the extensions of an operation say of its bulk item, held to the schema of the item. */
 function factsOf(document: OpenApiDocument, operation: Operation): Record<string, unknown> {
-  const [, item] =
-    bulkItems(document).find(([type]) => type !== undefined && type === operation.bulkType) ?? [];
+  const item = bulkItemOf(document, operation);
   const timestamps = timestampPaths(document, item).map((path) => path.join('.'));
   const checkedPath = (extension: string, field: string): string[] => {
     const path = field.split('.');

@@ -2,6 +2,7 @@
 import type { Schema as GeneratedSchema } from '../../src/wrapper/validation/schema.ts';
 import { formats, keywords } from '../../src/wrapper/validation/schema-keywords.ts';
 import { type OpenApiDocument, type Operation, type Parameter, resolve, type Schema } from './document.ts';
+import { payloadMarks } from './payloads.ts';
 
 /** The schemas that no single operation owns, by their names in the document. */
 export const sharedSchemas = { errorEnvelope: 'ApiError', bulkOutput: 'BulkOutput', bulkItem: 'BulkItem' };
@@ -100,7 +101,15 @@ export function nameOf({ $ref }: Schema, what: string): string {
   return name;
 }
 
-const annotations = new Set(['description', 'example', 'examples', 'title', 'deprecated', 'x-error-codes']);
+const annotations = new Set([
+  'description',
+  'example',
+  'examples',
+  'title',
+  'deprecated',
+  'x-error-codes',
+  ...payloadMarks,
+]);
 
 /**
  * A schema without what is in it for people alone.

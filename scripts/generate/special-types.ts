@@ -1,6 +1,7 @@
 /** Where the type of a schema is another than its own: what a caller may write more freely, and what may grow. */
 import ts from 'typescript';
 import { listOperations, type OpenApiDocument, reachable, resolve, type Schema } from './document.ts';
+import { isOpenObject } from './payloads.ts';
 
 /** What a schema is marked with to get another type than its own. */
 const mark = 'x-special-type';
@@ -14,7 +15,6 @@ export function specialType(schema: Schema): ts.TypeNode | undefined {
   if (kind === undefined) return undefined;
   const members: ts.TypeNode[] = [];
   if (kind === 'timestamp') members.push(factory.createTypeReferenceNode('Date'), text());
-  if (kind === 'undefined') members.push(text(), factory.createKeywordTypeNode(SyntaxKind.UndefinedKeyword));
   if (kind === 'free') members.push(factory.createKeywordTypeNode(SyntaxKind.ObjectKeyword));
   if (kind === 'open') {
     for (const value of schema.enum ?? []) {
@@ -47,7 +47,7 @@ export function markSpecialTypes(document: OpenApiDocument): void {
   const answered = reachable(document, answers);
   for (const schema of taken) {
     const isTimestamp = schema.format === 'date-time';
-    const isFree = schema.additionalProperties === true && schema.properties === undefined && !schema.allOf;
+    const isFree = isOpenObject(schema);
     if (!isTimestamp && !isFree) continue;
     if (!answered.has(schema)) schema[mark] = isTimestamp ? 'timestamp' : 'free';
     else if (isTimestamp)
@@ -56,11 +56,6 @@ export function markSpecialTypes(document: OpenApiDocument): void {
   for (const schema of answered) {
     if (Array.isArray(schema.enum) && !taken.has(schema)) schema[mark] = 'open';
   }
-}
-
-/** A copy of the schema of a text that may also be left `undefined`. */
-export function mayBeUndefined(schema: Schema): Schema {
-  return { ...schema, [mark]: 'undefined' };
 }
 
 /** An enum that is both taken and answered is written out where it is answered, so that it can be open there alone. */

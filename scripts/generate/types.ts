@@ -9,6 +9,7 @@ import { listOperations, type OpenApiDocument, reachable, type Schema } from './
 import { describeErrorCodes } from './error-codes.ts';
 import { declareType, namesIn, nameTypes, propertiesOf, propertyName, replaceIn } from './named-types.ts';
 import { markSpecialTypes, specialType } from './special-types.ts';
+import { asTaken, separateTaken } from './taken-types.ts';
 import { rewriteComments } from './tsdoc.ts';
 
 const { factory } = ts;
@@ -17,6 +18,7 @@ export async function types(document: OpenApiDocument): Promise<{ types: string;
   const marked = structuredClone(document);
   markSpecialTypes(marked);
   addBulkInputs(marked);
+  const taken = separateTaken(marked);
   describeErrorCodes(marked);
   const nodes = await openapiTS(marked as unknown as OpenAPI3, {
     alphabetize: true,
@@ -34,7 +36,7 @@ export async function types(document: OpenApiDocument): Promise<{ types: string;
   const models = new Map<string, ts.TypeNode>();
   const bodiesOfErrors = errorBodies(document);
   for (const [name, { type, comment }] of propertiesOf(components.get('schemas')?.type)) {
-    models.set(name, named(type));
+    models.set(name, taken.has(name) ? asTaken(named(type)) : named(type));
     comments.set(name, bodiesOfErrors.has(name) ? `${comment}\n\n${aboutErrorBodies}` : comment);
   }
   const operations = named(interfaceIn(nodes, 'operations'));
@@ -44,7 +46,7 @@ export async function types(document: OpenApiDocument): Promise<{ types: string;
     if (query === undefined || !ts.isTypeLiteralNode(query)) continue;
     const name = `${id.charAt(0).toUpperCase()}${id.slice(1)}Query`;
     if (models.has(name)) throw new Error(`${name} is both a schema and the query of ${id}`);
-    models.set(name, query);
+    models.set(name, asTaken(query));
     comments.set(name, `What \`${id}\` takes in its query.`);
     queries.set(query, factory.createTypeReferenceNode(name));
   }

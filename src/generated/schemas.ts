@@ -137,7 +137,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   Sorting: {type:"object",properties:{field:{type:"string"},direction:{$ref:"SortDirection"},nulls:{type:"string",enum:["first","last","auto"]}}},
   SortingFields: {type:"object",additionalProperties:false,dependentRequired:{direction:["field"]},properties:{field:{type:"string",minLength:1},direction:{$ref:"SortDirection"}}},
   SortingInput: {anyOf:[{$ref:"SortingFields"},{$ref:"SortingText"}]},
-  SortingText: {type:"string",minLength:1},
+  SortingText: {type:"string",pattern:"^-?[^-]"},
   SpanTypeSchemaDetails: {type:"object",required:["name"],properties:{name:{type:"string"},title:{type:"string"},description:{type:["string","null"]},template:{type:["string","null"]},params_schema:{type:"object",additionalProperties:true},params_schema_validation:{$ref:"SchemaValidationResult"},result_schema:{type:"object",additionalProperties:true},result_schema_validation:{$ref:"SchemaValidationResult"},data_risk:{oneOf:[{$ref:"DataRisk"},{type:"null"}]}}},
   SpanTypeSchemaForCreate: {type:"object",required:["name","params_schema"],properties:{name:{type:"string"},params_schema:{type:"object",additionalProperties:true},result_schema:{type:["object","null"],additionalProperties:true},title:{type:["string","null"]},description:{type:["string","null"]},template:{type:["string","null"]},data_risk:{oneOf:[{$ref:"DataRisk"},{type:"null"}]}}},
   TeamId: {type:"string",minLength:1},

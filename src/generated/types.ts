@@ -31,6 +31,24 @@ export interface ActionProfile {
     update_data?: ActionPermission;
 }
 /**
+ * Which actions a span type may take. Use `unknown` for what has not been assessed.
+ * @default {}
+ */
+export interface ActionProfileInput {
+    /** May create data. */
+    create_data?: ActionPermission | undefined;
+    /** May delete data. */
+    destroy_data?: ActionPermission | undefined;
+    /** May communicate outside the organisation. */
+    external_communication?: ActionPermission | undefined;
+    /** May move money. */
+    financial_transactions?: ActionPermission | undefined;
+    /** May read data. */
+    read_data?: ActionPermission | undefined;
+    /** May change data. */
+    update_data?: ActionPermission | undefined;
+}
+/**
  * An agent of the account. The fields that are not required are missing from at least one source, mostly because they
  * are newer than it.
  */
@@ -84,7 +102,7 @@ export interface Agent {
 }
 /** Retires, reinstates or deletes an agent. May be empty. The key is known from the vendor's Python client only. */
 export interface AgentActionRequest {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }
 /**
  * What can be done with an agent, by its status and the number of its runs. The vendor's Python client takes an
@@ -177,19 +195,19 @@ export interface AgentForCreate {
      * What it does. Null or absent means none.
      * @example Sorts incoming questions and drafts an answer.
      */
-    description?: string | null;
+    description?: string | null | undefined;
     /**
      * The caller's own id of it, unique per account. It can be looked up by it, and it cannot be changed later. Null or
      * absent means none. Known from the vendor's Python client only, like the ids of owner, risk profile and team.
      * @example support-triage
      */
-    external_identifier?: string | null;
+    external_identifier?: string | null | undefined;
     /**
      * Id for the new agent, chosen by the caller within the partition of its account. Null or absent to let the API
      * choose.
      * @example 013xrzp12g3nqk8na4g6e8n0t2w4y6z8
      */
-    id?: string | null;
+    id?: string | null | undefined;
     /**
      * Name to show.
      * @example Support triage
@@ -199,17 +217,17 @@ export interface AgentForCreate {
      * Person who owns it. Null or absent means nobody.
      * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
      */
-    owner_person_id?: string | null;
+    owner_person_id?: string | null | undefined;
     /**
      * Risk profile by which its runs are scored. Null or absent means none.
      * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
      */
-    risk_profile_id?: string | null;
+    risk_profile_id?: string | null | undefined;
     /**
      * Team it belongs to. Null or absent means none.
      * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
      */
-    team_id?: string | null;
+    team_id?: string | null | undefined;
 }
 /**
  * What to change of an agent. `external_identifier` cannot be changed. Earlier vendor clients also sent
@@ -220,27 +238,27 @@ export interface AgentForUpdate {
      * What it does. Absent keeps it. That null clears it is concluded from the other fields.
      * @example Sorts incoming questions and drafts an answer.
      */
-    description?: string | null;
+    description?: string | null | undefined;
     /**
      * Name to show. Absent keeps it.
      * @example Support triage
      */
-    name?: string;
+    name?: string | undefined;
     /**
      * Person who owns it. Absent keeps it, null clears it.
      * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
      */
-    owner_person_id?: string | null;
+    owner_person_id?: string | null | undefined;
     /**
      * Risk profile by which its runs are scored. Absent keeps it, null clears it.
      * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
      */
-    risk_profile_id?: string | null;
+    risk_profile_id?: string | null | undefined;
     /**
      * Team it belongs to. Absent keeps it, null clears it.
      * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
      */
-    team_id?: string | null;
+    team_id?: string | null | undefined;
 }
 /**
  * Id of an agent (a PFID).
@@ -594,22 +612,22 @@ export interface AgentSchemaVersionForRegister {
      * The caller's name for this schema version. Older references require it.
      * @example v0
      */
-    external_identifier?: string | null;
+    external_identifier?: string | null | undefined;
     /**
      * The quality values that may be recorded, one entry per name. Since August 2026; before that a single
      * `quality_schema` without a name.
      */
-    quality_schemas?: QualitySchemaForCreate[] | null;
+    quality_schemas?: readonly QualitySchemaForCreate[] | null | undefined;
     /** Legacy. JSON Schema of the `result_payload`, by span type name. Meant to stand beside `span_schemas`. */
     span_result_schemas?: {
         [key: string]: object;
-    } | null;
+    } | null | undefined;
     /** Legacy. JSON Schema of the `payload`, by span type name. */
     span_schemas?: {
         [key: string]: object;
-    } | null;
+    } | null | undefined;
     /** The span types, one entry per type. */
-    span_type_schemas?: SpanTypeSchemaForCreate[] | null;
+    span_type_schemas?: readonly SpanTypeSchemaForCreate[] | null | undefined;
 }
 /**
  * Id of an agent schema version (a PFID).
@@ -745,27 +763,27 @@ export interface AgentSpanForCreate {
      * When it ended. Null or absent while it is in progress. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:06Z
      */
-    finished_at?: Date | string | null;
+    finished_at?: Date | string | null | undefined;
     /**
      * Id for the new span, chosen by the caller within the partition of its account. Null or absent to let the API
      * choose.
      * @example 013xrzp12g3nqk8ndr93q068mw7y0nv0
      */
-    id?: string | null;
+    id?: string | null | undefined;
     /**
      * Id of the span it is a part of. Null or absent at the top of the tree.
      * @example 013xrzp12g3nqk8ndr93q068mw7y0nv0
      */
-    parent_span_id?: string | null;
+    parent_span_id?: string | null | undefined;
     /**
      * What went in, in the shape of its type's `params_schema`; `{}` when there is nothing to record. With
      * `sensitive_encoding`, a value may be wrapped as `{"$sensitive": "string", "value": "…", "labels": ["email"]}`;
      * `labels` is optional. Both vendor SDKs always send it, and so does our client: as `{}` where it is left out.
      * @default {}
      */
-    payload?: object;
+    payload?: object | undefined;
     /** What came out. Only valid with a final `status`. Null or absent means none. */
-    result_payload?: object | null;
+    result_payload?: object | null | undefined;
     /**
      * Name of its span type. By convention `namespace:kind` or `namespace:kind:name`. What happens when no such type
      * was registered is not documented.
@@ -776,12 +794,12 @@ export interface AgentSpanForCreate {
      * Whether the payloads mark sensitive values. The API stores marked values apart and returns them redacted.
      * Presumably false when absent. Since June 2026.
      */
-    sensitive_encoding?: boolean;
+    sensitive_encoding?: boolean | undefined;
     /**
      * When it started. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:02Z
      */
-    started_at?: Date | string | null;
+    started_at?: Date | string | null | undefined;
     /** State to create it in. */
     status: AgentSpanStatusForCreate;
 }
@@ -994,19 +1012,19 @@ export interface AgentVersionForRegister {
      * What this version is. The vendor's TypeScript SDK sends an empty string when there is none.
      * @example Sorts incoming questions and drafts an answer.
      */
-    description?: string | null;
+    description?: string | null | undefined;
     /**
      * The caller's name for this version. The vendor's TypeScript SDK requires it, its Python client does not.
      * @example v1.4.0
      */
-    external_identifier?: string | null;
+    external_identifier?: string | null | undefined;
     /**
      * Name to show. Required by older sources, optional in the newest vendor SDK.
      * @example Support triage
      */
-    name?: string | null;
+    name?: string | null | undefined;
     /** What the agent runs on. Since August 2026. */
-    runtime_environment?: RuntimeEnvironment;
+    runtime_environment?: RuntimeEnvironmentInput | undefined;
 }
 /**
  * Id of an agent version (a PFID).
@@ -1149,12 +1167,12 @@ export interface AlertPeriod {
      * End of the period. An ISO 8601 timestamp.
      * @example 2026-03-02T10:00:00Z
      */
-    finish_at?: Date | string;
+    finish_at?: Date | string | undefined;
     /**
      * Start of the period. An ISO 8601 timestamp.
      * @example 2026-03-02T09:00:00Z
      */
-    start_at?: Date | string;
+    start_at?: Date | string | undefined;
 }
 /** One alert. */
 export interface AlertResponse {
@@ -1330,110 +1348,110 @@ export interface BulkListAgentInstances extends BulkKey {
     /** Type of the item. */
     _type: "agent_instances/list";
     /** Agent whose runs to list. */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /** Only runs of this version. */
-    agent_version_id?: AgentVersionId;
+    agent_version_id?: AgentVersionId | undefined;
     /** Which part of the list to return. */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /** Order of the list. */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
 }
 /** Lists the runs of an agent. */
 export interface BulkListAgentInstancesInput extends BulkKeyInput {
     /** Type of the item. */
     _type: "agent_instances/list";
     /** Agent whose runs to list. */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /** Only runs of this version. */
-    agent_version_id?: AgentVersionId;
+    agent_version_id?: AgentVersionId | undefined;
     /** Which part of the list to return. */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /** Order of the list. */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
 }
 /** Lists the spans of a run or of an agent. */
 export interface BulkListAgentSpans extends BulkKey {
     /** Type of the item. */
     _type: "agent_spans/list";
     /** Agent whose spans to list. Give this or `agent_instance_id`. */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /** Run whose spans to list. Give this or `agent_id`. */
-    agent_instance_id?: AgentInstanceId;
+    agent_instance_id?: AgentInstanceId | undefined;
     /**
      * End of the period to list. An ISO 8601 timestamp.
      * @example 2026-03-02T10:00:00Z
      */
-    end_time?: Date | string;
+    end_time?: Date | string | undefined;
     /** Whether to compute the risk of each span. */
-    include_risk_level?: boolean;
+    include_risk_level?: boolean | undefined;
     /** Whether to render the `summary` of each span. False when absent. */
-    include_summaries?: boolean;
+    include_summaries?: boolean | undefined;
     /** Which part of the list to return. */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /** Order of the list. */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
     /**
      * Start of the period to list. An ISO 8601 timestamp.
      * @example 2026-03-02T09:00:00Z
      */
-    start_time?: Date | string;
+    start_time?: Date | string | undefined;
 }
 /** Lists the spans of a run or of an agent. */
 export interface BulkListAgentSpansInput extends BulkKeyInput {
     /** Type of the item. */
     _type: "agent_spans/list";
     /** Agent whose spans to list. Give this or `agent_instance_id`. */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /** Run whose spans to list. Give this or `agent_id`. */
-    agent_instance_id?: AgentInstanceId;
+    agent_instance_id?: AgentInstanceId | undefined;
     /**
      * End of the period to list. An ISO 8601 timestamp.
      * @example 2026-03-02T10:00:00Z
      */
-    end_time?: Date | string;
+    end_time?: Date | string | undefined;
     /** Whether to compute the risk of each span. */
-    include_risk_level?: boolean;
+    include_risk_level?: boolean | undefined;
     /** Whether to render the `summary` of each span. False when absent. */
-    include_summaries?: boolean;
+    include_summaries?: boolean | undefined;
     /** Which part of the list to return. */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /** Order of the list. */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
     /**
      * Start of the period to list. An ISO 8601 timestamp.
      * @example 2026-03-02T09:00:00Z
      */
-    start_time?: Date | string;
+    start_time?: Date | string | undefined;
 }
 /** Lists the agents of the account. The published reference has no parameters for it; these are those of the operation. */
 export interface BulkListAgents extends BulkKey {
     /** Type of the item. */
     _type: "agents/list";
     /** Only agents that this person owns. */
-    owner_person_id?: PersonId;
+    owner_person_id?: PersonId | undefined;
     /** Which part of the list to return. */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /** Only agents with this risk profile. */
-    risk_profile_id?: RiskProfileId;
+    risk_profile_id?: RiskProfileId | undefined;
     /** Order of the list. */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
     /** Only agents of this team. */
-    team_id?: TeamId;
+    team_id?: TeamId | undefined;
 }
 /** Lists the agents of the account. The published reference has no parameters for it; these are those of the operation. */
 export interface BulkListAgentsInput extends BulkKeyInput {
     /** Type of the item. */
     _type: "agents/list";
     /** Only agents that this person owns. */
-    owner_person_id?: PersonId;
+    owner_person_id?: PersonId | undefined;
     /** Which part of the list to return. */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /** Only agents with this risk profile. */
-    risk_profile_id?: RiskProfileId;
+    risk_profile_id?: RiskProfileId | undefined;
     /** Order of the list. */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
     /** Only agents of this team. */
-    team_id?: TeamId;
+    team_id?: TeamId | undefined;
 }
 /**
  * An operation outside this document, such as `environments/show`. The parameters of that operation stand beside the type
@@ -1476,7 +1494,7 @@ export interface BulkRegisterAgentInstanceInput extends RegisterAgentInstanceFie
 /** The operations to carry out, in order. */
 export interface BulkRequest {
     /** At least one. Their keys must differ from each other. The API publishes no upper limit. */
-    items: BulkItem[];
+    items: readonly BulkItem[];
 }
 /** The answers of the items that were carried out. `status` is `success` even when an item failed. */
 export interface BulkResponse {
@@ -1498,18 +1516,18 @@ export interface BulkShowAgent extends BulkKey {
     /** Type of the item. */
     _type: "agents/show";
     /** Id of the agent. One of the two is needed. */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /** Environment whose runs to count and whose risk to roll up. */
-    environment_id?: EnvironmentId;
+    environment_id?: EnvironmentId | undefined;
     /**
      * The caller's own id of the agent. One of the two is needed.
      * @example support-triage
      */
-    external_identifier?: string;
+    external_identifier?: string | undefined;
     /** Whether to return the number of runs by status. */
-    include_counts?: boolean;
+    include_counts?: boolean | undefined;
     /** Whether to return the risk of the agent, beside its details. */
-    include_risk_rollup?: boolean;
+    include_risk_rollup?: boolean | undefined;
 }
 /**
  * Shows an agent. The published reference has `agent_id` alone, as required; the other parameters are those of the
@@ -1519,58 +1537,58 @@ export interface BulkShowAgentInput extends BulkKeyInput {
     /** Type of the item. */
     _type: "agents/show";
     /** Id of the agent. One of the two is needed. */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /** Environment whose runs to count and whose risk to roll up. */
-    environment_id?: EnvironmentId;
+    environment_id?: EnvironmentId | undefined;
     /**
      * The caller's own id of the agent. One of the two is needed.
      * @example support-triage
      */
-    external_identifier?: string;
+    external_identifier?: string | undefined;
     /** Whether to return the number of runs by status. */
-    include_counts?: boolean;
+    include_counts?: boolean | undefined;
     /** Whether to return the risk of the agent, beside its details. */
-    include_risk_rollup?: boolean;
+    include_risk_rollup?: boolean | undefined;
 }
 /** Shows a run, found by its id or by the caller's own id of it. */
 export interface BulkShowAgentInstance extends BulkKey {
     /** Type of the item. */
     _type: "agent_instances/show";
     /** Id of the run. One of the two is needed. */
-    agent_instance_id?: AgentInstanceId;
+    agent_instance_id?: AgentInstanceId | undefined;
     /**
      * The caller's own id of the run. One of the two is needed.
      * @example ticket-20417
      */
-    external_identifier?: string;
+    external_identifier?: string | undefined;
     /** Whether to return the number of raised alerts. */
-    include_alert_count?: boolean;
+    include_alert_count?: boolean | undefined;
     /** Whether to return the cost breakdown. */
-    include_costs?: boolean;
+    include_costs?: boolean | undefined;
     /** Whether to return span counts. */
-    include_counts?: boolean;
+    include_counts?: boolean | undefined;
     /** Whether to return the risk score. */
-    include_risk_score?: boolean;
+    include_risk_score?: boolean | undefined;
 }
 /** Shows a run, found by its id or by the caller's own id of it. */
 export interface BulkShowAgentInstanceInput extends BulkKeyInput {
     /** Type of the item. */
     _type: "agent_instances/show";
     /** Id of the run. One of the two is needed. */
-    agent_instance_id?: AgentInstanceId;
+    agent_instance_id?: AgentInstanceId | undefined;
     /**
      * The caller's own id of the run. One of the two is needed.
      * @example ticket-20417
      */
-    external_identifier?: string;
+    external_identifier?: string | undefined;
     /** Whether to return the number of raised alerts. */
-    include_alert_count?: boolean;
+    include_alert_count?: boolean | undefined;
     /** Whether to return the cost breakdown. */
-    include_costs?: boolean;
+    include_costs?: boolean | undefined;
     /** Whether to return span counts. */
-    include_counts?: boolean;
+    include_counts?: boolean | undefined;
     /** Whether to return the risk score. */
-    include_risk_score?: boolean;
+    include_risk_score?: boolean | undefined;
 }
 /** Shows a span. */
 export interface BulkShowAgentSpan extends BulkKey {
@@ -1579,7 +1597,7 @@ export interface BulkShowAgentSpan extends BulkKey {
     /** Span to show. */
     agent_span_id: AgentSpanId;
     /** Whether sensitive values stay redacted. Presumably true when absent. */
-    redacted?: boolean;
+    redacted?: boolean | undefined;
 }
 /** Shows a span. */
 export interface BulkShowAgentSpanInput extends BulkKeyInput {
@@ -1588,7 +1606,7 @@ export interface BulkShowAgentSpanInput extends BulkKeyInput {
     /** Span to show. */
     agent_span_id: AgentSpanId;
     /** Whether sensitive values stay redacted. Presumably true when absent. */
-    redacted?: boolean;
+    redacted?: boolean | undefined;
 }
 /** Starts a run. By analogy; no source shows this type in use. */
 export interface BulkStartAgentInstance extends TimestampFields, BulkKey {
@@ -1627,6 +1645,8 @@ export interface BulkTerminateAgentInstanceInput extends TerminateInstanceFields
     /** Run to terminate. */
     agent_instance_id: AgentInstanceId;
 }
+/** The types of bulk items that the document describes. */
+export type BulkType = "agent_instances/register" | "agent_instances/start" | "agent_instances/finish" | "agent_instances/terminate" | "agent_instances/record_quality" | "agent_instances/list" | "agent_instances/show" | "agent_spans/create" | "agent_spans/finish" | "agent_spans/list" | "agent_spans/show" | "agents/create" | "agents/update" | "agents/list" | "agents/show";
 /** Changes an agent. */
 export interface BulkUpdateAgent extends UpdateAgentFields, BulkKey {
     /** Type of the item. */
@@ -1649,18 +1669,18 @@ export interface ClearAlertRequest {
      * When it was cleared. Absent presumably means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:08Z
      */
-    cleared_at?: Date | string;
+    cleared_at?: Date | string | undefined;
     /**
      * Name under which it was raised.
      * @example budget_exceeded
      */
     name: string;
     /** What to say of it now. Absent presumably keeps what was said when it was raised. */
-    payload?: object;
+    payload?: object | undefined;
     /** Whether `payload` may hold values that are marked as sensitive. */
-    payload_sensitive_encoding?: boolean;
+    payload_sensitive_encoding?: boolean | undefined;
     /** How bad it was. Absent presumably keeps the severity that it was raised with. */
-    severity?: AlertSeverity;
+    severity?: AlertSeverity | undefined;
 }
 /**
  * A message from the operators of an agent to the agent. The only one known asks it to stop, after someone
@@ -1775,12 +1795,12 @@ export interface CountAlertsQuery {
      * Only alerts of this severity.
      * @example warning
      */
-    severity?: AlertSeverity;
+    severity?: AlertSeverity | undefined;
     /**
      * Only alerts in this state.
      * @example raised
      */
-    status?: AlertStatus;
+    status?: AlertStatus | undefined;
 }
 /** The new agent. */
 export interface CreateAgentFields {
@@ -1789,7 +1809,7 @@ export interface CreateAgentFields {
 }
 /** Creates an agent. */
 export interface CreateAgentRequest extends CreateAgentFields {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }
 /** A new span, wrapped in `details`. */
 export interface CreateAgentSpanFields {
@@ -1801,7 +1821,7 @@ export interface CreateAgentSpanFields {
  * drops it.
  */
 export interface CreateAgentSpanRequest extends CreateAgentSpanFields {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }
 /**
  * Which categories of data a payload may hold. Use `unknown` for what has not been assessed.
@@ -1845,6 +1865,48 @@ export interface DataCategories {
     /** Data that identifies a person. */
     personal_identifiers?: DataCategoryPresence;
 }
+/**
+ * Which categories of data a payload may hold. Use `unknown` for what has not been assessed.
+ * @default {}
+ */
+export interface DataCategoriesInput {
+    /** Passwords, keys and other secrets. */
+    authentication_and_secrets?: DataCategoryPresence | undefined;
+    /** Observed behaviour and what is inferred from it. */
+    behavioural_and_inferred?: DataCategoryPresence | undefined;
+    /** Highest classification of the data. */
+    classification?: DataClassification | undefined;
+    /** Addresses, telephone numbers and the like. */
+    contact_information?: DataCategoryPresence | undefined;
+    /** Data about offences and convictions. */
+    criminal_justice?: DataCategoryPresence | undefined;
+    /** Data about money and accounts. */
+    financial_information?: DataCategoryPresence | undefined;
+    /** GDPR special category, biometric data used for identification. */
+    gdpr_biometric_for_identification?: DataCategoryPresence | undefined;
+    /** GDPR special category, genetic data. */
+    gdpr_genetic_data?: DataCategoryPresence | undefined;
+    /** GDPR special category, political opinions. */
+    gdpr_political_opinions?: DataCategoryPresence | undefined;
+    /** GDPR special category, racial or ethnic origin. */
+    gdpr_racial_or_ethnic_origin?: DataCategoryPresence | undefined;
+    /** GDPR special category, religious or philosophical beliefs. */
+    gdpr_religious_or_philosophical_beliefs?: DataCategoryPresence | undefined;
+    /** GDPR special category, sex life or sexual orientation. */
+    gdpr_sex_life_or_sexual_orientation?: DataCategoryPresence | undefined;
+    /** GDPR special category, trade union membership. */
+    gdpr_trade_union_membership?: DataCategoryPresence | undefined;
+    /** Data about health. */
+    health_and_medical?: DataCategoryPresence | undefined;
+    /** Where people are or were. */
+    location_and_tracking?: DataCategoryPresence | undefined;
+    /** Data about minors. */
+    minors_data?: DataCategoryPresence | undefined;
+    /** Confidential data of an organisation. */
+    organisational_confidential?: DataCategoryPresence | undefined;
+    /** Data that identifies a person. */
+    personal_identifiers?: DataCategoryPresence | undefined;
+}
 /** Name of a category of DataCategories. */
 export type DataCategoryName = "personal_identifiers" | "contact_information" | "financial_information" | "health_and_medical" | "criminal_justice" | "authentication_and_secrets" | "organisational_confidential" | "minors_data" | "location_and_tracking" | "behavioural_and_inferred" | "gdpr_racial_or_ethnic_origin" | "gdpr_political_opinions" | "gdpr_religious_or_philosophical_beliefs" | "gdpr_trade_union_membership" | "gdpr_genetic_data" | "gdpr_biometric_for_identification" | "gdpr_sex_life_or_sexual_orientation" | (string & {});
 /**
@@ -1869,6 +1931,19 @@ export interface DataRisk {
     params_data_categories?: DataCategories;
     /** Data that may be in the `result_payload`. */
     result_data_categories?: DataCategories;
+}
+/**
+ * What a span type may do and which data it may carry. Used in requests and answers. Published references mark every
+ * field as required, the vendor's first Python clients none; whether the API accepts a partial object is unknown. So
+ * both vendor clients send every field, and so does ours: as `unknown` where it is left out.
+ */
+export interface DataRiskInput {
+    /** What spans of this type may do. */
+    action_profile?: ActionProfileInput | undefined;
+    /** Data that may be in the `payload`. */
+    params_data_categories?: DataCategoriesInput | undefined;
+    /** Data that may be in the `result_payload`. */
+    result_data_categories?: DataCategoriesInput | undefined;
 }
 /**
  * The body of the answer to a request that failed validation.
@@ -1939,37 +2014,37 @@ export interface FinishInstanceFields {
      * How it ended. `complete` when null or absent. `cancelled` needs an instance that is `pending`; start and end
      * are then both set to the timestamp.
      */
-    status?: FinishStatus | null;
+    status?: FinishStatus | null | undefined;
     /**
      * When it ended. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:09Z
      */
-    timestamp?: Date | string | null;
+    timestamp?: Date | string | null | undefined;
 }
 /** Finishes a run. May be empty. */
 export interface FinishInstanceRequest extends FinishInstanceFields {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }
 /** How and when a span ended, and what came out. Not wrapped in `details`. */
 export interface FinishSpanFields {
     /** What came out, in the shape of its type's `result_schema`. Null or absent means none. */
-    result_payload?: object | null;
+    result_payload?: object | null | undefined;
     /** Whether `result_payload` marks sensitive values. Presumably false when absent. Since June 2026. */
-    sensitive_encoding?: boolean;
+    sensitive_encoding?: boolean | undefined;
     /**
      * How it ended. `complete` when null or absent. `cancelled` needs a span that is `pending`; start and end are
      * then both set to the timestamp.
      */
-    status?: FinishStatus | null;
+    status?: FinishStatus | null | undefined;
     /**
      * When it ended. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:08Z
      */
-    timestamp?: Date | string | null;
+    timestamp?: Date | string | null | undefined;
 }
 /** Finishes a span. May be empty. */
 export interface FinishSpanRequest extends FinishSpanFields {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }
 /**
  * How an instance or a span ended. `cancelled` is for one that is still `pending`. `terminated` cannot be set this
@@ -1979,7 +2054,7 @@ export type FinishStatus = "complete" | "failed" | "cancelled";
 /** How many ids, and of which account. */
 export interface GeneratePfidsRequest {
     /** Account in whose partition they are. Absent presumably means that of the token. */
-    account_id?: AccountId;
+    account_id?: AccountId | undefined;
     /**
      * Number of ids. Every known client sends it; no source names a limit.
      * @example 2
@@ -1992,17 +2067,17 @@ export interface GetAgentQuery {
      * Environment whose runs to count and whose risk to roll up. Presumably all when absent.
      * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
      */
-    environment_id?: EnvironmentId;
+    environment_id?: EnvironmentId | undefined;
     /**
      * Whether to return the number of runs by status.
      * @example true
      */
-    include_counts?: boolean;
+    include_counts?: boolean | undefined;
     /**
      * Whether to return the risk of the agent, beside its details.
      * @example true
      */
-    include_risk_rollup?: boolean;
+    include_risk_rollup?: boolean | undefined;
 }
 /** What `getAgentSpan` takes in its query. */
 export interface GetAgentSpanQuery {
@@ -2010,7 +2085,7 @@ export interface GetAgentSpanQuery {
      * Whether sensitive values stay redacted; false asks for the original values. Presumably true when absent.
      * @example true
      */
-    redacted?: boolean;
+    redacted?: boolean | undefined;
 }
 /**
  * Makes the request safe to repeat: the same key returns the first result without acting again. 1 to 64
@@ -2024,12 +2099,12 @@ export interface ListAgentInstancesQuery {
      * Agent whose runs to list. Every known client sends it; no published reference says that it is required.
      * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
      */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /**
      * Only runs of this version.
      * @example 013xrzp12g3nqk8n6mv28ge2v9f7n2hc
      */
-    agent_version_id?: AgentVersionId;
+    agent_version_id?: AgentVersionId | undefined;
     /**
      * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
      * @example {
@@ -2037,7 +2112,7 @@ export interface ListAgentInstancesQuery {
      *   "page_size": 50
      * }
      */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /**
      * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
      * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
@@ -2047,7 +2122,7 @@ export interface ListAgentInstancesQuery {
      *   "direction": "desc"
      * }
      */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
 }
 /** What `listAgentSchemaVersions` takes in its query. */
 export interface ListAgentSchemaVersionsQuery {
@@ -2055,7 +2130,7 @@ export interface ListAgentSchemaVersionsQuery {
      * Agent whose agent schema versions to list. Every known client sends it; the published reference does not mark it as required.
      * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
      */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /**
      * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
      * @example {
@@ -2063,7 +2138,7 @@ export interface ListAgentSchemaVersionsQuery {
      *   "page_size": 50
      * }
      */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /**
      * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
      * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
@@ -2073,7 +2148,7 @@ export interface ListAgentSchemaVersionsQuery {
      *   "direction": "desc"
      * }
      */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
 }
 /** What `listAgentSpans` takes in its query. */
 export interface ListAgentSpansQuery {
@@ -2081,27 +2156,27 @@ export interface ListAgentSpansQuery {
      * Agent whose spans to list. Give this or `agent_instance_id`. Observed live, in no published reference.
      * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
      */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /**
      * Run whose spans to list. Give this or `agent_id`.
      * @example 013xrzp12g3nqk8n4evtrcj59k8dhn3t
      */
-    agent_instance_id?: AgentInstanceId;
+    agent_instance_id?: AgentInstanceId | undefined;
     /**
      * End of the period to list. The vendor's command-line tool requires it; the live API did not in July 2026.
      * @example 2026-03-02T10:00:00Z
      */
-    end_time?: Date | string;
+    end_time?: Date | string | undefined;
     /**
      * Whether to compute the risk of each span. Observed live, in no published reference.
      * @example true
      */
-    include_risk_level?: boolean;
+    include_risk_level?: boolean | undefined;
     /**
      * Whether to render the `summary` of each span, which takes time. False when absent.
      * @example true
      */
-    include_summaries?: boolean;
+    include_summaries?: boolean | undefined;
     /**
      * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
      * @example {
@@ -2109,7 +2184,7 @@ export interface ListAgentSpansQuery {
      *   "page_size": 50
      * }
      */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /**
      * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
      * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
@@ -2119,12 +2194,12 @@ export interface ListAgentSpansQuery {
      *   "direction": "desc"
      * }
      */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
     /**
      * Start of the period to list. The vendor's command-line tool requires it; the live API did not in July 2026.
      * @example 2026-03-02T09:00:00Z
      */
-    start_time?: Date | string;
+    start_time?: Date | string | undefined;
 }
 /** What `listAgentVersions` takes in its query. */
 export interface ListAgentVersionsQuery {
@@ -2132,7 +2207,7 @@ export interface ListAgentVersionsQuery {
      * Agent whose agent versions to list. Every known client sends it; the published reference does not mark it as required.
      * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
      */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /**
      * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
      * @example {
@@ -2140,7 +2215,7 @@ export interface ListAgentVersionsQuery {
      *   "page_size": 50
      * }
      */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /**
      * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
      * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
@@ -2150,7 +2225,7 @@ export interface ListAgentVersionsQuery {
      *   "direction": "desc"
      * }
      */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
 }
 /** What `listAgents` takes in its query. */
 export interface ListAgentsQuery {
@@ -2158,7 +2233,7 @@ export interface ListAgentsQuery {
      * Only agents that this person owns.
      * @example 013xrzp12g3nqk8np2r4s6t8v0w1x3y5
      */
-    owner_person_id?: PersonId;
+    owner_person_id?: PersonId | undefined;
     /**
      * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
      * @example {
@@ -2166,13 +2241,13 @@ export interface ListAgentsQuery {
      *   "page_size": 50
      * }
      */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /**
      * Only agents with this risk profile. Known from the vendor's Python client only, like team and owner; it says that
      * null finds those that have none, but never sends null.
      * @example 013xrzp12g3nqk8nr7k2m9q4s6t8v0w1
      */
-    risk_profile_id?: RiskProfileId;
+    risk_profile_id?: RiskProfileId | undefined;
     /**
      * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
      * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
@@ -2182,12 +2257,12 @@ export interface ListAgentsQuery {
      *   "direction": "desc"
      * }
      */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
     /**
      * Only agents of this team.
      * @example 013xrzp12g3nqk8nt3e5a7m9q1r2s4v6
      */
-    team_id?: TeamId;
+    team_id?: TeamId | undefined;
 }
 /** What `listAlerts` takes in its query. */
 export interface ListAlertsQuery {
@@ -2199,27 +2274,27 @@ export interface ListAlertsQuery {
      *   "finish_at": "2026-03-02T10:00:00Z"
      * }
      */
-    active_during?: AlertPeriod;
+    active_during?: AlertPeriod | undefined;
     /**
      * Only alerts of runs of this agent.
      * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
      */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /**
      * Only alerts of this run.
      * @example 013xrzp12g3nqk8n4evtrcj59k8dhn3t
      */
-    agent_instance_id?: AgentInstanceId;
+    agent_instance_id?: AgentInstanceId | undefined;
     /**
      * Only alerts of runs in this environment.
      * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
      */
-    environment_id?: EnvironmentId;
+    environment_id?: EnvironmentId | undefined;
     /**
      * Only alerts of this name.
      * @example budget_exceeded
      */
-    name?: string;
+    name?: string | undefined;
     /**
      * Which part of the list to return, as `pagination[offset]=0&pagination[page_size]=50`.
      * @example {
@@ -2227,12 +2302,12 @@ export interface ListAlertsQuery {
      *   "page_size": 50
      * }
      */
-    pagination?: PaginationInput;
+    pagination?: PaginationInput | undefined;
     /**
      * Only alerts of this severity.
      * @example warning
      */
-    severity?: AlertSeverity;
+    severity?: AlertSeverity | undefined;
     /**
      * Order of the list, as `sorting[field]=id&sorting[direction]=desc`. Oldest first when absent, at least for
      * instances. The newest published reference has a plain string instead (`sorting=-id`), which the live API refused
@@ -2242,12 +2317,12 @@ export interface ListAlertsQuery {
      *   "direction": "desc"
      * }
      */
-    sorting?: SortingInput;
+    sorting?: SortingInput | undefined;
     /**
      * Only alerts in this state.
      * @example raised
      */
-    status?: AlertStatus;
+    status?: AlertStatus | undefined;
 }
 /** Which part of a list to return. */
 export interface PaginationInput {
@@ -2255,12 +2330,12 @@ export interface PaginationInput {
      * Number of items to skip, zero-based. Presumably 0 when absent.
      * @example 0
      */
-    offset?: number;
+    offset?: number | undefined;
     /**
      * Most items to return. The default is not documented; clients send 25 or 100.
      * @example 50
      */
-    page_size?: number;
+    page_size?: number | undefined;
 }
 /** Where the returned page stands in the whole list. */
 export interface PaginationOutput {
@@ -2336,12 +2411,12 @@ export interface PingResponse {
 /** A named quality value that may be recorded on an instance. Since August 2026. */
 export interface QualitySchemaForCreate {
     /** Which data the value may carry. Null or absent means not assessed. Only the vendor's Python client sends null. */
-    data_risk?: DataRisk | null;
+    data_risk?: DataRiskInput | null | undefined;
     /**
      * What the value says. Null or absent means none. Only the vendor's Python client sends null.
      * @example How well the answer fits the question.
      */
-    description?: string | null;
+    description?: string | null | undefined;
     /**
      * Name to record values under.
      * @example answer_review
@@ -2353,12 +2428,12 @@ export interface QualitySchemaForCreate {
      * Liquid template of the summary. Null or absent means none. Only the vendor's Python client sends null.
      * @example {{ score }} of 5
      */
-    template?: string | null;
+    template?: string | null | undefined;
     /**
      * Title to show. The name when null or absent. Only the vendor's Python client sends null.
      * @example Answer review
      */
-    title?: string | null;
+    title?: string | null | undefined;
 }
 /** Raises an alert of a run. */
 export interface RaiseAlertRequest {
@@ -2372,12 +2447,12 @@ export interface RaiseAlertRequest {
     /** What to say of it, presumably in the shape of its schema in `alert_schemas`. */
     payload: object;
     /** Whether `payload` may hold values that are marked as sensitive, as `{"$sensitive": "string", "value": "…"}`. */
-    payload_sensitive_encoding?: boolean;
+    payload_sensitive_encoding?: boolean | undefined;
     /**
      * When it was raised. Absent presumably means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:05Z
      */
-    raised_at?: Date | string;
+    raised_at?: Date | string | undefined;
     /** How bad it is. */
     severity: AlertSeverity;
 }
@@ -2406,11 +2481,11 @@ export interface RecordQualityFields {
      * Both vendor SDKs always send it, and so does our client: as null where it is left out.
      * @default null
      */
-    payload?: object | null;
+    payload?: object | null | undefined;
 }
 /** Records or removes one quality value of a run. */
 export interface RecordQualityRequest extends RecordQualityFields {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }
 /** What a registration says about the new run. */
 export interface RegisterAgentInstanceFields {
@@ -2419,46 +2494,46 @@ export interface RegisterAgentInstanceFields {
      * it. Older references require it.
      * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
      */
-    agent_id?: string | null;
+    agent_id?: string | null | undefined;
     /**
      * Shapes of what the run will record. Required by older references and the vendor's Python client, optional in
      * the newest vendor SDK.
      */
-    agent_schema_version?: AgentSchemaVersionForRegister | null;
+    agent_schema_version?: AgentSchemaVersionForRegister | null | undefined;
     /**
      * Version of the agent's code. Required by older references and the vendor's Python client, optional in the
      * newest vendor SDK.
      */
-    agent_version?: AgentVersionForRegister | null;
+    agent_version?: AgentVersionForRegister | null | undefined;
     /**
      * Environment it runs in. Needed with an account token. Null or absent with an agent deployment token, which
      * implies it. Since May 2026.
      * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
      */
-    environment_id?: string | null;
+    environment_id?: string | null | undefined;
     /**
      * The caller's own id of this run, unique per agent. An instance can be looked up by it. Only in the newest
      * vendor SDK.
      * @example ticket-20417
      */
-    external_identifier?: string | null;
+    external_identifier?: string | null | undefined;
     /**
      * Id for the new instance, chosen by the caller within the partition of its account. Null or absent to let the
      * API choose.
      * @example 013xrzp12g3nqk8n4evtrcj59k8dhn3t
      */
-    id?: string | null;
+    id?: string | null | undefined;
     /** What the run is for. `live` when null or absent. Since July 2026. */
-    purpose?: AgentInstancePurpose | null;
+    purpose?: AgentInstancePurpose | null | undefined;
     /**
      * Whether this version becomes the current one of the deployment. The vendor's Python client always sends it, as
      * true unless told otherwise; what the API does when it is absent is not documented.
      */
-    update_current_version?: boolean | null;
+    update_current_version?: boolean | null | undefined;
 }
 /** Registers a run. Nothing is required with an agent deployment token. */
 export interface RegisterAgentInstanceRequest extends RegisterAgentInstanceFields {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }
 /** The new instance and the versions it uses. */
 export interface RegisterAgentInstanceResponse {
@@ -2555,6 +2630,33 @@ export interface RuntimeEnvironment {
      */
     runtime?: string | null;
 }
+/** What an agent runs on. The newest vendor SDK sends all four fields; the published reference allows null for each. */
+export interface RuntimeEnvironmentInput {
+    /**
+     * Adapters for agent frameworks, as `package@version`. May be empty or null.
+     * @example [
+     *   "@prefactor/langchain@2.0.0"
+     * ]
+     */
+    agent_sdk?: readonly string[] | null | undefined;
+    /**
+     * Operating system. May be null.
+     * @example linux
+     */
+    os?: string | null | undefined;
+    /**
+     * Prefactor libraries, as `package@version`. May be null.
+     * @example [
+     *   "@prefactor/core@1.1.0"
+     * ]
+     */
+    prefactor_sdk?: readonly string[] | null | undefined;
+    /**
+     * Language runtime, as `name@version`. May be null.
+     * @example node@22.12.0
+     */
+    runtime?: string | null | undefined;
+}
 /** A named quality or alert value, as stored. */
 export interface SchemaDetails {
     /**
@@ -2596,33 +2698,33 @@ export interface ShowAgentInstanceQuery {
      * Id of the run. One of the two is needed.
      * @example 013xrzp12g3nqk8n4evtrcj59k8dhn3t
      */
-    agent_instance_id?: AgentInstanceId;
+    agent_instance_id?: AgentInstanceId | undefined;
     /**
      * The caller's own id of the run, as given at registration. One of the two is needed.
      * @example ticket-20417
      */
-    external_identifier?: string;
+    external_identifier?: string | undefined;
     /**
      * Whether to return the number of raised alerts.
      * @example true
      */
-    include_alert_count?: boolean;
+    include_alert_count?: boolean | undefined;
     /**
      * Whether to return the cost breakdown.
      * @example true
      */
-    include_costs?: boolean;
+    include_costs?: boolean | undefined;
     /**
      * Whether to return span counts.
      * @example true
      */
-    include_counts?: boolean;
+    include_counts?: boolean | undefined;
     /**
      * Whether to return the risk score. On the details of an instance this flag made the API answer 500 in July
      * 2026.
      * @example false
      */
-    include_risk_score?: boolean;
+    include_risk_score?: boolean | undefined;
 }
 /** What `showAgent` takes in its query. */
 export interface ShowAgentQuery {
@@ -2630,27 +2732,27 @@ export interface ShowAgentQuery {
      * Id of the agent. One of the two is needed.
      * @example 013xrzp12g3nqk8nx0y2vfkg4s3jp2qr
      */
-    agent_id?: AgentId;
+    agent_id?: AgentId | undefined;
     /**
      * Environment whose runs to count and whose risk to roll up. Presumably all when absent.
      * @example 013xrzp12g3nqk8nzxvq7jm2arsfg5h1
      */
-    environment_id?: EnvironmentId;
+    environment_id?: EnvironmentId | undefined;
     /**
      * The caller's own id of the agent, as given when it was created. One of the two is needed.
      * @example support-triage
      */
-    external_identifier?: string;
+    external_identifier?: string | undefined;
     /**
      * Whether to return the number of runs by status.
      * @example true
      */
-    include_counts?: boolean;
+    include_counts?: boolean | undefined;
     /**
      * Whether to return the risk of the agent, beside its details.
      * @example true
      */
-    include_risk_rollup?: boolean;
+    include_risk_rollup?: boolean | undefined;
 }
 /** `asc` is smallest or oldest first, `desc` is largest or newest first. */
 export type SortDirection = "asc" | "desc";
@@ -2669,12 +2771,12 @@ export interface Sorting {
 /** A field to sort by and a direction. */
 export interface SortingFields {
     /** Ascending or descending. Only requests that give it have been seen, so giving it is advised. */
-    direction?: SortDirection;
+    direction?: SortDirection | undefined;
     /**
      * Name of the field to sort by. `id` sorts by time of creation.
      * @example id
      */
-    field?: string;
+    field?: string | undefined;
 }
 /**
  * Order of a list: a field and a direction, or both as text. The newest published reference has the text
@@ -2724,12 +2826,12 @@ export interface SpanTypeSchemaDetails {
 /** A type of span. A payload that does not match is recorded and flagged, not refused. */
 export interface SpanTypeSchemaForCreate {
     /** What such a span may do and which data it may carry. Null or absent means not assessed. */
-    data_risk?: DataRisk | null;
+    data_risk?: DataRiskInput | null | undefined;
     /**
      * What such a span is. Null or absent means none.
      * @example One call of a language model.
      */
-    description?: string | null;
+    description?: string | null | undefined;
     /**
      * The `schema_name` of spans of this type.
      * @example support:llm
@@ -2738,18 +2840,18 @@ export interface SpanTypeSchemaForCreate {
     /** JSON Schema of the `payload`. */
     params_schema: object;
     /** JSON Schema of the `result_payload`. An empty schema when null or absent. */
-    result_schema?: object | null;
+    result_schema?: object | null | undefined;
     /**
      * Liquid template of the span's `summary`. It sees payload and result merged; the result wins. Null or absent
      * means none.
      * @example Asked {{ model }}
      */
-    template?: string | null;
+    template?: string | null | undefined;
     /**
      * Title to show. The name when null or absent.
      * @example Model call
      */
-    title?: string | null;
+    title?: string | null | undefined;
 }
 /**
  * Id of a team, to which agents may belong (a PFID).
@@ -2767,11 +2869,11 @@ export interface TerminateInstanceFields {
      * When it was terminated. Null or absent means now. Only in the newest vendor SDK. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:07Z
      */
-    timestamp?: Date | string | null;
+    timestamp?: Date | string | null | undefined;
 }
 /** Terminates a run. */
 export interface TerminateInstanceRequest extends TerminateInstanceFields {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }
 /** When something happened. */
 export interface TimestampFields {
@@ -2779,11 +2881,11 @@ export interface TimestampFields {
      * When it happened. Null or absent means now. An ISO 8601 timestamp.
      * @example 2026-03-02T09:30:01Z
      */
-    timestamp?: Date | string | null;
+    timestamp?: Date | string | null | undefined;
 }
 /** Starts a run. May be empty. */
 export interface TimestampRequest extends TimestampFields {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }
 /** What to change of an agent. */
 export interface UpdateAgentFields {
@@ -2792,5 +2894,5 @@ export interface UpdateAgentFields {
 }
 /** Changes an agent. */
 export interface UpdateAgentRequest extends UpdateAgentFields {
-    idempotency_key?: IdempotencyKey;
+    idempotency_key?: IdempotencyKey | undefined;
 }

@@ -1,8 +1,9 @@
 /** Decides which request or bulk item is struck by which fault, by rules and a seed. */
-import type { OperationId } from '../generated/operations.ts';
 import type { Clock } from '../wrapper/clock.ts';
-import { checkFaults } from './fault-rules.ts';
+import { checkFaults, copyRules } from './fault-rules.ts';
 import type { AnswerFault, FaultScope, ItemFault, SandboxFault, SandboxFaults } from './faults.ts';
+import type { SandboxRequest } from './http/request-log.ts';
+import { isMeant, type Part, partsOf } from './request-content.ts';
 
 export class FaultInjector implements SandboxFaults {
   rules: readonly SandboxFault[] = [];
@@ -21,7 +22,7 @@ export class FaultInjector implements SandboxFaults {
 
   set(rules: readonly SandboxFault[]): void {
     checkFaults('faults.set', rules);
-    this.rules = structuredClone(rules);
+    this.rules = copyRules(rules);
     this.struck = rules.map(() => 0);
     this.#random = generator(this.#seed);
     this.#begun = this.#clock.monotonic();
@@ -31,14 +32,27 @@ export class FaultInjector implements SandboxFaults {
     this.set([]);
   }
 
-  /** What strikes a request. */
-  ofRequest(operation: OperationId | undefined): { delay: number; fault: AnswerFault | undefined } {
+  /**
+   * What strikes a request.
+   *
+   * @param path Its parameters in the path.
+   */
+  ofRequest(
+    { operation, body, headers }: SandboxRequest,
+    path: Readonly<Record<string, string>> = {},
+  ): { delay: number; fault: AnswerFault | undefined } {
     let delay = 0;
     let fault: AnswerFault | undefined;
+    let parts: readonly Part[] | undefined;
+    const hasContent = (rule: FaultScope): boolean => {
+      if (rule.keys === undefined && rule.contains === undefined) return true;
+      parts ??= partsOf(body, path, headers['idempotency-key']);
+      return parts.some((part) => isMeant(rule, part));
+    };
     for (const [index, rule] of this.rules.entries()) {
       if (rule.fault === 'item' || (fault !== undefined && rule.fault !== 'latency')) continue;
-      const isMeant = rule.operations === undefined || (operation && rule.operations.includes(operation));
-      if (!isMeant || !this.#strikes(index, rule)) continue;
+      const isOfOne = rule.operations === undefined || (operation && rule.operations.includes(operation));
+      if (!isOfOne || !hasContent(rule) || !this.#strikes(index, rule)) continue;
       if (rule.fault === 'latency') delay += rule.delay;
       else fault = rule;
     }
@@ -46,16 +60,19 @@ export class FaultInjector implements SandboxFaults {
   }
 
   /** What strikes an item of a bulk request. */
-  ofItem(type: string): ItemFault | undefined {
+  ofItem(type: string, item: Part): ItemFault | undefined {
     for (const [index, rule] of this.rules.entries()) {
       if (rule.fault !== 'item') continue;
-      if (rule.types !== undefined && !rule.types.includes(type)) continue;
+      if ((rule.types !== undefined && !rule.types.includes(type)) || !isMeant(rule, item)) continue;
       if (this.#strikes(index, rule)) return rule;
     }
     return undefined;
   }
 
-  #strikes(index: number, { share = 1, times, from = 0, until }: Omit<FaultScope, 'operations'>): boolean {
+  #strikes(
+    index: number,
+    { share = 1, times, from = 0, until }: Pick<FaultScope, 'share' | 'times' | 'from' | 'until'>,
+  ): boolean {
     const struck = this.struck[index] ?? 0;
     const elapsed = this.#clock.monotonic() - this.#begun;
     if (elapsed < from || (until !== undefined && elapsed >= until)) return false;

@@ -31,11 +31,29 @@ const listOf =
     return wrong === undefined ? undefined : `has ${show(wrong)}, which is none of the ${what}`;
   };
 
+const someFields: Rule = (value) => {
+  const problem = plainObject(value);
+  if (problem !== undefined) return problem;
+  try {
+    return JSON.stringify(value) === '{}' ? 'must have at least one field' : undefined;
+  } catch {
+    return 'must be an object that JSON can hold';
+  }
+};
+
 const ids = `operations ${Object.keys(operations).join(', ')}`;
 const types = Object.values(operations).flatMap(({ bulkType }) => bulkType ?? []);
 
-const period = { share, times: positiveCount, from: millisecondsOrZero, until: millisecondsOrZero };
-const scope = { ...period, fault: nonEmptyText, operations: listOf(ids, isDocumented) };
+const anyScope = {
+  fault: nonEmptyText,
+  keys: listOf('idempotency keys', (key) => key !== ''),
+  contains: someFields,
+  share,
+  times: positiveCount,
+  from: millisecondsOrZero,
+  until: millisecondsOrZero,
+};
+const scope = { ...anyScope, operations: listOf(ids, isDocumented) };
 const retryAfterRule: Rule = (value) =>
   typeof value === 'number' ? wholeNumber(value) : (nonEmptyText(value) ?? headerValue(value));
 
@@ -57,8 +75,7 @@ const rulesOf: Readonly<Record<SandboxFault['fault'], Readonly<Record<string, Ru
   stall: scope,
   drip: { ...scope, interval: millisecondsOrZero },
   item: {
-    ...period,
-    fault: nonEmptyText,
+    ...anyScope,
     applied: boolean,
     code: nonEmptyText,
     types: listOf(`bulk types ${types.join(', ')}`, (type) => operationOfType(type) !== undefined),
@@ -90,6 +107,11 @@ function htmlStatus(value: unknown): string | undefined {
 /** @throws {PrefactorClientError} `code: 'invalid_argument'`, naming each rule that is wrong. */
 export function checkFaults(what: string, rules: unknown): asserts rules is readonly SandboxFault[] {
   refuseIfAny('invalid_argument', what, faultIssues(rules));
+}
+
+/** A copy of rules that are valid, in which a `Date` to look for is the text that it is on the wire. */
+export function copyRules(rules: readonly SandboxFault[]): SandboxFault[] {
+  return JSON.parse(JSON.stringify(rules)) as SandboxFault[];
 }
 
 /** What is wrong with rules, whatever they are. */

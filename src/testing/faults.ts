@@ -1,10 +1,22 @@
 /** Faults on demand: what a sandbox can be told to do to requests, and to which. */
 import type { OperationId } from '../generated/operations.ts';
 
-/** Which requests a fault strikes; by default, all of them. */
+/** Which requests a fault strikes; by default, all of them. Where several fields are given, all must apply. */
 export interface FaultScope {
   /** Only requests of these operations, by id: `createAgentSpan`, `executeBulk` and so on. */
   readonly operations?: readonly OperationId[];
+  /** Only requests with one of these idempotency keys, be it that of one bulk item among others. */
+  readonly keys?: readonly string[];
+  /**
+   * Only requests that have these fields, in the body or the path, or that have a bulk item with them. Of an object, only
+   * the fields that are named here are compared; an array must have as many members. At least one field, as JSON.
+   *
+   * ```ts
+   * // Whatever is sent together with this span fails, until it is sent no more.
+   * sandbox.faults.set([{ fault: 'status', status: 500, contains: { details: { schema_name: 'agent:broken' } } }]);
+   * ```
+   */
+  readonly contains?: object;
   /** The share of these requests, or of bulk items, that is struck, from 0 to 1. Default: 1. */
   readonly share?: number;
   /** The maximum number of times it strikes. Default: no limit. */
@@ -67,7 +79,10 @@ export interface DripFault extends FaultScope {
   readonly interval?: number;
 }
 
-/** A single item of a bulk request fails; the request as a whole is answered, and stops there. */
+/**
+ * A single item of a bulk request fails; the request as a whole is answered, and stops there. `keys` and `contains` are
+ * about the item itself.
+ */
 export interface ItemFault extends Omit<FaultScope, 'operations'>, Applied {
   readonly fault: 'item';
   /** Only items of these types: `agent_spans/create` and so on. Default: all. */

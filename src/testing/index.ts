@@ -1,4 +1,5 @@
 /** `prefactor-http/testing`: a sandbox of the API for tests, and for trying things out. */
+/// <reference lib="esnext.disposable" preserve="true" />
 
 export type { RecordedSpan } from './api/store.ts';
 export type {
@@ -13,7 +14,7 @@ export type {
   SandboxFaults,
   StatusFault,
 } from './faults.ts';
-export type { SandboxRequest } from './http/listener.ts';
+export type { SandboxRequest } from './http/request-log.ts';
 export type { Ledger, LedgerEntry } from './ledger.ts';
 export type { IdempotencyMode, SandboxOptions } from './options.ts';
 export { type Sandbox, startSandbox } from './sandbox.ts';

@@ -10,13 +10,13 @@ export interface LedgerEntry {
   readonly outcome: 'applied' | 'replayed' | 'refused';
   /** The operation's id in the document, `createAgentSpan` for example. */
   readonly operation: OperationId;
-  /** The idempotency key; `undefined` where there was none. */
+  /** The idempotency key, or its first 128 characters; `undefined` where there was none. */
   readonly key: string | undefined;
   /** Id of the instance or span that it made or changed; `undefined` when it was refused. */
   readonly id: string | undefined;
   /** The code of a refusal, or of a replayed one. */
   readonly code: string | undefined;
-  /** Index of the request in `sandbox.requests`. */
+  /** The `index` of the request in `sandbox.requests`: where it stands there, as long as none is forgotten. */
   readonly request: number;
   /** Index of the item in its bulk request; `undefined` for a single request. */
   readonly item: number | undefined;
@@ -24,7 +24,10 @@ export interface LedgerEntry {
   readonly sameRequest: boolean;
 }
 
-/** What was applied, replayed and refused since the start or the last reset. */
+/**
+ * What was applied, replayed and refused since the start or the last reset: every write that was carried out, and at least
+ * the latest 100 000 of those that changed nothing.
+ */
 export interface Ledger {
   /** Every write, in the order in which they were carried out or refused. */
   readonly entries: readonly LedgerEntry[];
@@ -40,9 +43,14 @@ export interface Ledger {
   timesApplied(key: string): number;
 }
 
+const longestKey = 128;
+const leastUnapplied = 100_000;
+
 export class RecordedLedger implements Ledger {
   readonly entries: LedgerEntry[] = [];
   readonly #timesApplied = new Map<string, number>();
+  /** How many entries are of writes that changed nothing. */
+  #unapplied = 0;
 
   get applied(): LedgerEntry[] {
     return this.#of('applied');
@@ -61,8 +69,11 @@ export class RecordedLedger implements Ledger {
   }
 
   write(entry: LedgerEntry): void {
-    this.entries.push(entry);
-    if (entry.outcome === 'applied' && entry.key !== undefined) {
+    this.entries.push({ ...entry, key: beginningOf(entry.key) });
+    if (entry.outcome !== 'applied') {
+      this.#unapplied += 1;
+      if (this.#unapplied === 2 * leastUnapplied) this.#forgetUnapplied(leastUnapplied);
+    } else if (entry.key !== undefined) {
       this.#timesApplied.set(entry.key, this.timesApplied(entry.key) + 1);
     }
   }
@@ -70,9 +81,29 @@ export class RecordedLedger implements Ledger {
   clear(): void {
     this.entries.length = 0;
     this.#timesApplied.clear();
+    this.#unapplied = 0;
+  }
+
+  /** Forgets the oldest entries of writes that changed nothing. */
+  #forgetUnapplied(count: number): void {
+    let left = count;
+    const kept = this.entries.filter(({ outcome }) => {
+      const isForgotten = outcome !== 'applied' && left > 0;
+      if (isForgotten) left -= 1;
+      return !isForgotten;
+    });
+    this.entries.length = 0;
+    for (const entry of kept) this.entries.push(entry);
+    this.#unapplied -= count;
   }
 
   #of(outcome: LedgerEntry['outcome']): LedgerEntry[] {
     return this.entries.filter((entry) => entry.outcome === outcome);
   }
+}
+
+/** What can be a key as it is; of what a caller took for one, its beginning, without the rest of its text in memory. */
+function beginningOf(key: string | undefined): string | undefined {
+  if (key === undefined || key.length <= longestKey) return key;
+  return Buffer.from(key.slice(0, longestKey), 'utf16le').toString('utf16le');
 }

@@ -9,7 +9,7 @@ import {
   refuseIfAny,
   show,
 } from '../wrapper/validation/rules.ts';
-import { faultIssues } from './fault-rules.ts';
+import { copyRules, faultIssues } from './fault-rules.ts';
 import type { SandboxFault } from './faults.ts';
 
 /**
@@ -37,7 +37,7 @@ export interface SandboxOptions {
    * always recorded, and its answer carries the control signal. Default: `'record'`.
    */
   readonly spansAfterEnd?: 'record' | 'refuse' | undefined;
-  /** Maximum bytes of a request body; larger ones are answered 413. Default: no limit. */
+  /** Maximum bytes of a request body; larger ones are answered 413. Default: 67 108 864 (64 MiB). */
   readonly maxBodySize?: number | undefined;
   /** Maximum items of a bulk request; more are answered 422. Default: no limit. */
   readonly maxBulkItems?: number | undefined;
@@ -91,10 +91,10 @@ export function resolveOptions(options: SandboxOptions): ResolvedSandboxOptions 
     port: options.port ?? 0,
     idempotency: options.idempotency ?? 'replay',
     spansAfterEnd: options.spansAfterEnd ?? 'record',
-    maxBodySize: options.maxBodySize ?? Number.POSITIVE_INFINITY,
+    maxBodySize: options.maxBodySize ?? 64 * 1024 * 1024,
     maxBulkItems: options.maxBulkItems ?? Number.POSITIVE_INFINITY,
     pageSize: options.pageSize ?? 25,
-    faults: structuredClone(faults),
+    faults: copyRules(faults),
     seed: options.seed ?? 1,
   };
 }

@@ -1,15 +1,16 @@
 /** A stand-in for the Prefactor API on this machine: stateful, in memory, with faults on demand and a ledger. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { AgentInstance } from '../generated/types.ts';
-import { type Clock, systemClock } from '../wrapper/clock.ts';
+import type { Clock } from '../wrapper/clock.ts';
 import { Api } from './api/api.ts';
 import { defaultAgentId, defaultEnvironmentId, type RecordedSpan } from './api/store.ts';
 import type { Token } from './api/tokens.ts';
+import { realClock } from './clock.ts';
 import { FaultInjector } from './fault-injector.ts';
 import type { SandboxFaults } from './faults.ts';
-import { createListener, type SandboxRequest } from './http/listener.ts';
+import { Listener } from './http/listener.ts';
 import { PageServer } from './http/page-server.ts';
+import { RequestLog, type SandboxRequest } from './http/request-log.ts';
+import { listen, type Patience, usualPatience } from './http/server.ts';
 import type { Ledger } from './ledger.ts';
 import { resolveOptions, type SandboxOptions } from './options.ts';
 
@@ -25,7 +26,10 @@ export interface Sandbox extends AsyncDisposable {
   readonly agentId: string;
   /** The environment of `token`. */
   readonly environmentId: string;
-  /** Every request to the API, in order of arrival. */
+  /**
+   * Every request to the API, in order of arrival: the latest 100 000, as long as they have no more than 67 108 864
+   * characters (64 Mi) in all. A request that is refused for its `Host` or `Origin` is none of them.
+   */
   readonly requests: readonly SandboxRequest[];
   /** The instances that were registered, as they are now, oldest first. */
   readonly instances: readonly AgentInstance[];
@@ -41,7 +45,10 @@ export interface Sandbox extends AsyncDisposable {
    * @param deployment Default: those of `token`.
    */
   createToken(deployment?: { readonly agent_id?: string; readonly environment_id?: string }): string;
-  /** Forgets requests, records, keys and the ledger, and restores the faults of the options. */
+  /**
+   * Forgets requests, records, keys and the ledger, and restores the faults of the options. A request that a fault still
+   * delays is cut off, and never carried out.
+   */
   reset(): void;
   /** Closes it, with every connection. Closing twice is closing once. */
   close(): Promise<void>;
@@ -63,16 +70,21 @@ export interface Sandbox extends AsyncDisposable {
  */
 export async function startSandbox(options?: SandboxOptions): Promise<Sandbox>;
 /** @internal */
-export async function startSandbox(options: SandboxOptions, clock: Clock): Promise<Sandbox>;
+export async function startSandbox(
+  options: SandboxOptions,
+  clock?: Clock,
+  patience?: Patience,
+): Promise<Sandbox>;
 export async function startSandbox(
   options: SandboxOptions = {},
-  clock: Clock = systemClock,
+  clock: Clock = realClock,
+  patience: Patience = usualPatience,
 ): Promise<Sandbox> {
   const resolved = resolveOptions(options);
   const faults = new FaultInjector(resolved.faults, resolved.seed, clock);
   const api = new Api(resolved, faults, clock);
   const page = new PageServer(api.store);
-  const requests: SandboxRequest[] = [];
+  const requests = new RequestLog();
   const own = {
     scope: 'agent_deployment',
     agent_id: defaultAgentId,
@@ -85,21 +97,17 @@ export async function startSandbox(
     [accountToken, { scope: 'account' }],
   ]);
   const { maxBodySize } = resolved;
-  const server = createServer(createListener({ api, faults, page, requests, tokens, clock, maxBodySize }));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(resolved.port, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const listener = new Listener({ api, faults, page, requests, tokens, clock, maxBodySize });
+  const server = await listen(listener.handle, resolved.port, patience);
   let closed: Promise<void> | undefined;
 
   const sandbox: Sandbox = {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${server.port}`,
     token,
     accountToken,
     agentId: own.agent_id,
     environmentId: own.environment_id,
-    requests,
+    requests: requests.requests,
     get instances() {
       return [...api.store.instances.values()].map(({ details }) => structuredClone(details));
     },
@@ -116,15 +124,13 @@ export async function startSandbox(
     },
     reset() {
       api.clear();
-      requests.length = 0;
+      requests.clear();
+      listener.endDelayed();
       faults.set(resolved.faults);
       page.snapshot();
     },
     close() {
-      closed ??= new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      closed ??= server.close();
       return closed;
     },
     [Symbol.asyncDispose]: () => sandbox.close(),

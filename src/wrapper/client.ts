@@ -10,11 +10,13 @@ import type {
   OperationAt,
   UndocumentedRequest,
 } from './call/operation-types.ts';
-import { routeOf } from './call/operations.ts';
+import { routeOf, withoutApiPath } from './call/operations.ts';
 import type { RequestOptions } from './call/request-options.ts';
 import { Sender } from './call/sender.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
+import { isWebPage, warn } from './environment.ts';
+import { forCaller } from './errors/stack.ts';
 import { AgentInstances } from './resources/agent-instances.ts';
 import { AgentSchemaVersions } from './resources/agent-schema-versions.ts';
 import { AgentSpans } from './resources/agent-spans.ts';
@@ -27,6 +29,16 @@ import { Pfids } from './resources/pfids.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
 import { closeTimeout } from './validation/rules.ts';
+
+let hasWarned = false;
+
+function warnOfWebPage(): void {
+  if (hasWarned || !isWebPage()) return;
+  hasWarned = true;
+  warn(
+    'prefactor-http: whoever opens this web page can read the API token in it; call the API from a server of yours, and keep the token there',
+  );
+}
 
 /** What `request` takes, whatever the path. */
 type AnyRequest = UndocumentedRequest & {
@@ -76,7 +88,10 @@ export class PrefactorHttpClient {
   /** @internal */
   constructor(config: HttpClientConfig, clock: Clock);
   constructor(config: HttpClientConfig = {}, clock: Clock = systemClock) {
-    const resolved = resolveConfig(config, unsupportedOptions);
+    const resolved = forCaller(() =>
+      resolveConfig(config, { unsupported: unsupportedOptions, withoutApiPath }),
+    );
+    warnOfWebPage();
     const transportConfig = { ...resolved, clock };
     this.#clock = clock;
     this.#transport = resolved.fetch
@@ -100,6 +115,7 @@ export class PrefactorHttpClient {
       keyPrefix: resolved.defaultIdempotencyKey,
       validateRequests: resolved.validateRequests,
       validateResponses: resolved.validateResponses,
+      payloadRedactor: sender.payloadRedactor,
       hooks: resolved.hooks,
       redactorFor: (options) => sender.redactorFor(options),
     });
@@ -150,7 +166,7 @@ export class PrefactorHttpClient {
   ): ApiPromise<Record<string, unknown>, Record<string, unknown>>;
   request(method: string, path: string, ...[request = {}]: readonly unknown[]): ApiPromise<object, object> {
     const send = async () => {
-      const route = routeOf(method, path);
+      const route = forCaller(() => routeOf(method, path));
       const { params, query, body, ...options } = request as AnyRequest;
       return await this.#sender.sendOperation(
         route.operation,
@@ -173,7 +189,7 @@ export class PrefactorHttpClient {
    * @returns How many of these items were still pending at the timeout; they stay queued.
    */
   async flush(options: { timeout?: number | undefined } = {}): Promise<{ pending: number }> {
-    return { pending: await this.bulk.flush(closeTimeout('flush', options)) };
+    return { pending: await this.bulk.flush(forCaller(() => closeTimeout('flush', options))) };
   }
 
   /**
@@ -185,7 +201,7 @@ export class PrefactorHttpClient {
    * @param options `timeout`: how long calls may continue, in milliseconds; 0 ends them at once. Default: 30 000.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<void> {
-    const timeout = closeTimeout('close', options);
+    const timeout = forCaller(() => closeTimeout('close', options));
     this.#closing ??= this.#close(timeout);
     return this.#closing;
   }

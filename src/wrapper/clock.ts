@@ -1,4 +1,5 @@
 /** Time and randomness, in one place so that tests can bring their own. */
+import { abortReasonOf } from './abort.ts';
 
 /** What the client asks of time and chance. */
 export interface Clock {
@@ -9,11 +10,14 @@ export interface Clock {
   /** A number from 0 up to but not including 1. */
   random(): number;
   /**
-   * Calls `run` after `delay` milliseconds; the returned function takes that back. Meanwhile the process stays alive,
-   * unless `keepAlive` is `false`.
+   * Calls `run` after `delay` milliseconds, or after {@link longestTimer} where that is less; the returned function takes
+   * that back. Meanwhile the process stays alive, unless `keepAlive` is `false`.
    */
   after(delay: number, run: () => void, keepAlive?: boolean): () => void;
 }
+
+/** The longest delay that the timers of every runtime keep: they take a longer one for "at once". */
+export const longestTimer = 2 ** 31 - 1;
 
 /** The runtime's own. */
 export const systemClock: Clock = {
@@ -21,7 +25,7 @@ export const systemClock: Clock = {
   wall: () => Date.now(),
   random: () => Math.random(),
   after(delay, run, keepAlive = true) {
-    const timer: unknown = setTimeout(run, delay);
+    const timer: unknown = setTimeout(run, Math.min(delay, longestTimer));
     if (!keepAlive) unref(timer);
     return () => clearTimeout(timer as never);
   },
@@ -47,12 +51,12 @@ export function sleep(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
-      reject(signal.reason);
+      reject(abortReasonOf(signal));
       return;
     }
     const onAbort = () => {
       cancel();
-      reject(signal?.reason);
+      reject(signal && abortReasonOf(signal));
     };
     const onTime = () => {
       signal?.removeEventListener('abort', onAbort);

@@ -13,18 +13,30 @@ import {
   findIssues,
   fn,
   milliseconds,
+  plainObject,
   positiveCount,
   type Rule,
   refuse,
   refuseIfAny,
   show,
+  wholeNumberUpTo,
   withoutPrototype,
 } from './validation/rules.ts';
+
+/**
+ * What is sent in place of a payload.
+ *
+ * @param payload A copy, as JSON would have it: yours to change. An object, unless a payload of another kind was let
+ *   through by `validateRequest: false`.
+ * @param path Where it is in the body, or in the bulk item: `details.payload`, `result_payload`.
+ * @returns What to send: an object, and no promise. It may have values made by `sensitive`.
+ */
+export type Redact = (payload: Record<string, unknown>, path: string) => object & { readonly then?: never };
 
 /** Options of a client. Every time is in milliseconds; `undefined` means the default. */
 export interface HttpClientConfig extends RetryOptions {
   /**
-   * Where the API is, without `/api/v1`. A path in it is kept.
+   * Where the API is. A path in it is kept, except for `/api/v1` and what follows it in the API's own paths.
    * Default: the environment variable `PREFACTOR_API_URL`, then `https://app.prefactorai.com`.
    */
   readonly apiUrl?: string | undefined;
@@ -46,7 +58,10 @@ export interface HttpClientConfig extends RetryOptions {
   readonly sdkHeader?: string | undefined;
   /** Connections open at once, at most; further requests queue. Refused where `connectTimeout` is. Default: 64. */
   readonly maxConnections?: number | undefined;
-  /** Maximum bytes of an answer, after decompression. Default: 67 108 864 (64 MiB). */
+  /**
+   * Maximum bytes of an answer, after decompression. No more than 536 870 888, since no text can be longer on Node.
+   * Default: 67 108 864 (64 MiB).
+   */
   readonly maxResponseSize?: number | undefined;
   /** Sends the requests instead of the client's own connections. Called unbound, never closed. Default: none. */
   readonly fetch?: Fetch | undefined;
@@ -55,6 +70,11 @@ export interface HttpClientConfig extends RetryOptions {
    * Default: the client's own connection pool, through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name.
    */
   readonly dispatcher?: UndiciDispatcher | undefined;
+  /**
+   * Called once for every payload, before anything is kept or sent; what it returns is sent instead. When it throws, or
+   * returns a promise or no object, a marker is sent in place of the whole payload, and one warning says so. Default: none.
+   */
+  readonly redact?: Redact | undefined;
   /** Functions called with what the client does: attempts, answers, retries, control signals. Default: none. */
   readonly hooks?: Hooks | undefined;
   /** Stops sending for a while after repeated failures. Default: none. */
@@ -80,6 +100,7 @@ export interface ResolvedConfig extends RetryConfig {
   readonly maxResponseSize: number;
   readonly fetch: Fetch | undefined;
   readonly dispatcher: UndiciDispatcher | undefined;
+  readonly redact: Redact | undefined;
   readonly hooks: Hooks;
   readonly circuitBreaker: CircuitBreakerConfig | undefined;
   readonly validateRequests: boolean;
@@ -94,33 +115,44 @@ const rules: Readonly<Record<keyof HttpClientConfig, Rule>> = {
   connectTimeout: milliseconds,
   defaultIdempotencyKey: keyPrefixProblem,
   sdkHeader: (value) =>
-    typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value)
+    typeof value === 'string' && /^[!-~]+( [!-~]+)*$/.test(value) && value.split(' ').every(isPackage)
       ? undefined
       : `must be package@version tokens separated by single spaces, not ${show(value)}`,
   maxConnections: positiveCount,
-  maxResponseSize: positiveCount,
+  // The longest text of V8.
+  maxResponseSize: wholeNumberUpTo(2 ** 29 - 24),
   fetch: fn,
   dispatcher: (value) =>
     typeof value === 'object' && value !== null && 'dispatch' in value && typeof value.dispatch === 'function'
       ? undefined
       : `must be an undici dispatcher, not ${show(value)}`,
+  redact: fn,
   hooks: hooksProblem,
   circuitBreaker: breakerProblem,
   validateRequests: boolean,
   validateResponses: boolean,
 };
 
+/** Whether a token names a package, perhaps with a scope, and its version. */
+function isPackage(token: string): boolean {
+  return /^@?[^@]+@[^@]+$/.test(token);
+}
+
+/** What a config is checked against. */
+interface ConfigContext {
+  /** Options that the runtime's own transport does not support. */
+  readonly unsupported: readonly string[];
+  /** A path without what of it belongs to the API. */
+  withoutApiPath(path: string): string;
+}
+
 /**
- * @param unsupported Options that the runtime's own transport does not support.
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
-export function resolveConfig(config: HttpClientConfig, unsupported: readonly string[]): ResolvedConfig {
-  if (typeof config !== 'object' || config === null) {
-    refuse('invalid_config', 'invalid configuration', {
-      path: '',
-      message: `must be an object, not ${show(config)}`,
-    });
-  }
+export function resolveConfig(config: HttpClientConfig, context: ConfigContext): ResolvedConfig {
+  const problem = plainObject(config);
+  if (problem !== undefined)
+    refuse('invalid_config', 'invalid configuration', { path: '', message: problem });
   const given: HttpClientConfig = withoutPrototype(config);
   const retry = resolveRetry(given);
   const resolved = {
@@ -135,6 +167,7 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
     maxResponseSize: given.maxResponseSize ?? 64 * 1024 * 1024,
     fetch: given.fetch,
     dispatcher: given.dispatcher,
+    redact: given.redact,
     hooks: boundHooks(given.hooks),
     circuitBreaker: given.circuitBreaker,
     validateRequests: given.validateRequests ?? true,
@@ -143,9 +176,10 @@ export function resolveConfig(config: HttpClientConfig, unsupported: readonly st
   refuseIfAny('invalid_config', 'invalid configuration', [
     ...findIssues({ ...given, apiUrl: resolved.apiUrl, apiToken: resolved.apiToken }, rules),
     ...retry.issues,
-    ...contradictions(given, unsupported),
+    ...contradictions(given, context.unsupported),
   ]);
-  return { ...resolved, apiUrl: normalizeUrl(resolved.apiUrl) };
+  const { origin, pathname } = new URL(resolved.apiUrl);
+  return { ...resolved, apiUrl: origin + context.withoutApiPath(pathname.replace(/\/+$/, '')) };
 }
 
 function contradictions(given: HttpClientConfig, unsupported: readonly string[]): Issue[] {
@@ -179,11 +213,6 @@ function urlProblem(value: unknown): string | undefined {
 /** A URL as given, unless it may hold a secret. */
 function showUrl(value: unknown): string {
   return typeof value === 'string' && /[@?#]/.test(value) ? 'what was given' : show(value);
-}
-
-function normalizeUrl(value: string): string {
-  const { origin, pathname } = new URL(value);
-  return origin + pathname.replace(/\/+$/, '');
 }
 
 function tokenProblem(value: unknown): string | undefined {

@@ -21,6 +21,16 @@ export function warn(message: string): void {
   else console?.warn?.(message);
 }
 
+/** Whether this is a web page, and none that Node only imitates, for a test say. */
+export function isWebPage(): boolean {
+  const { window, document, process } = globalThis as {
+    window?: unknown;
+    document?: unknown;
+    process?: { versions?: { node?: unknown } };
+  };
+  return window !== undefined && document !== undefined && process?.versions?.node === undefined;
+}
+
 /**
  * Calls `run` at the end of a process on Node; elsewhere never.
  *

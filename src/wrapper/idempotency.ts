@@ -1,5 +1,6 @@
 /** Idempotency keys: made once per call, carried by every attempt, so that a repeated write has one effect. */
-import { PrefactorClientError } from './errors/errors.ts';
+import { type Issue, PrefactorClientError } from './errors/errors.ts';
+import { beginAtCaller } from './errors/stack.ts';
 
 /** Longest prefix that still fits a generated key into the 64 characters a key may have. */
 const maxKeyPrefixLength = 64 - 1 - 36;
@@ -19,7 +20,7 @@ const headerText = /^[!-~]([\t -~]*[!-~])?$/;
 export function createIdempotencyKey(prefix?: string): string {
   if (prefix === undefined) return crypto.randomUUID();
   const problem = keyPrefixProblem(prefix);
-  if (problem) throw invalidKey('prefix', problem);
+  if (problem) throw beginAtCaller(invalidKey('prefix', problem));
   return `${prefix}-${crypto.randomUUID()}`;
 }
 
@@ -49,10 +50,12 @@ export function fitsHeader(key: string): boolean {
 
 /** The error for a key that breaks a rule. */
 export function invalidKey(argument: string, problem: string): PrefactorClientError {
-  return new PrefactorClientError(`${argument} ${problem}`, {
-    code: 'invalid_argument',
-    issues: [{ path: argument, message: problem }],
-  });
+  return invalidKeys([{ path: argument, message: problem }]);
+}
+
+function invalidKeys(issues: readonly Issue[]): PrefactorClientError {
+  const message = issues.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return new PrefactorClientError(message, { code: 'invalid_argument', issues });
 }
 
 /**
@@ -76,14 +79,20 @@ export async function deriveIdempotencyKey(
   ...parts: readonly (string | number | boolean | null)[]
 ): Promise<string> {
   const all: readonly unknown[] = [operation, ...parts];
-  for (const [index, part] of all.entries()) {
+  const issues = all.flatMap((part, index): Issue[] => {
     const isFit = part === null || ['string', 'boolean'].includes(typeof part) || Number.isFinite(part);
-    if (isFit) continue;
-    throw invalidKey(
-      index === 0 ? 'operation' : `parts[${index - 1}]`,
-      'must be a string, a finite number, a boolean or null',
-    );
-  }
+    if (isFit) return [];
+    const found = typeof part === 'number' ? String(part) : typeof part;
+    return index === 0
+      ? [{ path: 'operation', message: `must be a string, not ${found}` }]
+      : [
+          {
+            path: `parts[${index - 1}]`,
+            message: `must be a string, a finite number, a boolean or null, not ${found}`,
+          },
+        ];
+  });
+  if (issues.length > 0) throw beginAtCaller(invalidKeys(issues));
   const bytes = new TextEncoder().encode(JSON.stringify(all));
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,6 +1,7 @@
 /** Ids that a caller makes itself, before the API has heard of what they name. */
 
 import { PrefactorClientError } from './errors/errors.ts';
+import { beginAtCaller } from './errors/stack.ts';
 import { show } from './validation/rules.ts';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -21,10 +22,12 @@ const pfid = /^[0-7][0-9a-hjkmnp-tv-z]{31}$/;
 export function generateId(relatedTo: string): string {
   if (typeof relatedTo !== 'string' || !isId(relatedTo)) {
     const message = `must be an id of 32 characters such as 013xrzp12g3nqk8ndr93q068mw7y0nv0, not ${show(relatedTo)}`;
-    throw new PrefactorClientError(`relatedTo ${message}`, {
-      code: 'invalid_argument',
-      issues: [{ path: 'relatedTo', message }],
-    });
+    throw beginAtCaller(
+      new PrefactorClientError(`relatedTo ${message}`, {
+        code: 'invalid_argument',
+        issues: [{ path: 'relatedTo', message }],
+      }),
+    );
   }
   return idOf(Date.now(), relatedTo);
 }

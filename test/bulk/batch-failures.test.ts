@@ -22,11 +22,13 @@ import {
   finishes,
   finishOf,
   numberOf,
+  sent,
   setUp,
   setUpByHand,
   statusesOf,
   successOf,
   type WireItem,
+  waiting,
 } from './support.ts';
 
 /** Each item that was ever sent has been sent with one key only. */
@@ -127,6 +129,23 @@ describe('a request that is refused as a whole for what is in it', () => {
 });
 
 describe('a request that takes too long', () => {
+  it('is sent again as a whole where it was this process that stood still', async () => {
+    await using test = await setUpByHand({
+      request: (_items, index) => (index === 0 ? 'hang' : undefined),
+    });
+    const run = all(test.bulk.executeAll(finishes(4), { timeout: 50, maxRetries: 1 }));
+    await sent(test, 1);
+    test.clock.stall(60_000);
+    test.clock.advance(1_000);
+    await waiting(test, 1_000);
+    test.clock.advance(1_000);
+    expect(statusesOf(await run)).toEqual(['success', 'success', 'success', 'success']);
+    expect(test.sent).toEqual([
+      [0, 1, 2, 3],
+      [0, 1, 2, 3],
+    ]);
+  });
+
   it('is halved until the item to blame is found', async () => {
     await using test = await setUpByHand({
       request: (items) => (items.some((item) => numberOf(item) === 1) ? 'hang' : undefined),

@@ -12,6 +12,7 @@ import {
   PrefactorNotFoundError,
   PrefactorResponseContractError,
   PrefactorValidationError,
+  undocumentedItem,
 } from '../../src/index.ts';
 import { setUp as setUpClient } from '../support/client.ts';
 import { hastyClock } from '../support/clock.ts';
@@ -124,9 +125,9 @@ describe('the items of a bulk request', () => {
 
   it('may be of a type that is not in the document, with any fields', async () => {
     await using test = await setUp(() => success({ anything: true }));
-    const item = { _type: 'things/show', thing_id: 'thing-1', deep: { list: [1, null] } };
-    const { results } = await test.bulk.execute([item]);
-    expect(itemsOf(test.server)).toMatchObject([item]);
+    const fields = { thing_id: 'thing-1', deep: { list: [1, null] } };
+    const { results } = await test.bulk.execute([undocumentedItem('things/show', fields)]);
+    expect(itemsOf(test.server)).toMatchObject([{ _type: 'things/show', ...fields }]);
     expect(results[0]).toMatchObject({ status: 'success', details: { anything: true } });
     expect(results[0]).not.toHaveProperty('contractIssues');
   });

@@ -178,7 +178,7 @@ describe('execute', () => {
     const { results } = await test.bulk.execute([finishOf(0)]);
     expect(results[0]).toMatchObject({
       status: 'success',
-      contractIssues: [{ path: 'details', message: 'must be object, not [an array of 1]' }],
+      contractIssues: [{ path: 'details', message: 'must be an object, not an array' }],
     });
   });
 });

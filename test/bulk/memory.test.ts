@@ -64,7 +64,7 @@ describe('a full writer that drops', () => {
     expect(await writer.add(counted(1, counter))).toMatchObject({ index: 1, status: 'dropped' });
     expect(counter.count).toBe(1);
     expect(() => writer.add({ _type: 'agent_spans/finish', agent_span_id: 7 } as never)).toThrow(
-      'agent_span_id must be string, not 7',
+      'agent_span_id must be a string, not a number',
     );
   });
 });

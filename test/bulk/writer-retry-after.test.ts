@@ -45,7 +45,7 @@ const hinting =
 const hints: [what: string, refuse: (response: ServerResponse) => void][] = [
   ['429 with Retry-After in seconds', hinting(429, { 'retry-after': '20' })],
   ['503 with Retry-After in seconds', hinting(503, { 'retry-after': '20' })],
-  ['503 with Retry-After as a date', hinting(503, { 'retry-after': httpDate(20_000) })],
+  ['503 with Retry-After as a date', hinting(503, { 'retry-after': httpDate(20_000), date: httpDate(0) })],
   ['500 with retry-after-ms', hinting(500, { 'retry-after-ms': '20000' })],
   ['503 with retry_after_ms in its body', hinting(503, {}, { retry_after_ms: 20_000 })],
 ];

@@ -257,18 +257,43 @@ describe('createSpan and finishSpan', () => {
     await using test = await setUpByHand();
     const writer = test.bulk.writer();
     const calls: [call: () => unknown, named: string][] = [
-      [() => writer.finishSpan(undefined as unknown as string), 'agent_span_id'],
-      [() => writer.finishSpan(''), 'agent_span_id'],
-      [() => writer.finishSpan('span-1', { nope: 1 } as object), 'nope'],
-      [() => writer.finishSpan('span-1', 'complete' as unknown as object), 'item'],
+      [() => writer.finishSpan(undefined as unknown as string), 'id must be an id, not undefined'],
+      [() => writer.finishSpan(''), 'id must be an id, not ""'],
+      [() => writer.finishSpan('span-1', { nope: 1 } as object), 'nope is not a field'],
+      [() => writer.finishSpan('span-1', { timestamp: 'soon' }), 'timestamp must be'],
+      [() => writer.finishSpan('span-1', 'complete' as unknown as object), 'body must be an object'],
     ];
     for (const [call, named] of calls) {
       expect(thrownBy(call)).toMatchObject({
         code: 'invalid_argument',
-        message: expect.stringContaining(named),
+        message: expect.stringContaining(`bulk.writer.finishSpan: ${named}`),
       });
     }
     expect(writer.size).toBe(0);
+  });
+
+  it('name themselves and their arguments, and so does add', async () => {
+    await using test = await setUpByHand();
+    const writer = test.bulk.writer();
+    const key = { idempotency_key: 'the-same-key' };
+    writer.add({ ...finishOf(0), ...key });
+    const calls: [call: () => unknown, message: string][] = [
+      [() => writer.createSpan(null as never), 'bulk.writer.createSpan: details must be an object'],
+      [() => writer.createSpan({} as never), 'bulk.writer.createSpan: details.agent_instance_id must be'],
+      [
+        () => writer.createSpan({ ...details, schema_name: undefined } as never),
+        'bulk.writer.createSpan: details.schema_name is required',
+      ],
+      [() => writer.add(null as never), 'bulk.writer.add: item must be an object'],
+      [() => writer.add({ _type: 'agent_spans/finish' } as never), 'bulk.writer.add: item.agent_span_id is'],
+      [() => writer.add({ ...finishOf(1), ...key }), 'bulk.writer.add: item.idempotency_key is the same'],
+    ];
+    for (const [call, message] of calls) {
+      expect(thrownBy(call)).toMatchObject({ message: expect.stringContaining(message) });
+    }
+    await writer.close();
+    const closed = thrownBy(() => writer.finishSpan('span-1'));
+    expect(closed).toMatchObject({ message: 'bulk.writer.finishSpan: the writer is closed' });
   });
 });
 

@@ -6,6 +6,7 @@ import {
   type PrefactorHttpClient,
   PrefactorNotFoundError,
   type RequestOptions,
+  undocumentedItem,
 } from '../../src/index.ts';
 import { endOf, setUp, transports, unhandledDuring } from '../support/client.ts';
 import { failure, instance, newSpan, span, success } from '../support/fixtures.ts';
@@ -284,7 +285,7 @@ describe('withResponse of a call that fails', () => {
     ['a method', ({ agentSpans }) => agentSpans.get('span-1')],
     ['a refused argument', ({ agentSpans }) => agentSpans.get('')],
     ['a list', ({ agentSpans }) => agentSpans.list({ agent_instance_id: 'instance-1' })],
-    ['bulk', ({ bulk }) => bulk.execute([{ _type: 'things/show' }])],
+    ['bulk', ({ bulk }) => bulk.execute([undocumentedItem('things/show')])],
     ['a request', (client) => client.request('GET', '/api/v1/thing')],
   ];
   describe.each(calls)('leaves no rejection unhandled, for %s,', (_, call) => {

@@ -87,6 +87,7 @@ describe('defaults', () => {
       maxResponseSize: undefined,
       fetch: undefined,
       dispatcher: undefined,
+      redact: undefined,
       hooks: undefined,
       circuitBreaker: undefined,
       validateRequests: undefined,
@@ -184,9 +185,11 @@ describe('a refused option', () => {
     ['validateResponses', 'no', '"no"'],
     ['fetch', 'fetch', '"fetch"'],
     ['apiUrl', 'app.example.test', 'app.example.test'],
-    ['apiUrl', 'ftp://files.example.test', 'ftp://files.example.test'],
+    ['apiUrl', 'ftp://files.example.test', '"ftp://files.example.…"'],
     ['apiUrl', 42, '42'],
-    ['sdkHeader', 'adapter@1.0.0\nX-Other: 1', '"adapter@1.0.0\\nX-Other: 1"'],
+    ['sdkHeader', 'adapter@1.0.0\nX-Other: 1', '"adapter@1.0.0\\nX-Othe…"'],
+    ['sdkHeader', 'x y z', '"x y z"'],
+    ['sdkHeader', 'adapter@', '"adapter@"'],
     ['sdkHeader', '', '""'],
   ];
 
@@ -253,11 +256,29 @@ describe('the address', () => {
     ['/gateway', '/gateway/api/v1/ping'],
     ['/gateway/prefactor/', '/gateway/prefactor/api/v1/ping'],
     ['/a%20b//', '/a%20b/api/v1/ping'],
+    ['/api', '/api/api/v1/ping'],
+    ['/api/v1/gateway', '/api/v1/gateway/api/v1/ping'],
   ])('keeps its path: %j leads to %s', async (path, expected) => {
     await using server = await startServer((response) => json(response, 200, success({})));
     await using client = new PrefactorHttpClient({ apiUrl: server.url + path, apiToken });
     await client.validateToken();
     expect(server.requests[0]?.url).toBe(expected);
+  });
+
+  it.each([
+    '/api/v1',
+    '/api/v1/',
+    '/api/v1//',
+    '/api/v1/bulk',
+    '/api/v1/agent_spans/013xrzp12g3nqk8ndr93q068mw7y0nv0/finish',
+    '/api/v1/agent_spans/{agent_span_id}/finish',
+  ])('may have a path of the API at its end: %s', async (path) => {
+    await using server = await startServer((response) => json(response, 200, success({})));
+    for (const base of ['', '/gateway']) {
+      await using client = new PrefactorHttpClient({ apiUrl: server.url + base + path, apiToken });
+      await client.validateToken();
+      expect(server.requests.pop()?.url).toBe(`${base}/api/v1/ping`);
+    }
   });
 
   it.each(['https://someone:hunter2@app.example.test', 'https://hunter2@app.example.test'])(

@@ -116,7 +116,7 @@ describe('the code of a whole request', () => {
   it('stands beside the text of the API alone', async () => {
     const { error } = await finish(saying(422, 'invalid_value'));
     expect(error).toMatchObject({
-      message: 'This is invalid_value. (invalid_value, HTTP 422)',
+      message: 'finishAgentSpan span-1: This is invalid_value. (invalid_value, HTTP 422)',
       detail: 'This is invalid_value.',
     });
     const { error: proxys } = await finish((response) => json(response, 404, ['a page']));

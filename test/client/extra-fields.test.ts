@@ -1,6 +1,11 @@
 /** Fields that the document does not know yet: sent unchecked, and in nobody's place. */
 import { describe, expect, it } from 'vitest';
-import { PrefactorClientError, type PrefactorHttpClient, type RequestOptions } from '../../src/index.ts';
+import {
+  PrefactorClientError,
+  type PrefactorHttpClient,
+  type RequestOptions,
+  undocumentedItem,
+} from '../../src/index.ts';
 import { inTurn, unavailable, withSuccess } from '../support/answers.ts';
 import { endOf, setUp as setUpClient } from '../support/client.ts';
 import { newSpan } from '../support/fixtures.ts';
@@ -77,7 +82,7 @@ describe('extraBody', () => {
 
   it('stands beside the items of bulk', async () => {
     await using test = await setUp();
-    await test.client.bulk.execute([{ _type: 'things/show', idempotency_key: key }], {
+    await test.client.bulk.execute([undocumentedItem('things/show', { idempotency_key: key })], {
       extraBody: { atomic: true },
     });
     expect(test.bodyOf()).toEqual({
@@ -209,7 +214,11 @@ describe('a field that the document knows', () => {
       ({ agentInstances }) =>
         agentInstances.register({ agent_id: 'a' }, { extraBody: { agent_version: { new_field: 1 } } }),
     ],
-    ['a list', 'items', ({ bulk }) => bulk.execute([{ _type: 'things/show' }], { extraBody: { items: [] } })],
+    [
+      'a list',
+      'items',
+      ({ bulk }) => bulk.execute([undocumentedItem('things/show')], { extraBody: { items: [] } }),
+    ],
     [
       'in a request by template',
       'status',
@@ -325,7 +334,7 @@ describe('extraQuery', () => {
     await client.agentInstances.get('instance-1', options);
     await client.agentSpans.get('span-1', undefined, options);
     await client.agentSpans.finish('span-1', {}, options);
-    await client.bulk.execute([{ _type: 'things/show' }], options);
+    await client.bulk.execute([undocumentedItem('things/show')], options);
     await client.validateToken(options);
     await client.request('GET', '/api/v1/thing', { query: { a: 1 }, ...options });
     await client.request('POST', '/api/v1/thing', options);

@@ -161,7 +161,7 @@ describe('a prefix of generated keys', () => {
 
   it('stands before the generated keys of bulk items', async () => {
     await using test = await setUp(withSuccess, { defaultIdempotencyKey: 'job-7' });
-    const item = { _type: 'agent_spans/finish', agent_span_id: 'span-1' };
+    const item = { _type: 'agent_spans/finish', agent_span_id: 'span-1' } as const;
     const { results } = await test.client.bulk.execute([item, item]);
     for (const { idempotencyKey } of results) expect(idempotencyKey).toMatch(/^job-7-[0-9a-f-]{36}$/);
     expect(new Set(results.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
@@ -208,7 +208,7 @@ describe('what carries no key of its own', () => {
 
   it('a bulk request, whose items have theirs', async () => {
     await using test = await setUp(withSuccess);
-    const items = [{ _type: 'agent_spans/finish', agent_span_id: 'span-1' }];
+    const items = [{ _type: 'agent_spans/finish', agent_span_id: 'span-1' } as const];
     await test.client.bulk.execute(items);
     expect(headerKey(test.server.requests[0])).toBeUndefined();
     expect(bodyKey(test.server.requests[0])).toBeUndefined();

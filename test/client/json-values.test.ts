@@ -1,45 +1,32 @@
 /** What becomes of values that JSON has no form for: nothing of them is lost without a word. */
 import { describe, expect, it } from 'vitest';
-import { type BulkInput, PrefactorClientError, type PrefactorHttpClient } from '../../src/index.ts';
-import { all } from '../bulk/support.ts';
+import { PrefactorClientError } from '../../src/index.ts';
 import { connect, endOf } from '../support/client.ts';
-import { newSpan, span, success } from '../support/fixtures.ts';
-import { json, startServer } from '../support/server.ts';
+import { newSpan } from '../support/fixtures.ts';
+import { arrived, ways } from '../support/payloads.ts';
 
-const itemOf = (payload: object): BulkInput<'agent_spans/create'> => ({
-  _type: 'agent_spans/create',
-  idempotency_key: 'the-only-key',
-  details: { ...newSpan, payload: payload as Record<string, unknown> },
-});
+class Copying {
+  depth = 0;
 
-/** Every way to send a payload. */
-const ways: Record<string, (client: PrefactorHttpClient, payload: object) => Promise<unknown>> = {
-  'a single call': (client, payload) => client.agentSpans.create({ ...newSpan, payload }),
-  'bulk.execute': (client, payload) => client.bulk.execute([itemOf(payload)]),
-  'bulk.executeAll': async (client, payload) => {
-    for (const outcome of await all(client.bulk.executeAll([itemOf(payload)]))) {
-      if (outcome.status === 'error') throw outcome.error;
-    }
-  },
-  'a writer': async (client, payload) => {
-    await using writer = client.bulk.writer();
-    void writer.add(itemOf(payload));
-  },
-};
-
-describe.each(Object.entries(ways))('W5: by %s', (_, way) => {
-  /** The payload as it arrives. */
-  async function arrived(payload: object): Promise<unknown> {
-    await using server = await startServer((response, { url, body }) => {
-      if (!url.endsWith('/bulk')) return json(response, 200, success(span));
-      const [item] = (JSON.parse(body) as { items: { idempotency_key: string }[] }).items;
-      json(response, 200, { status: 'success', outputs: { [item?.idempotency_key ?? '']: success(span) } });
-    });
-    await using client = connect(server.url);
-    await way(client, payload);
-    const body = JSON.parse(server.requests[0]?.body ?? '{}');
-    return (body.items?.[0] ?? body).details.payload;
+  toJSON() {
+    const copy = new Copying();
+    copy.depth = this.depth + 1;
+    return copy;
   }
+}
+
+class Same {
+  big = 1n;
+
+  toJSON() {
+    return this;
+  }
+}
+
+describe.each(ways)('W5: by %s', (_, send) => {
+  /** The payload as it arrives. */
+  const payloadOf = async (payload: object): Promise<unknown> =>
+    (await arrived(send, { ...newSpan, payload })).payload;
 
   const circular: Record<string, unknown> = { name: 'loop', list: [] };
   circular['self'] = circular;
@@ -79,15 +66,33 @@ describe.each(Object.entries(ways))('W5: by %s', (_, way) => {
       { date: new Date(0), url: new URL('https://example.test/'), own: { toJSON: () => 'own' } },
       { date: '1970-01-01T00:00:00.000Z', url: 'https://example.test/', own: 'own' },
     ],
+    [
+      'what something writes of itself is looked at, too',
+      { own: { toJSON: (name: string) => ({ name, big: 1n, map: new Map([['a', 1]]) }) } },
+      { own: { name: 'own', big: '1', map: { a: 1 } } },
+    ],
+    ['what writes a copy of itself is asked once', { own: new Copying() }, { own: { depth: 1 } }],
+    [
+      'what writes itself as it is, or with itself inside, comes to an end',
+      {
+        same: new Same(),
+        inside: {
+          toJSON() {
+            return { name: 'outer', inside: this };
+          },
+        },
+      },
+      { same: { big: '1' }, inside: { name: 'outer', inside: '[Circular]' } },
+    ],
     ['undefined is left out, and null in a list', { a: undefined, b: [undefined] }, { b: [null] }],
     ['__proto__ is a field', JSON.parse('{"__proto__": {"a": 1}}'), JSON.parse('{"__proto__": {"a": 1}}')],
   ])('%s', async (_what, payload, expected) => {
-    expect(await arrived(payload)).toEqual(expected);
+    expect(await payloadOf(payload)).toEqual(expected);
   });
 
   it('an Error is its name, message, stack and cause', async () => {
     const error = new TypeError('no such tool', { cause: new Error('inner') });
-    expect(await arrived({ error })).toEqual({
+    expect(await payloadOf({ error })).toEqual({
       error: {
         name: 'TypeError',
         message: 'no such tool',
@@ -99,7 +104,8 @@ describe.each(Object.entries(ways))('W5: by %s', (_, way) => {
 
   it('a promise is refused, by its path: somebody forgot to await it', async () => {
     await using client = connect('http://127.0.0.1:9');
-    const error = await endOf(way(client, { items: [1, 2, 3, { cost: Promise.resolve(4) }] }));
+    const payload = { items: [1, 2, 3, { cost: Promise.resolve(4) }] };
+    const error = await endOf(send(client, { ...newSpan, payload }));
     expect(error).toBeInstanceOf(PrefactorClientError);
     expect(error).toMatchObject({
       code: 'invalid_argument',
@@ -109,7 +115,7 @@ describe.each(Object.entries(ways))('W5: by %s', (_, way) => {
 
   it('the payload of its caller is as it was', async () => {
     const payload = Object.freeze({ big: 1n, list: Object.freeze([new Map([['a', 1]])]) });
-    await arrived(payload);
+    await payloadOf(payload);
     expect(payload).toEqual({ big: 1n, list: [new Map([['a', 1]])] });
   });
 });

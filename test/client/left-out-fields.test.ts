@@ -9,8 +9,8 @@ import type {
 } from '../../src/index.ts';
 import { all } from '../bulk/support.ts';
 import { connect, endOf } from '../support/client.ts';
-import { instance, newSpan, span, success } from '../support/fixtures.ts';
-import { json, startServer } from '../support/server.ts';
+import { emptyList, instance, newSpan, span, success } from '../support/fixtures.ts';
+import { json, queryOf, startServer } from '../support/server.ts';
 
 /** The body that a call sends, without its key. */
 async function sent(
@@ -95,6 +95,45 @@ describe('a null that means the same as leaving the field out', () => {
     const details = Object.freeze({ ...newSpan, finished_at: null });
     await sent(({ agentSpans }) => agentSpans.create(details));
     expect(details).toHaveProperty('finished_at', null);
+  });
+});
+
+describe('a field that is undefined', () => {
+  const ended = { status: undefined, timestamp: undefined, result_payload: undefined };
+
+  it('is not sent in a body, however deep it is', async () => {
+    const details = { ...newSpan, parent_span_id: undefined, started_at: undefined };
+    expect(await sent(({ agentSpans }) => agentSpans.create(details))).toEqual({ details: newSpan });
+    expect(await sent(({ agentSpans }) => agentSpans.finish('span-1', ended))).toEqual({});
+    const run = { agent_id: undefined, agent_version: { runtime_environment: { os: undefined } } };
+    expect(await sent(({ agentInstances }) => agentInstances.register(run))).toEqual({
+      agent_version: { runtime_environment: {} },
+    });
+  });
+
+  it('is not sent in a query', async () => {
+    await using server = await startServer((response) => json(response, 200, emptyList));
+    await using client = connect(server.url);
+    const pagination = { page_size: 5, offset: undefined };
+    await client.agentSpans.list({ agent_id: 'agent-1', start_time: undefined, pagination });
+    expect(queryOf(server.requests[0])).toEqual({ agent_id: 'agent-1', 'pagination[page_size]': '5' });
+  });
+
+  it('is not sent in bulk, by any method', async () => {
+    const item = {
+      _type: 'agent_spans/finish',
+      agent_span_id: 'a',
+      idempotency_key: 'the-only-key',
+    } as const;
+    const open = { ...ended, ...item };
+    expect(await sent(({ bulk }) => bulk.execute([open]))).toEqual({ items: [item] });
+    expect(await sent(({ bulk }) => bulk.executeAll([open]))).toEqual({ items: [item] });
+    const written = await sent(async ({ bulk }) => {
+      const writer = bulk.writer();
+      writer.add({ ...open, timestamp: '2026-03-02T09:00:00Z' });
+      await writer.close();
+    });
+    expect(written).toEqual({ items: [{ ...item, timestamp: '2026-03-02T09:00:00Z' }] });
   });
 });
 

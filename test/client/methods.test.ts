@@ -241,7 +241,7 @@ describe('a body', () => {
       result_payload: undefined,
       payload: { seen: started, none: null, nothing: undefined, deep: [{ nothing: undefined }] },
     };
-    await client.agentSpans.create(details as never, { idempotencyKey: key });
+    await client.agentSpans.create(details, { idempotencyKey: key });
     expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
       details: {
         ...newSpan,

@@ -222,7 +222,7 @@ describe('a hint of the server', () => {
   it.each<[what: string, wait: number, hint: Answer]>([
     ['retry-after-ms', 7_000, asking({ 'retry-after-ms': '7000' })],
     ['Retry-After in seconds', 7_000, asking({ 'retry-after': '7' })],
-    ['Retry-After as a date', 7_000, asking({ 'retry-after': later(7_000) })],
+    ['Retry-After as a date', 7_000, asking({ 'retry-after': later(7_000), date: later(0) })],
     ['retry_after_ms in the body', 7_000, asking({}, { retry_after_ms: 7_000 })],
     ['any of them under 503', 7_000, asking({ 'retry-after': '7' }, {}, 503)],
     [
@@ -262,7 +262,7 @@ describe('a hint of the server', () => {
       '2'.repeat(400),
     ].map((value): [string, Answer] => [
       `Retry-After: ${value.slice(0, 40)}`,
-      asking({ 'retry-after': value }),
+      asking({ 'retry-after': value, date: later(0) }),
     ]),
     ...['-1', '2 apples', '', '1e9', 'NaN'].map((value): [string, Answer] => [
       `retry-after-ms: ${value}`,
@@ -289,7 +289,7 @@ describe('a hint of the server', () => {
   it.each<[what: string, hint: Answer]>([
     ['retry-after-ms', asking({ 'retry-after-ms': '60001' })],
     ['Retry-After', asking({ 'retry-after': '61' })],
-    ['a date', asking({ 'retry-after': later(61_000) })],
+    ['a date', asking({ 'retry-after': later(61_000), date: later(0) })],
     ['the body', asking({}, { retry_after_ms: 60_001 })],
   ])('above maxRetryDelay ends the call at once: %s', async (_, hint) => {
     const { error, requests, waits } = await run([hint, 200], config);

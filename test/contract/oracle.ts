@@ -6,6 +6,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Schema } from '../../scripts/generate/document.ts';
+import { payloadMarks } from '../../scripts/generate/payloads.ts';
 import { querySchema } from '../../scripts/generate/schemas.ts';
 import { issuesOf } from '../../src/wrapper/validation/schema-issues.ts';
 import { change, changed } from './changes.ts';
@@ -64,7 +65,7 @@ function oracleOf(schemas: Record<string, Schema>): Ajv2020 {
     unicode: false,
     logger: false,
   });
-  ajv.addVocabulary(['components', 'x-error-codes']);
+  ajv.addVocabulary(['components', 'x-error-codes', ...payloadMarks]);
   ajv.addFormat('date-time', /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
   return ajv.addSchema({ $id: 'document', components: { schemas } });
 }

@@ -16,6 +16,7 @@ const blocks = [
   'docs/prefactor-core.md',
   'docs/python.md',
   'docs/sandbox.md',
+  'docs/sensitive-values.md',
 ].flatMap((name) => {
   const page = readFileSync(join(projectRoot, name), 'utf8');
   return [...page.matchAll(/^```ts\n(.*?)^```/gms)].map(({ 1: code = '', index }) => ({

@@ -1,6 +1,6 @@
 /** One run against the sandbox with everything that belongs to it, for the suites that look at its answers. */
 import { expect } from 'vitest';
-import { generateId, PrefactorApiError, PrefactorHttpClient } from '../../src/index.ts';
+import { generateId, PrefactorApiError, PrefactorHttpClient, undocumentedItem } from '../../src/index.ts';
 import type { Sandbox } from '../../src/testing/index.ts';
 import { failureOf } from '../support/client.ts';
 
@@ -177,7 +177,7 @@ export async function everything(sandbox: Sandbox, { agent, account, stranger }:
     'error',
     'not_processed',
   ]);
-  await account.bulk.execute([{ _type: 'things/show', thing_id: 'a' }]);
+  await account.bulk.execute([undocumentedItem('things/show', { thing_id: 'a' })]);
   await agents(sandbox, account);
   await alerts(id, account);
   for await (const version of account.agentVersions.list({ agent_id, pagination: { page_size: 1 } }))

@@ -5,6 +5,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Schema } from '../../scripts/generate/document.ts';
+import { payloadMarks } from '../../scripts/generate/payloads.ts';
 import { startPrismProxy } from '../../scripts/prism.ts';
 import { operations as table } from '../../src/generated/operations.ts';
 import { type Sandbox, startSandbox } from '../../src/testing/index.ts';
@@ -139,7 +140,7 @@ describe("against the document's schemas, with every object closed", () => {
     formats: {
       'date-time': (text: string) => /T.*(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
     },
-    keywords: ['components', 'x-error-codes'],
+    keywords: ['components', 'x-error-codes', ...payloadMarks],
   });
   const validators = new Map<string, ValidateFunction>();
   /** A root that allows nothing beside what the schema itself allows, through its bases too. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { examplesOf, jsonContent, resolve, type Schema } from '../../scripts/generate/document.ts';
 import { bulkItems } from '../../scripts/generate/schemas.ts';
 import type { OperationId } from '../../src/generated/operations.ts';
+import { schemas as generated } from '../../src/generated/schemas.ts';
 import {
   checkBulkOutput,
   checkErrorEnvelope,
@@ -222,7 +223,7 @@ test('where a value may have several forms, issues are about the one that was me
   expect(outputs({ status: 'pending' })).toEqual([
     { path: 'outputs.key.status', message: 'must be one of "success", "error", not "pending"' },
   ]);
-  expect(outputs('success')).toEqual([{ path: 'outputs.key', message: 'must be object, not "success"' }]);
+  expect(outputs('success')).toEqual([{ path: 'outputs.key', message: 'must be an object, not a string' }]);
   const items = (item: unknown) => issuesOf(table.executeBulk.checkBody, { items: [item] });
   const key = { idempotency_key: 'a-key-of-some-length' };
   expect(items({ ...key })).toEqual([{ path: 'items[0]._type', message: 'is required' }]);
@@ -240,4 +241,17 @@ test('of an answer the first thing that is wrong is enough, of a request everyth
       .map(({ path }) => path)
       .sort(),
   ).toEqual(['code', 'details', 'outputs', 'reason', 'status']);
+});
+
+test('every pattern of a request is put into words', () => {
+  const patterns = [...JSON.stringify(generated).matchAll(/"pattern":("(?:[^"\\\\]|\\\\.)*")/g)];
+  expect(patterns.length).toBeGreaterThan(2);
+  for (const [, pattern = ''] of patterns) {
+    const check = (_: unknown, errors?: SchemaError[]) => {
+      errors?.push({ path: ['field'], keyword: 'pattern', rule: JSON.parse(pattern) });
+      return false;
+    };
+    const [issue] = issuesOf(check, { field: 'x' });
+    expect(issue?.message).not.toContain('must match');
+  }
 });

@@ -1,7 +1,7 @@
 /** Calls that end before their answer: aborted by their caller, or out of time as a whole. */
 import { getEventListeners } from 'node:events';
 import { afterEach, expect, vi } from 'vitest';
-import { type Fetch, PrefactorHttpClient, PrefactorTimeoutError } from '../../src/index.ts';
+import { type Fetch, PrefactorHttpClient, PrefactorTimeoutError, undocumentedItem } from '../../src/index.ts';
 import { halfAnAnswer, never, unavailable, withSpan } from '../support/answers.ts';
 import {
   answered,
@@ -43,7 +43,7 @@ for (const [through, config] of transports) {
           () => test.client.validateToken({ signal }),
           () => agentSpans.finish('span-1', {}, { signal }),
           () => agentInstances.list({ agent_id: 'agent-1' }, { signal }),
-          () => bulk.execute([{ _type: 'things/show' }], { signal }),
+          () => bulk.execute([undocumentedItem('things/show')], { signal }),
         ]) {
           expect(await atOnce(endOf(call()))).toBe(signal.reason);
         }

@@ -1,6 +1,7 @@
 /** Answers that are not what the document describes: each ends in a success as promised or in an error that says why. */
+import { constants } from 'node:buffer';
 import type { OutgoingHttpHeaders } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import {
   type HttpClientConfig,
@@ -14,7 +15,7 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../../src/index.ts';
-import { outcomeOf, transports } from '../support/client.ts';
+import { outcomeOf, refusalOf, transports } from '../support/client.ts';
 import { hastyClock } from '../support/clock.ts';
 import { failure, span, success } from '../support/fixtures.ts';
 import { type Answer, json, startServer } from '../support/server.ts';
@@ -195,6 +196,18 @@ row('B4', 'JSON in UTF-16 breaks the contract, or is an error by its status', as
   }
 });
 
+row('B5', 'a maxResponseSize beyond what a text can hold is refused before anything is sent', async () => {
+  for (const [, config] of transports) {
+    const clientOf = (most: number) =>
+      new PrefactorHttpClient({ apiToken: 'test-token', maxResponseSize: most, ...config });
+    await clientOf(constants.MAX_STRING_LENGTH).close();
+    expect(refusalOf(() => clientOf(constants.MAX_STRING_LENGTH + 1))).toMatchObject({
+      code: 'invalid_config',
+      issues: [{ path: 'maxResponseSize', message: expect.stringContaining('536870888') }],
+    });
+  }
+});
+
 const maxResponseSize = 100_000;
 
 /** Answers with a body that never ends; `closed` resolves when the other side has hung up as many times as told. */
@@ -310,6 +323,93 @@ row(
     expect(cancelled).toBe(true);
   },
 );
+
+for (const encoding of ['gzip', 'x-gzip', 'GZIP', 'br', 'deflate', 'who knows']) {
+  row('B7', `an answer without a body that is marked ${encoding} is what its status says`, async () => {
+    const marked = { 'content-encoding': encoding, 'x-request-id': 'request-7' };
+    for (const [, config] of transports) {
+      for (const [status, type] of [
+        [200, PrefactorResponseContractError],
+        [204, PrefactorResponseContractError],
+        [304, PrefactorApiError],
+        [401, PrefactorAuthError],
+        [404, PrefactorNotFoundError],
+        [409, PrefactorConflictError],
+      ] as const) {
+        const { error, requests } = await settle(answering(status, '', marked), config);
+        expect(error).toBeInstanceOf(type);
+        expect(error).toMatchObject({ statusCode: status, requestId: 'request-7' });
+        expect(requests).toBe(1);
+      }
+      const hint = answering(503, '', { ...marked, 'retry-after': '7' });
+      const { error } = await settle(hint, { ...config, maxRetries: 0 });
+      expect(error).toMatchObject({ name: 'PrefactorServerError', statusCode: 503, retryAfter: 7_000 });
+    }
+  });
+}
+
+const encodings: [encoding: string, encode: (text: string) => Buffer][] = [
+  ['gzip', gzipSync],
+  ['x-gzip', gzipSync],
+  [' GZip', gzipSync],
+  ['deflate', deflateSync],
+  ['Deflate', deflateRawSync],
+  ['br', brotliCompressSync],
+  ['identity', Buffer.from],
+  ['utf-8', Buffer.from],
+];
+for (const [encoding, encode] of encodings) {
+  row('B7', `a body marked "${encoding}" is read, asked for or not`, async () => {
+    for (const [, config] of transports) {
+      const headers = { ...asJson, 'content-encoding': encoding };
+      const { value } = await settle(answering(200, encode(JSON.stringify(success(span))), headers), config);
+      expect(value).toEqual(span);
+      const refusal = encode(JSON.stringify(failure('not_found')));
+      const { error } = await settle(answering(404, refusal, headers), config);
+      expect(error).toMatchObject({ name: 'PrefactorNotFoundError', code: 'not_found' });
+    }
+  });
+}
+
+for (const [encoding, encode] of [
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+] as const) {
+  row(
+    'B7',
+    `an error in ${encoding} that is cut short keeps its status, and what there is of it`,
+    async () => {
+      const begun = `<html>${Array.from({ length: 20_000 }, (_, n) => n).join()}`;
+      const whole = encode(begun);
+      const cut = whole.subarray(0, whole.length / 2);
+      const headers = { 'content-encoding': encoding, 'retry-after': '7' };
+      for (const [, config] of transports) {
+        const { error, requests } = await settle(answering(404, cut, headers), config);
+        expect(error).toMatchObject({ name: 'PrefactorNotFoundError', body: begun.slice(0, 200) });
+        expect(requests).toBe(1);
+        const late = await settle(answering(503, cut, headers), { ...config, maxRetries: 0 });
+        expect(late.error).toMatchObject({ statusCode: 503, retryAfter: 7_000, body: begun.slice(0, 200) });
+      }
+    },
+  );
+
+  row('B7', `a success in ${encoding} that is cut short is none: the write is sent again`, async () => {
+    const whole = encode(JSON.stringify(success(span)));
+    const { value, requests } = await settle((response, request, index) => {
+      const body = index === 0 ? whole.subarray(0, whole.length - 12) : whole;
+      return answering(200, body, { 'content-encoding': encoding })(response, request, index);
+    }, {});
+    expect(value).toEqual(span);
+    expect(requests).toBe(2);
+  });
+}
+
+row('B7', 'an error marked gzip that is plain text is told as it is', async () => {
+  const plain = JSON.stringify(failure('forbidden'));
+  const { error } = await settle(answering(403, plain, { 'content-encoding': 'gzip' }), {});
+  expect(error).toMatchObject({ name: 'PrefactorAuthError', code: 'forbidden' });
+});
 
 const withPayload = (payload: string) =>
   JSON.stringify(success({ ...span, payload: { value: '|' } })).replace('"|"', payload);

@@ -9,6 +9,7 @@ import {
   PrefactorCircuitOpenError,
   PrefactorClientError,
   PrefactorHttpClient,
+  undocumentedItem,
 } from '../../src/index.ts';
 import { endOf, received, transports } from '../support/client.ts';
 import { hastyClock } from '../support/clock.ts';
@@ -127,7 +128,7 @@ for (const [through, config] of transports) {
         operation: 'getAgentSpan',
         attempts: 0,
       });
-      expect(await endOf(test.client.bulk.execute([{ _type: 'things/show' }]))).toMatchObject({
+      expect(await endOf(test.client.bulk.execute([undocumentedItem('things/show')]))).toMatchObject({
         name: 'PrefactorCircuitOpenError',
         attempts: 0,
       });

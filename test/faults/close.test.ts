@@ -2,7 +2,7 @@
 import { getEventListeners } from 'node:events';
 import { Agent } from 'undici';
 import { expect, vi } from 'vitest';
-import { type Fetch, PrefactorClientError, PrefactorHttpClient } from '../../src/index.ts';
+import { type Fetch, PrefactorClientError, PrefactorHttpClient, undocumentedItem } from '../../src/index.ts';
 import { byId, halfAnAnswer, never, reset, unavailable } from '../support/answers.ts';
 import {
   answered,
@@ -439,7 +439,7 @@ row('C1', 'every method of a closed client is refused, and nothing is sent', asy
   await expect(test.client.validateToken()).rejects.toMatchObject(closed);
   await expect(agentSpans.finish('span-1')).rejects.toMatchObject(closed);
   await expect(agentInstances.list({ agent_id: 'agent-1' })).rejects.toMatchObject(closed);
-  await expect(bulk.execute([{ _type: 'things/show' }])).rejects.toMatchObject(closed);
+  await expect(bulk.execute([undocumentedItem('things/show')])).rejects.toMatchObject(closed);
   expect(test.server.requests).toEqual([]);
 });
 

@@ -1,10 +1,15 @@
 /** What a caller can do wrong: a `fetch` that breaks its promises, a clock that jumps, options that are none. */
+import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
+import { runInNewContext } from 'node:vm';
 import { expect, vi } from 'vitest';
 import {
+  createRetryPolicy,
   type Fetch,
+  type FetchInit,
   type FetchResponse,
   type HttpClientConfig,
+  isPrefactorError,
   PrefactorConnectionError,
   PrefactorHttpClient,
   type PrefactorHttpError,
@@ -342,6 +347,223 @@ row('F1', 'fetch is called as the bare function that it is', async () => {
   expect(await settle(config.fetch)).toBeUndefined();
 });
 
+/** An answer as libraries give it that know no web streams: React Native's fetch, node-fetch, cross-fetch. */
+const withText = (status: number, text: unknown, body?: unknown, headers: Record<string, string> = {}) => ({
+  status,
+  headers: new Headers(headers),
+  body,
+  text: async () => text as string,
+});
+
+for (const [what, body] of [
+  ['no body', undefined],
+  ['a body of null', null],
+  ['a stream of Node', Readable.from(['not read'])],
+  ['a body of text', 'not read'],
+] as const) {
+  row('F2', `an answer with ${what} is read by its text`, async () => {
+    expect(await settle(async () => withText(200, JSON.stringify(success(span)), body))).toBeUndefined();
+    expect(await settle(async () => withText(200, `\ufeff${JSON.stringify(success(span))}`, body))).toBe(
+      undefined,
+    );
+    expect(await settle(async () => withText(404, JSON.stringify(failure('not_found')), body))).toMatchObject(
+      {
+        name: 'PrefactorNotFoundError',
+        code: 'not_found',
+      },
+    );
+    expect(await settle(async () => withText(204, '', body))).toMatchObject({ statusCode: 204 });
+  });
+}
+
+row('F2', 'a text that is too large is refused, and not asked for where its length is told', async () => {
+  const maxResponseSize = 1_000;
+  const tooLarge = {
+    name: 'PrefactorResponseContractError',
+    message: expect.stringContaining('maxResponseSize'),
+  };
+  // 600 characters, 1 200 bytes.
+  expect(await settle(async () => withText(200, 'ü'.repeat(600)), { maxResponseSize })).toMatchObject(
+    tooLarge,
+  );
+  const text = vi.fn(async () => '{}');
+  const answer = { ...withText(200, '', undefined, { 'content-length': '1001' }), text };
+  expect(await settle(async () => answer, { maxResponseSize })).toMatchObject(tooLarge);
+  expect(text).not.toHaveBeenCalled();
+});
+
+for (const [what, text] of [
+  ['fails', () => Promise.reject(new Error('torn'))],
+  ['is none', async () => undefined],
+] as const) {
+  row('F2', `a text that ${what} is a connection error of a request that was sent`, async () => {
+    const error = await settle(async () => ({ ...withText(200, ''), text }));
+    expect(error).toBeInstanceOf(PrefactorConnectionError);
+    expect(error).toMatchObject({ requestSent: true, message: expect.stringContaining('cut off') });
+  });
+}
+
+row('F2', 'a text that never comes ends with the attempt, and its fetch is told', async () => {
+  let signal: AbortSignal | undefined;
+  const error = await settle(async (_url: string, init: FetchInit) => {
+    signal = init.signal;
+    return { ...withText(200, ''), text: () => new Promise<string>(() => {}) };
+  });
+  expect(error).toMatchObject({ name: 'PrefactorTimeoutError', phase: 'body' });
+  expect(signal?.aborted).toBe(true);
+});
+
+/** An AbortController as libraries bring it, React Native too: its signal is nobody's subclass and gives no reason. */
+class OldController {
+  readonly signal = new OldSignal();
+  abort(): void {
+    this.signal.aborted = true;
+    this.signal.dispatchEvent(new Event('abort'));
+  }
+}
+class OldSignal extends EventTarget {
+  aborted = false;
+}
+
+row('F5', 'a signal that is not of the platform aborts a call, at once or later', async () => {
+  for (const [, config] of transports) {
+    await using server = await startServer(() => {});
+    const options = { apiUrl: server.url, apiToken: 'test-token', ...config };
+    await using client = new PrefactorHttpClient(options, manualClock());
+    const controller = new OldController();
+    const signal = controller.signal as unknown as AbortSignal;
+    const calls = [
+      client.agentSpans.finish('span-1', {}, { signal }),
+      createRetryPolicy().execute(
+        () => Promise.reject(new PrefactorConnectionError('no', { requestSent: false })),
+        signal,
+      ),
+      client.bulk.executeAll([{ _type: 'agent_spans/finish', agent_span_id: 'span-1' }], { signal }),
+    ];
+    const outcomes = Promise.allSettled(calls);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(2), { interval: 1 });
+    controller.abort();
+    for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { name: 'AbortError' } });
+    const late = Promise.allSettled([client.agentSpans.finish('span-1', {}, { signal })]);
+    expect(await late).toMatchObject([{ reason: { name: 'AbortError' } }]);
+    expect(server.requests).toHaveLength(2);
+  }
+});
+
+row(
+  'F5',
+  "a platform's own signals need not tell reasons, and its fetch need not take foreign ones",
+  async (witness) => {
+    const each = transports.map(([, config]) => ({ config, controller: witness.controller() }));
+    vi.stubGlobal('AbortController', OldController);
+    try {
+      for (const { config, controller } of each) {
+        await using server = await startServer((response, _request, index) =>
+          index === 0 ? json(response, 200, success(span)) : undefined,
+        );
+        const options = { apiUrl: server.url, apiToken: 'test-token', ...config };
+        const client = new PrefactorHttpClient(options, manualClock());
+        expect(await client.agentSpans.finish('span-1')).toEqual(span);
+        const reason = new Error('the user went away');
+        const call = Promise.allSettled([
+          client.agentSpans.finish('span-1', {}, { signal: controller.signal }),
+        ]);
+        await vi.waitFor(() => expect(server.requests).toHaveLength(2), { interval: 1 });
+        controller.abort(reason);
+        expect(await call).toMatchObject([{ reason }]);
+        await client.close();
+      }
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  },
+);
+
+/** Makes something in a realm of its own, as in Jest's: nothing there is an `instanceof` what is here. */
+const inAnotherRealm = (code: string, given: object = {}): unknown => runInNewContext(code, given);
+
+const failed = (cause: string) => `Object.assign(new TypeError('fetch failed'), { cause: ${cause} })`;
+const withCode = (code: string) => `Object.assign(new Error('it says ${code}'), { code: '${code}' })`;
+const foreignErrors: [what: string, code: string, expected: object, calls: number][] = [
+  [
+    'a refused connection',
+    failed(withCode('ECONNREFUSED')),
+    { code: 'ECONNREFUSED', requestSent: false, message: expect.stringContaining('it says ECONNREFUSED') },
+    3,
+  ],
+  ['several refused ones', `new AggregateError([${withCode('ENOTFOUND')}], '')`, { code: 'ENOTFOUND' }, 3],
+  ['a connection that broke', failed(withCode('ECONNRESET')), { code: 'ECONNRESET', requestSent: true }, 3],
+  ['a certificate', failed(withCode('CERT_HAS_EXPIRED')), { requestSent: false, attempts: 1 }, 1],
+];
+for (const [what, code, expected, calls] of foreignErrors) {
+  row('F5', `an error of another realm is understood like one of this: ${what}`, async () => {
+    const fetch = vi.fn(async () => {
+      throw inAnotherRealm(code);
+    });
+    expect(inAnotherRealm(code)).not.toBeInstanceOf(Error);
+    expect(await settle(fetch)).toMatchObject({ name: 'PrefactorConnectionError', ...expected });
+    expect(JSON.stringify(await settle(fetch))).toContain('"cause":{"name":');
+    fetch.mockClear();
+    await using client = new PrefactorHttpClient(
+      { apiToken: 'test-token', fetch, maxRetries: 2 },
+      hastyClock(30_000),
+    );
+    await Promise.allSettled([client.agentSpans.finish('span-1')]);
+    expect(fetch).toHaveBeenCalledTimes(calls);
+  });
+}
+
+row('F5', 'an error of another realm that shows the token is replaced by one that does not', async () => {
+  const fetch: Fetch = async (_url, { headers }) => {
+    throw inAnotherRealm(`Object.assign(new RangeError('sent ' + headers), { headers })`, {
+      headers: headers['authorization'],
+    });
+  };
+  const error = await settle(fetch);
+  expect(error).toMatchObject({ cause: { name: 'RangeError', message: 'sent Bearer [redacted]' } });
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain('test-token');
+});
+
+row('F5', 'an answer of another realm is read like one of this', async () => {
+  const text = JSON.stringify(success({ ...span, payload: { text: 'ü世🌍' } }));
+  const answer = () =>
+    inAnotherRealm(
+      `({
+         status: 200,
+         headers: new Map(),
+         body: {
+           getReader: () => {
+             const chunks = [Uint8Array.from(bytes.subarray(0, 99)), Uint8Array.from(bytes.subarray(99))];
+             return { read: async () => ({ done: chunks.length === 0, value: chunks.shift() }), cancel: async () => {} };
+           },
+         },
+       })`,
+      { bytes: new TextEncoder().encode(text) },
+    );
+  expect(await settle(async () => answer())).toBeUndefined();
+});
+
+row('F5', 'what throws when it is looked at is a connection error too', async () => {
+  for (const field of ['code', 'message', 'cause', 'errors']) {
+    const thrown = Object.defineProperty({}, field, {
+      get() {
+        throw new Error('do not look');
+      },
+    });
+    expect(
+      await settle(async () => {
+        throw thrown;
+      }),
+    ).toBeInstanceOf(PrefactorConnectionError);
+  }
+});
+
+row('F5', "an error of the client's is known for one in every realm", async () => {
+  const code = `Object.assign(new Error('copied'), { [Symbol.for('prefactor-http.error')]: true })`;
+  expect(isPrefactorError(inAnotherRealm(code))).toBe(true);
+  expect(isPrefactorError(inAnotherRealm(`new Error('another')`))).toBe(false);
+});
+
 const year = 365 * 86_400_000;
 
 for (const [what, jump] of [
@@ -411,17 +633,18 @@ for (const [what, jump] of [
   );
 }
 
-row('F3', 'a date to wait for is read against the wall clock, once, when it comes', async () => {
+row('F3', 'a date to wait for is read against the wall clock once, when it comes, at most', async () => {
   for (const [, config] of transports) {
     const clock = hastyClock(30_000);
     clock.randomValue = 0;
     const wall = Date.UTC(2031, 5, 1);
     clock.wall = () => wall;
-    await using server = await startServer((response, _request, index) =>
-      index === 0
-        ? json(response, 503, failure('busy'), { 'retry-after': new Date(wall + 7_000).toUTCString() })
-        : json(response, 200, success(span)),
-    );
+    await using server = await startServer((response, _request, index) => {
+      // Or its own clock would count.
+      response.sendDate = false;
+      if (index > 0) return json(response, 200, success(span));
+      json(response, 503, failure('busy'), { 'retry-after': new Date(wall + 7_000).toUTCString() });
+    });
     await using client = new PrefactorHttpClient(
       { apiUrl: server.url, apiToken: 'test-token', ...config },
       clock,

@@ -9,6 +9,7 @@ import {
   PrefactorConflictError,
   PrefactorValidationError,
   type UndiciDispatcher,
+  undocumentedItem,
 } from '../../src/index.ts';
 import { reset } from '../support/answers.ts';
 import { connect, failureOf, transports } from '../support/client.ts';
@@ -269,8 +270,8 @@ for (const [what, key] of [
     for (const [, config] of transports) {
       await using server = await startServer((response) => json(response, 200, {}));
       await using client = connect(server.url, config);
-      const known = { _type: 'agent_spans/finish', agent_span_id: 'span-1' };
-      for (const item of [known, { _type: 'reports/create', title: 'Weekly' }]) {
+      const known = { _type: 'agent_spans/finish', agent_span_id: 'span-1' } as const;
+      for (const item of [known, undocumentedItem('reports/create', { title: 'Weekly' })]) {
         const error = await failureOf(client.bulk.execute([known, { ...item, idempotency_key: key }]));
         expect(error).toBeInstanceOf(PrefactorClientError);
         expect(error).toMatchObject({

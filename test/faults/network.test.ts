@@ -12,6 +12,7 @@ import { withSpan } from '../support/answers.ts';
 import { connect, endOf, turns, withoutWaits } from '../support/client.ts';
 import { manualClock } from '../support/clock.ts';
 import { newSpan, span, success } from '../support/fixtures.ts';
+import { stubProxyEnvironment } from '../support/proxy.ts';
 import { startRawServer } from '../support/raw-server.ts';
 import { json, refusingUrl, startServer, type TestServer } from '../support/server.ts';
 import { row } from './row.ts';
@@ -272,6 +273,33 @@ for (const [what, cut] of cuts) {
       cause: expect.any(Error),
     });
     expect(server.requests).toHaveLength(1);
+  });
+}
+
+for (const interim of ['100 Continue', '102 Processing', '103 Early Hints', '199 New']) {
+  row(
+    'N11',
+    `${interim} that nobody asked for is skipped, and the answer after it is the answer`,
+    async () => {
+      const head = `HTTP/1.1 ${interim}\r\nlink: </style.css>\r\n\r\n`;
+      await using server = await startHttpByHand(async (socket, id) => {
+        socket.write(head + head);
+        await turns();
+        socket.write(head + httpAnswer({ ...span, id }));
+      });
+      await using client = connect(server.url, { maxConnections: 1, maxRetries: 0 });
+      for (const id of ['span-1', 'span-2']) expect(await client.agentSpans.get(id)).toMatchObject({ id });
+      expect(server.sockets).toHaveLength(1);
+    },
+  );
+
+  row('N11', `${interim} is skipped behind a proxy too`, async () => {
+    await using proxy = await startHttpByHand((socket, id) =>
+      socket.write(`HTTP/1.1 ${interim}\r\n\r\n${httpAnswer({ ...span, id })}`),
+    );
+    stubProxyEnvironment({ HTTP_PROXY: proxy.url });
+    await using client = connect('http://api.invalid', { maxRetries: 0 });
+    expect(await client.agentSpans.get('span-1')).toMatchObject({ id: 'span-1' });
   });
 }
 

@@ -5,17 +5,20 @@ import { Agent as Agent6, Pool as Pool6 } from 'undici-v6';
 import { expect, vi } from 'vitest';
 import {
   type HttpClientConfig,
+  isPermanentHttpError,
   PrefactorClientError,
   PrefactorConnectionError,
   PrefactorTimeoutError,
   type UndiciDispatcher,
 } from '../../src/index.ts';
 import type { Clock } from '../../src/wrapper/clock.ts';
+import { proxyFor } from '../../src/wrapper/transport/proxy.ts';
 import { withSpan } from '../support/answers.ts';
 import { connect, endOf, until } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
 import { span, success } from '../support/fixtures.ts';
 import { startProxy, stubProxyEnvironment } from '../support/proxy.ts';
+import { startRawServer } from '../support/raw-server.ts';
 import { startServer } from '../support/server.ts';
 import { createAuthority, startTlsServer, trust } from '../support/tls.ts';
 import { row } from './row.ts';
@@ -129,9 +132,7 @@ for (const scheme of ['http', 'https'] as const) {
 for (const [what, variables] of [
   ['the other scheme has one', (url: string) => ({ HTTPS_PROXY: url })],
   ['the variable is empty', () => ({ HTTP_PROXY: '', http_proxy: ' ' })],
-  ['NO_PROXY names the host', (url: string) => ({ HTTP_PROXY: url, NO_PROXY: 'other.invalid, 127.0.0.1' })],
-  ['no_proxy names the host', (url: string) => ({ HTTP_PROXY: url, no_proxy: '127.0.0.1' })],
-  ['NO_PROXY names every host', (url: string) => ({ HTTP_PROXY: url, NO_PROXY: '*' })],
+  ['the API is this machine', (url: string) => ({ HTTP_PROXY: url })],
 ] as const) {
   row('X1', `no proxy is used when ${what}`, async () => {
     await using server = await startServer(withSpan);
@@ -144,12 +145,64 @@ for (const [what, variables] of [
   });
 }
 
-row('X1', 'an https API that NO_PROXY names is asked without a tunnel, in HTTP/1.1', async () => {
+for (const variable of ['NO_PROXY', 'no_proxy'] as const) {
+  row('X1', `a host that ${variable} names is looked up and asked itself`, async () => {
+    await using proxy = await startProxy({ port: 1 });
+    stubProxyEnvironment({ HTTP_PROXY: proxy.url, [variable]: 'other.invalid, api.invalid' });
+    await using client = clientOf('http://api.invalid', { maxRetries: 0 });
+    const error = await endOf(client.agentSpans.finish('span-1'));
+    expect(error).toMatchObject({ cause: { syscall: 'getaddrinfo' } });
+    expect(proxy.connections).toBe(0);
+  });
+}
+
+const named: [noProxy: string, direct: string[], throughProxy: string[]][] = [
+  ['*', ['https://api.invalid', 'http://10.1.2.3', 'http://[2001:db8::1]'], []],
+  ['none.invalid,*', ['https://api.invalid'], []],
+  ['*:8080', ['http://api.invalid:8080'], ['http://api.invalid']],
+  ['api.invalid', ['https://api.invalid', 'https://eu.api.invalid'], ['https://my-api.invalid']],
+  ['.invalid', ['https://api.invalid', 'https://eu.api.invalid', 'https://invalid'], ['https://api.example']],
+  ['*.api.invalid', ['https://eu.api.invalid'], ['https://api.invalid']],
+  ['API.Invalid', ['https://api.invalid'], []],
+  ['api.invalid.', ['https://api.invalid'], []],
+  ['api.invalid', ['https://api.invalid.'], []],
+  ['https://api.invalid/', ['https://api.invalid'], ['https://other.invalid']],
+  ['a.invalid b.invalid', ['https://a.invalid', 'https://b.invalid'], ['https://c.invalid']],
+  [' , a.invalid ,\tb.invalid;c.invalid,', ['https://b.invalid', 'https://c.invalid'], ['https://d.invalid']],
+  ['api.invalid:443', ['https://api.invalid'], ['http://api.invalid', 'https://api.invalid:8443']],
+  ['api.invalid:80', ['http://api.invalid'], ['https://api.invalid']],
+  ['10.1.2.3', ['https://10.1.2.3'], ['https://10.1.2.4', 'https://110.1.2.3']],
+  ['10.1.2.3:8443', ['https://10.1.2.3:8443'], ['https://10.1.2.3']],
+  ['10.0.0.0/8', ['https://10.1.2.3'], ['https://11.1.2.3', 'https://10.invalid']],
+  ['10.*', ['https://10.1.2.3'], ['https://110.1.2.3']],
+  ['2001:db8::1', ['https://[2001:db8::1]'], ['https://[2001:db8::2]']],
+  ['[2001:DB8:0:0::1]', ['https://[2001:db8::1]'], []],
+  ['[2001:db8::1]:8443', ['https://[2001:db8::1]:8443'], ['https://[2001:db8::1]']],
+  ['2001:db8::/32', ['https://[2001:db8:1::1]'], ['https://[2001:db9::1]', 'https://10.1.2.3']],
+  ['[2001:db8::]/32', ['https://[2001:db8:1::1]'], []],
+  ['10.0.0.0/99,2001:db8::/999,:443,[,]:1,/8,.,::/x', [], ['https://10.1.2.3', 'https://api.invalid']],
+  ['', ['http://localhost', 'http://api.localhost:8080', 'http://127.0.0.1:4010', 'http://[::1]'], []],
+  ['', ['http://127.8.8.8', 'http://[::ffff:127.0.0.1]', 'http://2130706433'], ['http://128.0.0.1']],
+];
+for (const [noProxy, direct, throughProxy] of named) {
+  row(
+    'X1',
+    `NO_PROXY of "${noProxy}" is read as others read it (${[...direct, ...throughProxy]})`,
+    async () => {
+      const proxy = 'http://proxy.invalid';
+      stubProxyEnvironment({ HTTP_PROXY: proxy, HTTPS_PROXY: proxy, NO_PROXY: noProxy });
+      for (const url of direct) expect(proxyFor(new URL(url)), url).toBeUndefined();
+      for (const url of throughProxy) expect(proxyFor(new URL(url)), url).toBe(proxy);
+    },
+  );
+}
+
+row('X1', 'an https API on this machine is asked without a tunnel, in HTTP/1.1', async () => {
   using _trusted = trust(authority);
   const local = await authority.issue(['localhost']);
   await using server = await startTlsServer(local, success(span), { offersHttp2: true });
   await using proxy = await startProxy({ port: server.port });
-  stubProxyEnvironment({ HTTPS_PROXY: proxy.url, NO_PROXY: 'localhost' });
+  stubProxyEnvironment({ HTTPS_PROXY: proxy.url });
   await using client = clientOf(server.url);
   expect(await client.agentSpans.finish('span-1')).toEqual(span);
   expect(server.requests).toMatchObject([{ httpVersion: '1.1' }]);
@@ -239,27 +292,45 @@ for (const scheme of ['http', 'https'] as const) {
   }
 }
 
-for (const status of [407, 502]) {
-  row(
-    'X1',
-    `a proxy that refuses a tunnel with ${status} is a connection error: nothing was sent`,
-    async () => {
-      await using proxy = await startProxy({ port: 1, refuseWith: status });
-      stubProxyEnvironment({ HTTPS_PROXY: proxy.url });
-      await using client = clientOf('https://api.invalid', { maxRetries: 0 });
-      const error = await endOf(client.agentSpans.finish('span-1'));
-      expect(error).toBeInstanceOf(PrefactorConnectionError);
-      expect(error).not.toBeInstanceOf(PrefactorTimeoutError);
-      expect(error).toMatchObject({
-        requestSent: false,
-        attempts: 1,
-        message: expect.stringContaining(String(status)),
-        cause: expect.any(Error),
-      });
-      expect(proxy.requests).toHaveLength(1);
-    },
-  );
+for (const [status, what] of [
+  [407, 'wants other credentials'],
+  [403, 'refuses to connect'],
+] as const) {
+  row('X1', `a proxy that answers a tunnel with ${status} is not asked again: it ${what}`, async () => {
+    await using proxy = await startProxy({ port: 1, refuseWith: status });
+    stubProxyEnvironment({ HTTPS_PROXY: proxy.url });
+    await using client = clientOf('https://api.invalid');
+    const error = await endOf(client.agentSpans.finish('span-1'));
+    expect(error).toBeInstanceOf(PrefactorConnectionError);
+    expect(error).toMatchObject({
+      code: 'refused_by_proxy',
+      requestSent: false,
+      attempts: 1,
+      message: expect.stringContaining(String(status)),
+      cause: expect.any(Error),
+    });
+    expect((error as Error).message).toContain(what);
+    expect(isPermanentHttpError(error)).toBe(true);
+    expect(proxy.requests).toHaveLength(1);
+  });
 }
+
+row('X1', 'a proxy that refuses a tunnel with 502 is tried again: nothing was sent', async () => {
+  await using proxy = await startProxy({ port: 1, refuseWith: 502 });
+  stubProxyEnvironment({ HTTPS_PROXY: proxy.url });
+  await using client = clientOf('https://api.invalid', { maxRetries: 1 });
+  const error = await endOf(client.agentSpans.finish('span-1'));
+  expect(error).toMatchObject({
+    name: 'PrefactorRetryExhaustedError',
+    lastError: {
+      name: 'PrefactorConnectionError',
+      requestSent: false,
+      message: expect.stringContaining('502'),
+      cause: expect.any(Error),
+    },
+  });
+  expect(proxy.requests).toHaveLength(2);
+});
 
 row('X1', 'a proxy that hangs up on a tunnel is asked again for each retry, and no oftener', async () => {
   await using proxy = await startProxy({ port: 1, hangsUp: true });
@@ -273,13 +344,35 @@ row('X1', 'a proxy that hangs up on a tunnel is asked again for each retry, and 
   expect(proxy.requests).toHaveLength(3);
 });
 
-row('X1', 'a proxy that wants credentials for an http API is a connection error', async () => {
+row('X1', 'a proxy that wants credentials for an http API is not asked again', async () => {
   await using proxy = await startProxy({ port: 1, refuseWith: 407 });
   stubProxyEnvironment({ HTTP_PROXY: proxy.url });
-  await using client = clientOf('http://api.invalid', { maxRetries: 0 });
+  await using client = clientOf('http://api.invalid');
   const error = await endOf(client.agentSpans.finish('span-1'));
   expect(error).toBeInstanceOf(PrefactorConnectionError);
-  expect(error).toMatchObject({ message: expect.stringContaining('407'), attempts: 1 });
+  expect(error).toMatchObject({
+    code: 'refused_by_proxy',
+    requestSent: false,
+    attempts: 1,
+    message: expect.stringContaining('HTTP_PROXY'),
+  });
+  expect(proxy.requests).toHaveLength(1);
+});
+
+row('X1', 'a SOCKS proxy that wants credentials is not asked again', async () => {
+  // Version 5, no acceptable way to authenticate.
+  await using proxy = await startRawServer((socket) =>
+    socket.on('data', () => socket.write(Buffer.of(5, 255))),
+  );
+  stubProxyEnvironment({ HTTPS_PROXY: `socks5://127.0.0.1:${proxy.port}` });
+  await using client = clientOf('https://api.invalid');
+  const error = await endOf(client.agentSpans.finish('span-1'));
+  expect(error).toMatchObject({
+    code: 'refused_by_proxy',
+    attempts: 1,
+    message: expect.stringContaining('HTTPS_PROXY'),
+  });
+  expect(proxy.sockets).toHaveLength(1);
 });
 
 for (const scheme of ['http', 'https'] as const) {
@@ -427,6 +520,22 @@ row('X2', 'a MockAgent stands in for the network, and failures are tried again t
   dispatcher.assertNoPendingInterceptors();
   await client.close();
   expect(dispatcher).toMatchObject({ isMockActive: true });
+  await dispatcher.close();
+});
+
+row('X2', "a dispatcher's proxy that wants credentials is not asked again", async () => {
+  await using proxy = await startProxy({ port: 1, refuseWith: 407 });
+  const { ProxyAgent } = await loadUndici();
+  const dispatcher = new ProxyAgent(proxy.url);
+  await using client = clientOf('https://api.invalid', { dispatcher });
+  const error = await endOf(client.agentSpans.finish('span-1'));
+  expect(error).toMatchObject({
+    code: 'refused_by_proxy',
+    requestSent: false,
+    attempts: 1,
+    message: expect.stringContaining('dispatcher'),
+  });
+  expect(proxy.requests).toHaveLength(1);
   await dispatcher.close();
 });
 

@@ -41,11 +41,16 @@ async function settle(answer: Answer, config: HttpClientConfig, options: Request
   };
 }
 
+// What the clocks of these tests read on the wall, those of servers too.
+const wallStart = Date.UTC(2026, 0, 1);
+const at = (milliseconds: number) => new Date(wallStart + milliseconds).toUTCString();
+const day = 86_400_000;
+
 const refusing =
   (status: number, more: object = {}, headers: Record<string, string | string[]> = {}): Answer =>
   (response) =>
     void response
-      .writeHead(status, { 'content-type': 'application/json', ...headers })
+      .writeHead(status, { 'content-type': 'application/json', date: at(0), ...headers })
       .end(JSON.stringify(failure(`code_${status}`, more)));
 
 /** Gives one answer first, and a success after it. */
@@ -149,10 +154,6 @@ for (const [where, config, options] of [
   });
 }
 
-// What the clocks of these tests read on the wall.
-const wallStart = Date.UTC(2026, 0, 1);
-const at = (milliseconds: number) => new Date(wallStart + milliseconds).toUTCString();
-const day = 86_400_000;
 /** Three quarters of initialRetryDelay: what the client waits when it decides alone. */
 const computed = 750;
 
@@ -192,6 +193,34 @@ for (const [value, retryAfter] of secondsOrDates) {
       const { error } = await settle(hint, { ...config, maxRetries: 0 });
       expect(error).toBeInstanceOf(PrefactorRateLimitError);
       expect(error).toHaveProperty('retryAfter', retryAfter);
+    }
+  });
+}
+
+for (const [skew, clockOfServer] of [
+  ['a year behind', at(365 * day)],
+  ['a year ahead', at(-365 * day)],
+] as const) {
+  row('S3', `a date is read by the server's own clock, though ours is ${skew}`, async () => {
+    const until = new Date(Date.parse(clockOfServer) + 5_000).toUTCString();
+    const hint = refusing(429, {}, { 'retry-after': until, date: clockOfServer });
+    for (const [, config] of transports) {
+      expect(await settle(once(hint), config)).toMatchObject({ value: span, waits: [5_000] });
+    }
+  });
+}
+
+for (const [what, date] of [
+  ['does not tell the time', undefined],
+  ['tells it in a form that is none', '2026-01-01T00:00:00Z'],
+] as const) {
+  row('S3', `a date is read by our clock where the server ${what}`, async () => {
+    const hint: Answer = (response) => {
+      response.sendDate = false;
+      response.writeHead(429, { 'retry-after': at(5_000), ...(date && { date }) }).end();
+    };
+    for (const [, config] of transports) {
+      expect(await settle(once(hint), config)).toMatchObject({ value: span, waits: [5_000] });
     }
   });
 }
@@ -279,6 +308,25 @@ for (const [what, headers, body, retryAfter] of [
     }
   });
 }
+
+row('S5', 'a wait that is longer than a timer keeps is not over at once', async () => {
+  const longest = 2 ** 31 - 1;
+  const setTimer = vi.spyOn(globalThis, 'setTimeout');
+  await using server = await startServer(refusing(503, {}, { 'retry-after-ms': `${longest}` }));
+  const random = vi.spyOn(Math, 'random').mockReturnValue(0.9);
+  const client = new PrefactorHttpClient({
+    apiUrl: server.url,
+    apiToken: 'test-token',
+    maxRetryDelay: longest,
+  });
+  const call = outcomeOf(client.agentSpans.finish('span-1'));
+  await vi.waitFor(() => expect(setTimer.mock.calls).toContainEqual([expect.any(Function), longest]));
+  await client.close();
+  expect(await call).toMatchObject({ error: { code: 'client_closed' } });
+  random.mockRestore();
+  setTimer.mockRestore();
+  expect(server.requests).toHaveLength(1);
+});
 
 row('S5', 'a hint of exactly maxRetryDelay is waited for', async () => {
   for (const [, config] of transports) {

@@ -1,10 +1,15 @@
 /** Time that runs out: in the queue, while connecting, before and in the answer, and for the whole call. */
+import { randomBytes } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import dns from 'node:dns';
 import { readFile } from 'node:fs/promises';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
 import { expect, vi } from 'vitest';
 import {
   type HttpClientConfig,
+  PrefactorHttpClient,
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../../src/index.ts';
@@ -106,17 +111,72 @@ rowOnLinux(
   },
 );
 
-for (const [what, apiOf, noProxy] of [
-  ['for an http API, a proxy', () => 'http://api.invalid', ''],
-  ['for an https API, a proxy', () => 'https://api.invalid', ''],
-  ['behind NO_PROXY, a server', (url: string) => url, '127.0.0.1'],
+/** Gives every host these addresses; `onLookup` is told how often that was asked. */
+function stubAddresses(addresses: readonly string[], onLookup: (times: number) => void) {
+  let times = 0;
+  const lookup = (_host: string, _options: object, callback: (...result: unknown[]) => void) => {
+    times += 1;
+    onLookup(times);
+    const all = addresses.map((address) => ({ address, family: 4 }));
+    process.nextTick(() => callback(null, all));
+  };
+  const stub = vi.spyOn(dns, 'lookup').mockImplementation(lookup as never);
+  return { [Symbol.dispose]: () => stub.mockRestore() };
+}
+
+for (const [what, through] of [
+  ['a host', (port: number) => ({ apiUrl: `http://api.invalid:${port}` })],
+  ['a proxy', (port: number) => ({ apiUrl: 'https://api.invalid', proxy: `http://proxy.invalid:${port}` })],
+] as const) {
+  rowOnLinux(
+    'N4',
+    `${what} whose first address is silent and whose others refuse has all of connectTimeout`,
+    async () => {
+      await using server = await startDeafServer();
+      let rounds = 0;
+      using _stub = stubAddresses(['127.0.0.1', '127.0.0.2'], (times) => {
+        rounds = times;
+      });
+      const { apiUrl, proxy } = { proxy: undefined, ...through(server.port) };
+      stubProxyEnvironment(proxy === undefined ? {} : { HTTPS_PROXY: proxy });
+      await using client = connect(apiUrl, { connectTimeout: 1_000, maxRetries: 0 }, manualClock());
+      const error = await endOf(client.agentSpans.finish('span-1'));
+      expect(error).toMatchObject({ name: 'PrefactorTimeoutError', phase: 'connect', requestSent: false });
+      expect(rounds).toBeGreaterThan(1);
+    },
+  );
+}
+
+rowOnLinux('N4', 'an address that answers late is come back to, though another has refused', async () => {
+  await using server = await startDeafServer();
+  using _stub = stubAddresses(['127.0.0.1', '127.0.0.2'], (times) => {
+    if (times === 2) server.wake();
+  });
+  await using client = connect(`http://api.invalid:${server.port}`, { maxRetries: 0 }, manualClock());
+  expect(await client.agentSpans.finish('span-1')).toEqual(span);
+});
+
+row('N4', 'a host whose addresses all refuse is not tried for longer', async () => {
+  let rounds = 0;
+  using _stub = stubAddresses(['127.0.0.1', '127.0.0.2'], (times) => {
+    rounds = times;
+  });
+  await using client = connect('http://api.invalid:1', { maxRetries: 0 }, manualClock());
+  expect(await endOf(client.agentSpans.finish('span-1'))).toMatchObject({ code: 'ECONNREFUSED' });
+  expect(rounds).toBe(1);
+});
+
+for (const [what, apiOf] of [
+  ['for an http API, a proxy', () => 'http://api.invalid'],
+  ['for an https API, a proxy', () => 'https://api.invalid'],
+  ['on this machine, a server', (url: string) => url],
 ] as const) {
   rowOnLinux(
     'N4',
     `${what} too busy to accept connections holds up neither abort nor close`,
     async (witness) => {
       await using server = await startDeafServer();
-      stubProxyEnvironment({ HTTP_PROXY: server.url, HTTPS_PROXY: server.url, NO_PROXY: noProxy });
+      stubProxyEnvironment({ HTTP_PROXY: server.url, HTTPS_PROXY: server.url });
       const client = connect(apiOf(server.url), {}, manualClock());
       const controller = witness.controller();
       const aborted = endOf(client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
@@ -356,6 +416,119 @@ for (const [through, config] of transports) {
   });
 }
 
+const big = success({ ...span, payload: { text: randomBytes(300_000).toString('hex') } });
+
+for (const [through, config] of transports) {
+  for (const [what, send] of [
+    ['', (response) => json(response, 200, success(span))],
+    [', large', (response) => json(response, 200, big)],
+    [
+      ', large and compressed',
+      (response) =>
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(big))),
+    ],
+  ] as [string, Answer][]) {
+    row(
+      'N12',
+      `an answer that came while this process stood still is the answer${what}, through ${through}`,
+      async () => {
+        await using test = await setUpByHand(
+          async (response, request, index) => {
+            await send(response, request, index);
+            // The timer strikes before anybody can read what has just been sent.
+            test.clock.stall(600_000);
+          },
+          { ...config, requestTimeout: 700, maxRetries: 0 },
+        );
+        expect(await test.client.agentSpans.finish('span-1')).toMatchObject({ id: 'span-1' });
+        expect(test.clock.pending).toEqual([]);
+      },
+    );
+  }
+
+  row('N12', `a process that stood still waits a little, and no longer, through ${through}`, async () => {
+    await using test = await setUpByHand(never, { ...config, requestTimeout: 700, maxRetries: 0 });
+    const call = endOf(test.client.agentSpans.finish('span-1'));
+    await received(test.server, 1);
+    await roundTrip();
+    test.clock.stall(5_700);
+    expect(test.clock.pending).toEqual([1_000]);
+    test.clock.advance(999);
+    await turns();
+    expect(test.clock.pending).toEqual([1_000]);
+    test.clock.advance(1);
+    expect(await call).toMatchObject({
+      name: 'PrefactorTimeoutError',
+      phase: 'headers',
+      requestSent: true,
+      late: true,
+      message: expect.stringContaining('5000 ms late'),
+    });
+    expect(test.clock.pending).toEqual([]);
+  });
+
+  row('N12', `an abort ends a call at once that waits a little, through ${through}`, async (witness) => {
+    await using test = await setUpByHand(never, { ...config, requestTimeout: 700 });
+    const controller = witness.controller();
+    const call = endOf(test.client.agentSpans.finish('span-1', {}, { signal: controller.signal }));
+    await received(test.server, 1);
+    test.clock.stall(5_700);
+    controller.abort('enough');
+    expect(await call).toBe('enough');
+    expect(test.clock.pending).toEqual([]);
+  });
+
+  row('N12', `a timer that strikes in time waits for nothing more, through ${through}`, async () => {
+    await using test = await setUpByHand(never, { ...config, requestTimeout: 700, maxRetries: 0 });
+    const call = endOf(test.client.agentSpans.finish('span-1'));
+    await received(test.server, 1);
+    test.clock.advance(700);
+    expect(test.clock.pending).toEqual([]);
+    const error = await call;
+    expect(error).toMatchObject({ name: 'PrefactorTimeoutError', late: false });
+    expect((error as Error).message).not.toContain('stood still');
+  });
+}
+
+row('N12', 'what was not sent yet is not sent when the process has stood still for too long', async () => {
+  await using test = await setUpBusy();
+  const late = endOf(test.client.agentSpans.finish('span-1', {}, { timeout: 700 }));
+  await turns();
+  test.clock.stall(5_700);
+  expect(await late).toMatchObject({ phase: 'queue', requestSent: false, late: true });
+  test.release();
+  expect(await test.busy).toMatchObject({ id: 'busy' });
+  expect(test.server.requests).toHaveLength(1);
+});
+
+row('N12', 'an event loop that was blocked for longer than requestTimeout costs no answer', async () => {
+  const answered = new Int32Array(new SharedArrayBuffer(4));
+  const worker = new Worker(
+    `const { parentPort, workerData } = require('node:worker_threads');
+     const server = require('node:http').createServer((_request, response) => {
+       response.end(workerData.answer);
+       Atomics.store(workerData.answered, 0, 1);
+       Atomics.notify(workerData.answered, 0);
+     });
+     server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
+    { eval: true, workerData: { answered, answer: JSON.stringify(success(span)) } },
+  );
+  const port = await new Promise<number>((resolve) => worker.once('message', resolve));
+  const options = { apiUrl: `http://127.0.0.1:${port}`, apiToken: 'test-token', maxRetries: 0 };
+  const client = new PrefactorHttpClient({ ...options, requestTimeout: 200 });
+  const sent = Promise.withResolvers<void>();
+  const onSent = () => sent.resolve();
+  subscribe('undici:client:sendHeaders', onSent);
+  const call = client.agentSpans.finish('span-1');
+  await sent.promise;
+  unsubscribe('undici:client:sendHeaders', onSent);
+  Atomics.wait(answered, 0, 0);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 400);
+  expect(await call).toEqual(span);
+  await client.close();
+  await worker.terminate();
+});
+
 /** A client with one connection, which is busy until `release` is called. */
 async function setUpBusy(config: HttpClientConfig = {}) {
   let release = (): void => {};
@@ -524,14 +697,15 @@ async function startStallingServer(onRequest: (socket: Socket) => void | Promise
  * no further connection.
  */
 async function startDeafServer() {
+  const ears = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(
-    `const { parentPort } = require('node:worker_threads');
-     const server = require('node:net').createServer();
+    `const { parentPort, workerData } = require('node:worker_threads');
+     const server = require('node:http').createServer((_request, response) => response.end(workerData.answer));
      server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
        parentPort.postMessage(server.address().port);
-       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+       Atomics.wait(workerData.ears, 0, 0);
      });`,
-    { eval: true },
+    { eval: true, workerData: { ears, answer: JSON.stringify(success(span)) } },
   );
   const port = await new Promise<number>((resolve, reject) => {
     worker.once('message', resolve);
@@ -546,6 +720,12 @@ async function startDeafServer() {
   expect(before, 'connections that hang').toBe(1);
   return {
     url: `http://127.0.0.1:${port}`,
+    port,
+    /** Lets the server hear: it accepts connections, and answers with a span. */
+    wake: () => {
+      Atomics.store(ears, 0, 1);
+      Atomics.notify(ears, 0);
+    },
     /** Resolves when somebody else is connecting, too. */
     oneMoreConnecting: () => until(async () => expect(await connecting(port)).toBe(before + 1)),
     async [Symbol.asyncDispose]() {

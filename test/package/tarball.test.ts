@@ -1,5 +1,6 @@
 /** The package as users get it: packed, unpacked into an empty project, used from ES modules and from `require`. */
 import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,7 @@ let tarball: string;
 let installed: string;
 
 const useItsTypes = `
-  import { type AgentInstance, type AgentSpan, PrefactorHttpClient, PrefactorHttpError } from 'prefactor-http';
+  import { type AgentInstance, type AgentSpan, PrefactorHttpClient, PrefactorHttpError, undocumentedItem } from 'prefactor-http';
   import { type Sandbox, type SandboxFault, startSandbox } from 'prefactor-http/testing';
   const client = new PrefactorHttpClient({ apiToken: 'example-token' });
   export const instance: Promise<AgentInstance> = client.agentInstances.start('some-id', { timestamp: new Date() });
@@ -30,6 +31,17 @@ const useItsTypes = `
   void client.agentInstances.finish('some-id', { status: 'done' });
   // @ts-expect-error no such option
   new PrefactorHttpClient({ apiUri: '' });
+  export const disposable: AsyncDisposable = client;
+
+  const ends = ['some-id'].map((agent_span_id) => ({ _type: 'agent_spans/finish', agent_span_id, status: 'failed' }) as const);
+  void client.bulk.executeAll(ends);
+  export const ended: Promise<AgentSpan | undefined> = client.bulk
+    .execute([{ _type: 'agent_spans/finish', agent_span_id: 'some-id' }, undocumentedItem('things/show')])
+    .then(({ results: [first] }) => (first.status === 'success' ? first.details : undefined));
+  // @ts-expect-error no such field
+  void client.bulk.executeAll(ends.map((end) => ({ ...end, nope: 1 })));
+  // @ts-expect-error no such type
+  void client.bulk.execute([{ _type: 'agent_spans/finsh', agent_span_id: 'some-id' }]);
 
   const faults: SandboxFault[] = [{ fault: 'status', status: 503, operations: ['createAgentSpan'], times: 1 }];
   export const sandbox: Promise<Sandbox> = startSandbox({ faults, idempotency: { ttl: 1000 } });
@@ -56,7 +68,7 @@ beforeAll(async () => {
   // For the projects that ask for them.
   await mkdir(join(project, 'node_modules/@types'));
   await symlink(join(projectRoot, 'node_modules/@types/node'), join(project, 'node_modules/@types/node'));
-  await writeFile(join(project, 'use.mts'), useItsTypes);
+  for (const name of ['use.mts', 'use.ts']) await writeFile(join(project, name), useItsTypes);
 }, 120_000);
 afterAll(() => rm(project, { recursive: true }));
 
@@ -210,7 +222,7 @@ test('asks for a tunnel through a proxy without loading all of undici', async ()
      await client.validateToken().catch((error) => console.log(error.name, error.code));
      await client.close();
      const loaded = Object.keys(createRequire(import.meta.url).cache);
-     for (const file of ['undici/lib/dispatcher/env-http-proxy-agent.js', 'undici/index.js']) {
+     for (const file of ['undici/lib/dispatcher/proxy-agent.js', 'undici/index.js']) {
        console.log(loaded.some((name) => name.endsWith(file)));
      }`,
   );
@@ -297,38 +309,51 @@ test('passes publint without even a suggestion', async () => {
   expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
 });
 
-test('has types that agree with its code wherever ES modules are resolved (attw)', async () => {
-  expect(
-    await complaints(tool('@arethetypeswrong/cli', 'dist/index.js'), tarball, '--profile', 'esm-only'),
-  ).toBe('');
+test('has types that agree with its code wherever it is resolved (attw)', async () => {
+  // Node loads ES modules from `require`.
+  const rules = ['--ignore-rules', 'cjs-resolves-to-esm'];
+  expect(await complaints(tool('@arethetypeswrong/cli', 'dist/index.js'), tarball, ...rules)).toBe('');
 });
+
+/** What a compiler says of a strict project of one file, which looks away from no declaration file. */
+async function checkTypes(compiler: string, file: string, options: object): Promise<string> {
+  const config = join(project, `tsconfig-${randomUUID()}.json`);
+  const compilerOptions = {
+    target: 'ES2022',
+    lib: ['ES2022'],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+    ...options,
+  };
+  await writeFile(config, JSON.stringify({ files: [file], compilerOptions }));
+  return complaints(tool(compiler, 'bin/tsc'), '-p', config);
+}
+
+const dom = { lib: ['ES2022', 'DOM'] };
+const node = { types: ['node'] };
 
 describe.for(['typescript', 'typescript-6', 'typescript-7'])('to a strict project with %s', (compiler) => {
   test.for([
-    ['Node and DOM types', 'NodeNext', 'NodeNext', ['DOM'], []],
-    ['a bundler and DOM types', 'ESNext', 'Bundler', ['DOM'], []],
-    ['Node and @types/node', 'NodeNext', 'NodeNext', [], ['node']],
-    ['a bundler and @types/node', 'ESNext', 'Bundler', [], ['node']],
-  ] as const)('it has usable types for %s', async ([name, module, moduleResolution, lib, types]) => {
-    const config = join(project, `${name.replaceAll(/\W/g, '-')}.json`);
-    await writeFile(
-      config,
-      JSON.stringify({
-        files: ['use.mts'],
-        compilerOptions: {
-          module,
-          moduleResolution,
-          target: 'ES2022',
-          lib: ['ES2022', 'ESNext.Disposable', ...lib],
-          types,
-          strict: true,
-          exactOptionalPropertyTypes: true,
-          // No looking away from any declaration file.
-          skipLibCheck: false,
-          noEmit: true,
-        },
-      }),
-    );
-    expect(await complaints(tool(compiler, 'bin/tsc'), '-p', config)).toBe('');
+    ['Node and DOM types', { module: 'NodeNext', ...dom }],
+    ['a bundler and DOM types', { module: 'ESNext', moduleResolution: 'Bundler', ...dom }],
+    ['Node and @types/node', { module: 'NodeNext', ...node }],
+    ['a bundler and @types/node', { module: 'ESNext', moduleResolution: 'Bundler', ...node }],
+    ['a bundler, without types of Node or the DOM', { module: 'ESNext', moduleResolution: 'Bundler' }],
+  ] as const)('it has usable types for %s', async ([, options]) => {
+    expect(await checkTypes(compiler, 'use.mts', options)).toBe('');
   });
+});
+
+// TypeScript 7 has no Node10 any more, and 5 no Bundler for CommonJS.
+test.each([
+  ['NodeNext', 'typescript', { module: 'NodeNext' }],
+  ['Node10', 'typescript', { module: 'CommonJS', moduleResolution: 'Node10' }],
+  ['Node10', 'typescript-6', { module: 'CommonJS', moduleResolution: 'Node10', ignoreDeprecations: '6.0' }],
+  ['Bundler', 'typescript-6', { module: 'CommonJS', moduleResolution: 'Bundler' }],
+  ['Bundler', 'typescript-7', { module: 'CommonJS', moduleResolution: 'Bundler' }],
+])('has usable types for a CommonJS module, resolved by %s, in %s', async (_, compiler, options) => {
+  expect(await checkTypes(compiler, 'use.ts', options)).toBe('');
 });

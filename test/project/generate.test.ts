@@ -150,6 +150,27 @@ describe('refuses what the client could not keep to, and names it and its place:
       '',
       'BulkOther/_type/not/enum lacks agents/list',
     ],
+    [
+      'an object with any fields that does not say whether it is a payload',
+      'schemas/agent_schema_version.yaml',
+      '      additionalProperties: true\n      x-payload: false\n',
+      '      additionalProperties: true\n',
+      'registerAgentInstance: an object with any fields must say by x-payload whether it is a payload',
+    ],
+    [
+      'a payload where the client would not find it',
+      'schemas/agent_schema_version.yaml',
+      'x-payload: false',
+      'x-payload: true',
+      'registerAgentInstance: a payload must be a field, and in no list, map or choice',
+    ],
+    [
+      'sensitive values of what is no payload',
+      span,
+      'x-sensitive-encoding-of: [result_payload]',
+      'x-sensitive-encoding-of: [status]',
+      'sensitive_encoding: x-sensitive-encoding-of names status, which is no payload',
+    ],
   ])('%s', async (_, file, text, other, named) => {
     expect(await generateWith(file, text, other)).toContain(named);
   });

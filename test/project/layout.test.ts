@@ -50,8 +50,9 @@ test('openapi-fetch is known to one file', () => {
 
 test('undici is known to the transport for Node alone', () => {
   expect(importing('undici')).toEqual([
+    'src/wrapper/transport/connector.ts',
+    'src/wrapper/transport/interim-answers.ts',
     'src/wrapper/transport/node.ts',
-    'src/wrapper/transport/pending-sockets.ts',
     'src/wrapper/transport/proxy.ts',
     'src/wrapper/transport/undici-internals.d.ts',
   ]);
@@ -83,6 +84,7 @@ describe('imports', () => {
     ['hooks', 'retry', 'pfid'],
     ['idempotency', 'transport', 'validation'],
     ['errors', 'clock', 'environment'],
+    ['abort'],
   ];
   const partOf = (path: string): string | undefined => /^src\/wrapper\/([\w-]+)/.exec(path)?.[1];
   const heightOf = (path: string): number => -layers.findIndex((parts) => parts.includes(partOf(path) ?? ''));

@@ -196,7 +196,7 @@ describe('it says what is wrong, and how to get help, when', () => {
     [
       'a rule has a name too many',
       '[{ "fault": "hang", "time": 1 }]',
-      ': faults[0].time is not an option; the options are',
+      ': faults[0].time is not an option: did you mean times?',
     ],
   ])('%s', async (_, content, message) => {
     await using file = await temporaryFile(content);

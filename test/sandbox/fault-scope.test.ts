@@ -1,8 +1,11 @@
 /** Whom a fault strikes: by operation, number, time and share, and how the rules are put in force. */
 import { describe, expect, test } from 'vitest';
-import type { SandboxFault } from '../../src/testing/index.ts';
+import { PrefactorApiError } from '../../src/index.ts';
+import type { SandboxFault, StatusFault } from '../../src/testing/index.ts';
+import { endOf } from '../support/client.ts';
 import { manualClock } from '../support/clock.ts';
-import { refusalOf, setUp } from './support.ts';
+import { newSpan } from '../support/fixtures.ts';
+import { refusalOf, setUp, startRun, type Test } from './support.ts';
 
 describe('the scope of a rule', () => {
   test('is the operations that it names', async () => {
@@ -53,6 +56,159 @@ describe('the scope of a rule', () => {
     expect(await statusAfter(49)).toBe(200);
     expect(await statusAfter(1)).toBe(500);
     expect(await statusAfter(1_000_000)).toBe(500);
+  });
+});
+
+describe('the content that a rule is about', () => {
+  const span = { ...newSpan, agent_instance_id: 'unknown' };
+  const itemOf = (
+    idempotency_key: string,
+    details: Parameters<Test['agent']['agentSpans']['create']>[0] = span,
+  ) => ({ _type: 'agent_spans/create', idempotency_key, details }) as const;
+
+  /** Which of these calls are struck by rules that answer 418. */
+  async function struckBy(
+    rule: Pick<StatusFault, 'keys' | 'contains' | 'operations'>,
+    calls: readonly ((test: Test) => Promise<unknown>)[],
+  ): Promise<boolean[]> {
+    await using test = await setUp({ faults: [{ ...rule, fault: 'status', status: 418 }] });
+    const struck: boolean[] = [];
+    for (const call of calls) {
+      const end = await endOf(call(test));
+      struck.push(end instanceof PrefactorApiError && end.statusCode === 418);
+    }
+    return struck;
+  }
+
+  test('may be a key: of a bulk item among others, in a body, or in a header', async () => {
+    const struck = await struckBy({ keys: ['other-key', 'poison-key'] }, [
+      ({ agent }) => agent.bulk.execute([itemOf('first-key'), itemOf('poison-key')]),
+      ({ agent }) => agent.bulk.execute([itemOf('first-key'), itemOf('poison-key-2')]),
+      ({ agent }) => agent.agentInstances.register({}, { idempotencyKey: 'poison-key' }),
+      ({ agent }) => agent.agentInstances.register({}, { idempotencyKey: 'a-good-key' }),
+      ({ account }) => account.agentSpans.discardSensitive('span-1', { idempotencyKey: 'poison-key' }),
+      ({ account }) => account.agentSpans.discardSensitive('span-1', { idempotencyKey: 'a-good-key' }),
+      ({ agent }) => agent.validateToken(),
+    ]);
+    expect(struck).toEqual([true, false, true, false, true, false, false]);
+  });
+
+  test('may be fields: of a bulk item among others, or of a single request with its path', async () => {
+    const poison = { ...span, payload: { model: 'm', messages: [{ role: 'user' }, 'x'] } };
+    const contains = { details: { payload: { messages: [{ role: 'user' }, 'x'] }, status: 'active' } };
+    const struck = await struckBy({ contains }, [
+      ({ agent }) => agent.bulk.execute([itemOf('first-key'), itemOf('second-key', poison)]),
+      ({ agent }) => agent.bulk.execute([itemOf('first-key'), itemOf('second-key')]),
+      ({ agent }) => agent.agentSpans.create(poison),
+      ({ agent }) => agent.agentSpans.create({ ...poison, status: 'complete' }),
+      ({ agent }) => agent.agentSpans.create({ ...poison, payload: { messages: [{ role: 'user' }] } }),
+      ({ agent }) =>
+        agent.agentSpans.create({ ...poison, payload: { messages: { 0: { role: 'user' }, 1: 'x' } } }),
+      ({ agent }) => agent.agentSpans.create({ ...poison, payload: { messages: null } }),
+    ]);
+    expect(struck).toEqual([true, false, true, false, false, false, false]);
+
+    expect(
+      await struckBy({ contains: { agent_span_id: 'span-1' } }, [
+        ({ agent }) => agent.agentSpans.finish('span-1'),
+        ({ agent }) => agent.agentSpans.finish('span-2'),
+        ({ account }) => account.agentSpans.get('span-1'),
+        ({ agent }) =>
+          agent.bulk.execute([{ _type: 'agent_spans/finish', agent_span_id: 'span-1', status: 'complete' }]),
+      ]),
+    ).toEqual([true, false, true, true]);
+  });
+
+  test('is looked for together with everything else that the rule says', async () => {
+    const contains = { details: { schema_name: span.schema_name } };
+    const rule = { keys: ['poison-key'], contains, operations: ['executeBulk'] } as const;
+    const struck = await struckBy(rule, [
+      ({ agent }) => agent.bulk.execute([itemOf('poison-key')]),
+      // Both are there, but not in one item.
+      ({ agent }) =>
+        agent.bulk.execute([itemOf('first-key'), itemOf('poison-key', { ...span, schema_name: 'other' })]),
+      ({ agent }) => agent.agentSpans.create(span, { idempotencyKey: 'poison-key' }),
+    ]);
+    expect(struck).toEqual([true, false, false]);
+  });
+
+  test('is compared as it is on the wire', async () => {
+    const at = new Date('2026-03-02T09:30:00.000Z');
+    const struck = await struckBy({ contains: { details: { started_at: at } } }, [
+      ({ agent }) => agent.agentSpans.create({ ...span, started_at: at }),
+      ({ agent }) => agent.agentSpans.create({ ...span, started_at: new Date() }),
+      ({ raw }) => raw('POST', '/api/v1/agent_spans', { body: 'no JSON' }),
+      ({ raw }) => raw('POST', '/api/v1/agent_spans', { body: '{"details": null, "items": {}}' }),
+      ({ raw }) => raw('POST', '/api/v1/agent_spans', { body: '{"items": [null, 7, []]}' }),
+    ]);
+    expect(struck).toEqual([true, false, false, false, false]);
+  });
+
+  test('is only what a request has itself, whatever its name', async () => {
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      const contains = JSON.parse(`{"details":{"payload":{"${name}":{}}}}`) as object;
+      const poison = { ...span, payload: JSON.parse(`{"${name}":{"a":1}}`) as object };
+      const struck = await struckBy({ contains }, [
+        ({ agent }) => agent.agentSpans.create(poison),
+        ({ agent }) => agent.agentSpans.create(span),
+      ]);
+      expect(struck, name).toEqual([true, false]);
+    }
+  });
+
+  test('is that of a bulk item, for the kind "item"', async () => {
+    await using test = await setUp({
+      faults: [
+        { fault: 'item', keys: ['key-of-second'], code: 'poisoned' },
+        { fault: 'item', contains: { purpose: 'eval' }, types: ['agent_instances/register'] },
+      ],
+    });
+    const type = { _type: 'agent_instances/register' } as const;
+    const { results } = await test.agent.bulk.execute([
+      { ...type, idempotency_key: 'key-of-first' },
+      { ...type, idempotency_key: 'key-of-second' },
+      { ...type, idempotency_key: 'key-of-third' },
+    ]);
+    expect(results).toMatchObject([
+      { status: 'success' },
+      { status: 'error', error: { code: 'poisoned' } },
+      { status: 'not_processed' },
+    ]);
+    const others = await test.agent.bulk.execute([type, { ...type, purpose: 'eval' }]);
+    expect(others.results).toMatchObject([{ status: 'success' }, { error: { code: 'unexpected' } }]);
+    expect(test.sandbox.faults.struck).toEqual([1, 1]);
+  });
+
+  test('is counted only where it is there', async () => {
+    await using test = await setUp({
+      faults: [{ fault: 'status', status: 418, keys: ['poison-key'], times: 1 }],
+    });
+    const register = (idempotencyKey: string) =>
+      endOf(test.agent.agentInstances.register({}, { idempotencyKey }));
+    await register('a-good-key');
+    expect(test.sandbox.faults.struck).toEqual([0]);
+    expect(await register('poison-key')).toMatchObject({ statusCode: 418 });
+    expect(await register('poison-key')).toMatchObject({ status: 'pending' });
+  });
+
+  test('can be a poison item, which a writer has to find among good ones', async () => {
+    const poison = { ...newSpan, schema_name: 'agent:poison' };
+    await using test = await setUp({
+      faults: [{ fault: 'status', status: 500, contains: { details: { schema_name: 'agent:poison' } } }],
+    });
+    const run = await startRun(test);
+    await using client = test.retrying();
+    const writer = client.bulk.writer({ onFailed: () => {} });
+    const outcomes = [newSpan, poison, newSpan].map((details) =>
+      writer.add({ _type: 'agent_spans/create', details: { ...details, agent_instance_id: run } }),
+    );
+    await writer.close();
+    expect((await Promise.all(outcomes)).map(({ status }) => status)).toEqual([
+      'success',
+      'error',
+      'success',
+    ]);
+    expect(test.sandbox.spans.map(({ schema_name }) => schema_name)).toEqual(['agent:llm', 'agent:llm']);
   });
 });
 

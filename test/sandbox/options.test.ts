@@ -150,6 +150,13 @@ describe('a fault rule', () => {
     [{ fault: 'hang', operations: ['ping', 'pong'] }, 'faults[0].operations', '"pong"'],
     [{ fault: 'hang', operations: ['toString'] }, 'faults[0].operations', '"toString"'],
     [{ fault: 'hang', operations: [7] }, 'faults[0].operations', '7'],
+    [{ fault: 'hang', keys: 'the-key' }, 'faults[0].keys', 'array'],
+    [{ fault: 'hang', keys: [''] }, 'faults[0].keys', '""'],
+    [{ fault: 'hang', keys: [7] }, 'faults[0].keys', '7'],
+    [{ fault: 'hang', contains: 'poison' }, 'faults[0].contains', '"poison"'],
+    [{ fault: 'hang', contains: [{ details: 1 }] }, 'faults[0].contains', '[an object]'],
+    [{ fault: 'hang', contains: {} }, 'faults[0].contains', 'at least one field'],
+    [{ fault: 'hang', contains: { details: undefined } }, 'faults[0].contains', 'at least one field'],
     [{ fault: 'item', types: ['things/show'] }, 'faults[0].types', '"things/show"'],
     [{ fault: 'item', types: 'agent_spans/create' }, 'faults[0].types', 'array'],
     [{ fault: 'item', operations: ['executeBulk'] }, 'faults[0].operations', 'is not an option'],
@@ -177,6 +184,13 @@ describe('a fault rule', () => {
     const fromOptions = await refusal({ faults: [rule] });
     expect(fromOptions.issues).toEqual(issues);
     expect(fromOptions.message).toMatch(/^startSandbox: /);
+  });
+
+  test('cannot look for what JSON cannot hold', async () => {
+    const error = await refusal({ faults: [{ fault: 'hang', contains: { details: 1n } }] });
+    expect(error.issues).toEqual([
+      { path: 'faults[0].contains', message: 'must be an object that JSON can hold' },
+    ]);
   });
 
   test('that is wrong is named beside every other', async () => {

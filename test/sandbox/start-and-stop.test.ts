@@ -50,7 +50,7 @@ describe('a sandbox', () => {
     await using test = await setUp();
     const { port } = new URL(test.sandbox.url);
     const socket = connect(Number(port), '127.0.0.1');
-    socket.write('POST /api/v1/bulk HTTP/1.1\r\nhost: a\r\ncontent-length: 1000\r\n\r\n{"items":');
+    socket.write('POST /api/v1/bulk HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000\r\n\r\n{"items":');
     await new Promise((resolve) => socket.once('connect', resolve));
     socket.destroy();
     await test.agent.validateToken();
@@ -119,6 +119,35 @@ describe('a reset', () => {
     expect(second.data.agent_deployment_id).toBe(first.data.agent_deployment_id);
     expect(sandbox.requests).toHaveLength(1);
     expect(sandbox.ledger.entries).toMatchObject([{ request: 0, id: second.data.id }]);
+  });
+
+  test('cuts off what a fault still delays, which is never carried out', async () => {
+    const clock = manualClock();
+    await using test = await setUp({ faults: [{ fault: 'latency', delay: 500 }] }, clock);
+    const calls = [1, 2].map(() => endOf(test.agent.agentInstances.register({})));
+    await until(() => expect(clock.pending).toEqual([500, 500]));
+    test.sandbox.reset();
+    test.sandbox.reset();
+    for (const call of calls) expect(await call).toBeInstanceOf(PrefactorConnectionError);
+    await until(() => expect(clock.pending).toEqual([]));
+    clock.advance(500);
+    const { instances, ledger, requests, faults } = test.sandbox;
+    expect([instances, ledger.entries, requests]).toEqual([[], [], []]);
+    expect(faults.struck).toEqual([0]);
+  });
+
+  test('comes between the requests of others, each of which is carried out before it or after it', async () => {
+    await using test = await setUp();
+    const { sandbox } = test;
+    const calls = Array.from({ length: 60 }, async (_, number) => {
+      if (number % 20 === 19) sandbox.reset();
+      return await test.agent.agentInstances.register({});
+    });
+    await Promise.all(calls);
+    sandbox.reset();
+    await test.agent.agentInstances.register({});
+    expect([sandbox.instances.length, sandbox.requests.length]).toEqual([1, 1]);
+    expect(sandbox.ledger.entries).toMatchObject([{ request: 0, outcome: 'applied' }]);
   });
 
   test('leaves the address and the tokens as they are', async () => {

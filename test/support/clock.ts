@@ -8,14 +8,17 @@ export interface ManualClock extends Clock {
   readonly begun: readonly number[];
   /** What `random()` returns. */
   randomValue: number;
-  /** Moves the clock on and runs what is due. */
+  /** Moves the clock on and runs what is due, each at its time. */
   advance(milliseconds: number): void;
+  /** Moves the clock on and then runs what is due, too late: the process stood still. */
+  stall(milliseconds: number): void;
 }
 
 export function manualClock(wallStart = Date.UTC(2026, 0, 1)): ManualClock {
   let now = 0;
   const begun: number[] = [];
   const timers = new Set<{ due: number; delay: number; run: () => void }>();
+  const dueBy = (time: number) => [...timers].filter(({ due }) => due <= time).sort((a, b) => a.due - b.due);
   const clock: ManualClock = {
     randomValue: 0.5,
     begun,
@@ -32,11 +35,16 @@ export function manualClock(wallStart = Date.UTC(2026, 0, 1)): ManualClock {
       return () => timers.delete(timer);
     },
     advance(milliseconds) {
-      now += milliseconds;
-      for (const timer of [...timers].sort((a, b) => a.due - b.due)) {
-        if (timer.due > now || !timers.delete(timer)) continue;
-        timer.run();
+      const end = now + milliseconds;
+      for (const timer of dueBy(end)) {
+        now = timer.due;
+        if (timers.delete(timer)) timer.run();
       }
+      now = end;
+    },
+    stall(milliseconds) {
+      now += milliseconds;
+      for (const timer of dueBy(now)) if (timers.delete(timer)) timer.run();
     },
   };
   return clock;

@@ -21,6 +21,7 @@ import {
   PrefactorApiError,
   PrefactorHttpClient,
   type PrefactorHttpError,
+  undocumentedItem,
   type WriterOptions,
   type WriterOutcome,
   type WriterTotals,
@@ -139,29 +140,30 @@ const compiling: Record<string, string> = {
     for await (const outcome of run) same<typeof outcome.item._type, 'agent_spans/finish'>();
   `,
   'executeAll: a type that the document does not know takes any fields': `
-    for await (const outcome of client.bulk.executeAll([{ _type: 'things/show', thing_id: id, anything: { goes: [1] } }])) {
+    for await (const outcome of client.bulk.executeAll([undocumentedItem('things/show', { thing_id: id, anything: { goes: [1] } })])) {
       if (outcome.status === 'success' && !outcome.alreadyApplied) { const agent = outcome['agent']; same<typeof agent, unknown>(); }
       if (outcome.status === 'error') outcome.error.message;
     }
-    async function* items() { yield { _type: 'things/show', thing_id: id } as const; }
+    async function* items() { yield undocumentedItem('things/show', { thing_id: id }); }
     for await (const outcome of client.bulk.executeAll(items())) { const key: string = outcome.idempotencyKey; }
   `,
   'executeAll: types that the document knows, and others, in one array, from one generator': `
     for await (const outcome of client.bulk.executeAll([
-      { _type: 'things/show', thing_id: id, anything: 1 },
+      undocumentedItem('things/show', { thing_id: id, anything: 1 }),
       { _type: 'agent_spans/finish', agent_span_id: id },
     ])) {
       same<typeof outcome.item._type, 'things/show' | 'agent_spans/finish'>();
     }
     function* items() {
-      yield { _type: 'things/show', thing_id: id } as const;
+      yield undocumentedItem('things/show', { thing_id: id });
       yield { _type: 'agent_spans/finish', agent_span_id: id } as const;
     }
     for await (const outcome of client.bulk.executeAll(items())) same<typeof outcome.item._type, 'things/show' | 'agent_spans/finish'>();
   `,
   'executeAll: a type that is only known when it runs': `
-    declare const items: Iterable<{ _type: string; agent_id: string }>;
-    for await (const { index, status } of client.bulk.executeAll(items)) same<typeof status, 'success' | 'error'>();
+    declare const rows: Iterable<{ type: string; fields: object }>;
+    function* items() { for (const { type, fields } of rows) yield undocumentedItem(type, fields); }
+    for await (const { index, status } of client.bulk.executeAll(items())) same<typeof status, 'success' | 'error'>();
   `,
   'executeAll: awaited, gives the totals': `
     const totals = await client.bulk.executeAll([{ _type: 'agent_spans/create', details }]);
@@ -215,10 +217,10 @@ const compiling: Record<string, string> = {
     declare const item: BulkInput;
     const outcome = await writer.add(item);
     same<typeof outcome.item._type, BulkType>();
-    const other = await writer.add({ _type: 'things/show', thing_id: id, anything: [1] });
+    const other = await writer.add(undocumentedItem('things/show', { thing_id: id, anything: [1] }));
     if (other.status === 'success' && !other.alreadyApplied) { const agent = other['agent']; same<typeof agent, unknown>(); }
     declare const _type: string;
-    const untold = await writer.add({ _type, anything: 1 });
+    const untold = await writer.add(undocumentedItem(_type, { anything: 1 }));
     const key: string = untold.idempotencyKey;
   `,
   'writer: createSpan and finishSpan': `
@@ -286,11 +288,11 @@ const failing: Record<string, [code: string, complaint: RegExp]> = {
     /nope/,
   ],
   'executeAll: an unknown field beside an item that the document does not know': [
-    `client.bulk.executeAll([{ _type: 'things/show', any: 1 }, { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
+    `client.bulk.executeAll([undocumentedItem('things/show', { any: 1 }), { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
     /nope/,
   ],
   'executeAll: a missing field beside an item that the document does not know': [
-    `client.bulk.executeAll([{ _type: 'things/show', any: 1 }, { _type: 'agent_spans/finish' }]);`,
+    `client.bulk.executeAll([undocumentedItem('things/show', { any: 1 }), { _type: 'agent_spans/finish' }]);`,
     /agent_span_id/,
   ],
   'executeAll: a missing field': [

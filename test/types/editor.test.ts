@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import { diagnosticsOfModules } from './diagnostics.ts';
-import { quickInfoOf } from './quick-info.ts';
+import { completionsOf, quickInfoOf } from './quick-info.ts';
 
 /** What every piece of code may use. */
 const given = `
-import { type AgentInstance, type BulkInput, PrefactorHttpClient } from 'prefactor-http';
+import { type AgentInstance, type BulkInput, PrefactorHttpClient, undocumentedItem } from 'prefactor-http';
 declare const client: PrefactorHttpClient;
 declare const id: string;
 declare const ids: string[];
@@ -28,7 +28,7 @@ const shown: Record<string, [code: string, declaration: string]> = {
   ],
   'a field of a body': [
     'client.agentInstances.register({ /*?*/agent_version: { external_identifier: id } });',
-    '(property) RegisterAgentInstanceFields.agent_version?: AgentVersionForRegister | null',
+    '(property) RegisterAgentInstanceFields.agent_version?: AgentVersionForRegister | null | undefined',
   ],
   'an option of a call': [
     'client.agentInstances.register({}, { /*?*/timeout: 5 });',
@@ -72,7 +72,7 @@ const shown: Record<string, [code: string, declaration: string]> = {
   ],
   'a parameter of a list': [
     'client.agentSpans.list({ /*?*/start_time: new Date() });',
-    '(property) ListAgentSpansQuery.start_time?: string | Date',
+    '(property) ListAgentSpansQuery.start_time?: string | Date | undefined',
   ],
   'a page of a list': [
     'const /*?*/page = await client.agentInstances.list({ agent_id: id });',
@@ -108,6 +108,18 @@ const shown: Record<string, [code: string, declaration: string]> = {
   'an item of a bulk request': [
     `declare const /*?*/item: BulkInput<'agent_spans/finish'>;`,
     'const item: BulkFinishAgentSpanInput',
+  ],
+  'a field of an item': [
+    `client.bulk.execute([{ _type: 'agent_spans/finish', /*?*/agent_span_id: id }]);`,
+    '(property) BulkFinishAgentSpanInput.agent_span_id: string',
+  ],
+  'a run over items of one type': [
+    `declare const ends: BulkInput<'agent_spans/finish'>[]; client.bulk./*?*/executeAll(ends);`,
+    '(method) Bulk.executeAll<BulkFinishAgentSpanInput[]>(items: BulkFinishAgentSpanInput[], options?: BulkRunOptions): BulkRun<"agent_spans/finish">',
+  ],
+  'an item of an undocumented type': [
+    `const /*?*/item = undocumentedItem('things/show');`,
+    'const item: UndocumentedItem<"things/show">',
   ],
   'items of any types': ['/*?*/items;', 'const items: BulkInput[]'],
   'the end of a span for a writer': [
@@ -205,6 +217,45 @@ describe('an editor shows', () => {
     expect(body?.declaration).toContain('interface ApiError');
     expect(body?.documentation).toContain('Not an error that is thrown: that is a `PrefactorApiError`');
   });
+});
+
+describe('an editor offers', () => {
+  const finishing = [
+    'agent_span_id',
+    'idempotency_key',
+    'result_payload',
+    'sensitive_encoding',
+    'status',
+    'timestamp',
+  ];
+  const offered: [what: string, code: string, names: unknown][] = [
+    [
+      'the types of items',
+      `client.bulk.execute([{ _type: '/*?*/' }]);`,
+      expect.arrayContaining(['agent_spans/finish']),
+    ],
+    ['the fields of an item', `client.bulk.execute([{ _type: 'agent_spans/finish', /*?*/ }]);`, finishing],
+    ['them for executeAll', `client.bulk.executeAll([{ _type: 'agent_spans/finish', /*?*/ }]);`, finishing],
+    ['them for a writer', `client.bulk.writer().add({ _type: 'agent_spans/finish', /*?*/ });`, finishing],
+    [
+      'the details of an item',
+      `client.bulk.writer().add({ _type: 'agent_spans/create', details: { ...details, /*?*/ } });`,
+      expect.arrayContaining(['parent_span_id', 'started_at']),
+    ],
+    [
+      'the values of a field',
+      `client.bulk.execute([{ _type: 'agent_spans/finish', agent_span_id: id, status: '/*?*/' }]);`,
+      ['cancelled', 'complete', 'failed'],
+    ],
+  ];
+  const found = completionsOf(offered.map(([, code]) => `${given}{ ${code} }\nexport {};`));
+
+  test.each(offered.map(([what, , names], index) => [what, found[index]?.toSorted(), names] as const))(
+    '%s',
+    (_, offers, names) => {
+      expect(offers).toEqual(names);
+    },
+  );
 });
 
 describe('TypeScript says of', () => {

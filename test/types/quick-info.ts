@@ -1,4 +1,4 @@
-/** Says of names in pieces of code what an editor shows for them. */
+/** Says of places in pieces of code what an editor shows there, and what it offers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -16,8 +16,30 @@ const caret = '/*?*/';
 
 /** What an editor shows for the name behind the caret of each piece, as if each were a file beside the README. */
 export function quickInfoOf(codes: readonly string[]): QuickInfo[] {
+  return atCarets(codes, (service, file, position) => {
+    const info = service.getQuickInfoAtPosition(file, position);
+    return {
+      declaration: ts.displayPartsToString(info?.displayParts),
+      documentation: ts.displayPartsToString(info?.documentation),
+      tags: (info?.tags ?? []).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`),
+    };
+  });
+}
+
+/** The names that an editor offers at the caret of each piece. */
+export function completionsOf(codes: readonly string[]): string[][] {
+  return atCarets(codes, (service, file, position) => {
+    const { entries = [] } = service.getCompletionsAtPosition(file, position, {}) ?? {};
+    return entries.map(({ name }) => name);
+  });
+}
+
+function atCarets<Result>(
+  codes: readonly string[],
+  ask: (service: ts.LanguageService, file: string, position: number) => Result,
+): Result[] {
   const fileOf = (index: number) => join(projectRoot, `piece-${index}.ts`);
-  const code = new Map(codes.map((text, index) => [fileOf(index), text]));
+  const code = new Map(codes.map((text, index) => [fileOf(index), text.replace(caret, '')]));
   const { config } = ts.readConfigFile(join(projectRoot, 'tsconfig.json'), ts.sys.readFile);
   const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, projectRoot);
   const readText = (name: string) =>
@@ -38,12 +60,5 @@ export function quickInfoOf(codes: readonly string[]): QuickInfo[] {
     directoryExists: ts.sys.directoryExists,
     getDirectories: ts.sys.getDirectories,
   });
-  return [...code].map(([file, text]) => {
-    const info = service.getQuickInfoAtPosition(file, text.indexOf(caret) + caret.length);
-    return {
-      declaration: ts.displayPartsToString(info?.displayParts),
-      documentation: ts.displayPartsToString(info?.documentation),
-      tags: (info?.tags ?? []).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`),
-    };
-  });
+  return codes.map((text, index) => ask(service, fileOf(index), text.indexOf(caret)));
 }

@@ -11,6 +11,7 @@ const pages = [
   'docs/prefactor-core.md',
   'docs/python.md',
   'docs/sandbox.md',
+  'docs/sensitive-values.md',
 ].map((name) => ({
   name,
   text: readFileSync(join(projectRoot, name), 'utf8'),

@@ -22,6 +22,9 @@ import {
   type Page,
   PrefactorHttpClient,
   type RequestOptions,
+  type SensitiveValue,
+  sensitive,
+  undocumentedItem,
 } from 'prefactor-http';
 
 declare const client: PrefactorHttpClient;
@@ -80,17 +83,17 @@ const compiling: Record<string, string> = {
     for (const result of results) if (result.status === 'success') same<typeof result.details, AgentInstance>();
   `,
   'bulk: an unknown type takes any fields': `
-    const { results } = await client.bulk.execute([{ _type: 'things/show', thing_id: id, anything: { goes: [1] } }]);
+    const { results } = await client.bulk.execute([undocumentedItem('things/show', { thing_id: id, anything: { goes: [1] } })]);
     if (results[0].status === 'success') { const agent = results[0]['agent']; same<typeof agent, unknown>(); }
   `,
   'bulk: a type that is only known when it runs takes any fields': `
     declare const _type: string;
-    const { results } = await client.bulk.execute([{ _type, agent_id: id, anything: true }]);
+    const { results } = await client.bulk.execute([undocumentedItem(_type, { agent_id: id, anything: true })]);
     const key: string = results[0].idempotencyKey;
   `,
   'bulk: known and unknown types may be mixed': `
     const { results } = await client.bulk.execute([
-      { _type: 'things/show', thing_id: id, anything: 1 },
+      undocumentedItem('things/show', { thing_id: id, anything: 1 }),
       { _type: 'agent_spans/finish', agent_span_id: id },
     ]);
     const [other, finished] = results;
@@ -199,6 +202,22 @@ const compiling: Record<string, string> = {
     await client.agentSpans.finish(id, {}, { extraBody: prompt, extraQuery: prompt });
     await client.request('POST', '/api/v1/thing', { body: prompt, query: prompt });
   `,
+  'redact returns any object': `
+    interface Prompt { prompt: string }
+    declare const prompt: Prompt;
+    await using other = new PrefactorHttpClient({ redact: (payload, path) => (path === 'result_payload' ? { ...payload, email: null } : prompt) });
+    await using another = new PrefactorHttpClient({ redact: ({ email, ...others }) => ({ ...others, email: sensitive(String(email)) }) });
+  `,
+  'sensitive values stand where their values do': `
+    const email = sensitive('someone@example.com', ['email'] as const);
+    same<typeof email, SensitiveValue<string>>();
+    const card = sensitive(4929);
+    same<typeof card.$sensitive, 'number'>();
+    declare const either: string | number;
+    const any: SensitiveValue = sensitive(either);
+    await client.agentSpans.create({ ...details, payload: { email, cards: [card] } });
+    await client.bulk.execute([{ _type: 'agent_spans/create', details: { ...details, payload: { email, card } } }]);
+  `,
 };
 
 const failing: Record<string, [code: string, complaint: RegExp]> = {
@@ -207,7 +226,7 @@ const failing: Record<string, [code: string, complaint: RegExp]> = {
     /nope/,
   ],
   'bulk: an unknown field of a known type, beside an unknown type': [
-    `await client.bulk.execute([{ _type: 'things/show', any: 1 }, { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
+    `await client.bulk.execute([undocumentedItem('things/show', { any: 1 }), { _type: 'agent_spans/finish', agent_span_id: id, nope: 1 }]);`,
     /nope/,
   ],
   'bulk: an unknown field of a known type, in a mapped array': [
@@ -284,6 +303,17 @@ const failing: Record<string, [code: string, complaint: RegExp]> = {
     `new PrefactorHttpClient({ hooks: { onRequest: ({ statusCode }) => {} } });`,
     /'statusCode' does not exist/,
   ],
+  'a redact that returns a promise': [
+    `new PrefactorHttpClient({ redact: async (payload) => payload });`,
+    /Promise/,
+  ],
+  'a redact that returns a text': [`new PrefactorHttpClient({ redact: () => 'x' });`, /not assignable/],
+  'a redact that returns nothing': [
+    `new PrefactorHttpClient({ redact: (payload) => { delete payload['email']; } });`,
+    /void/,
+  ],
+  'a sensitive object': [`sensitive({ email: '' });`, /not assignable/],
+  'a label alone': [`sensitive('someone@example.com', 'email');`, /not assignable/],
   'withResponse of a chained promise': [
     `client.agentSpans.get(id).then((span) => span).withResponse();`,
     /'withResponse' does not exist/,

@@ -39,11 +39,13 @@ export function instanceHandlers(store: Store, pageSize: number): InstanceHandle
   return {
     registerAgentInstance({ body, token }) {
       const { agent_id, environment_id } = ownerOf(store, token, body);
-      const isTaken = [...store.instances.values()].some(
-        ({ details }) =>
-          details.agent_id === agent_id && details.external_identifier === body.external_identifier,
-      );
-      if (typeof body.external_identifier === 'string' && isTaken) {
+      const { external_identifier = null } = body;
+      const isTaken = (): boolean =>
+        [...store.instances.values()].some(
+          ({ details }) =>
+            details.agent_id === agent_id && details.external_identifier === external_identifier,
+        );
+      if (external_identifier !== null && isTaken()) {
         throw invalidFields({ external_identifier: ['has already been taken'] });
       }
       const id = store.chosenId(body.id, store.instances);
@@ -61,7 +63,7 @@ export function instanceHandlers(store: Store, pageSize: number): InstanceHandle
           agent_deployment_id: deployment.id,
           agent_version_id: version.id,
           environment_id,
-          external_identifier: body.external_identifier ?? null,
+          external_identifier,
           status: 'pending',
           purpose: body.purpose ?? 'live',
           started_at: null,

@@ -58,7 +58,8 @@ export function spanHandlers(store: Store, { pageSize, spansAfterEnd }: SpanRule
       }
       const id = store.chosenId(given.id, store.spans);
       const now = store.now();
-      const title = instance.schemaVersion?.span_type_schemas?.[given.schema_name]?.title;
+      const types = new Map(Object.entries(instance.schemaVersion?.span_type_schemas ?? {}));
+      const title = types.get(given.schema_name)?.title;
       const details: RecordedSpan = {
         type: 'agent_span',
         id,

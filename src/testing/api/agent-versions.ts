@@ -8,7 +8,7 @@ import type {
 import type { Handlers } from './handler-types.ts';
 import { paginate } from './pagination.ts';
 import { notFound, type Store } from './store.ts';
-import { asOfNow } from './versions.ts';
+import { allAsOfNow, asOfNow } from './versions.ts';
 
 type VersionHandlers = Pick<
   Handlers,
@@ -21,9 +21,7 @@ export function versionHandlers(store: Store, pageSize: number): VersionHandlers
     all: ReadonlyMap<string, Version>,
     agent_id: string | undefined,
   ): Version[] =>
-    [...all.values()]
-      .filter((version) => agent_id === undefined || version.agent_id === agent_id)
-      .map((version) => asOfNow(store, version, all));
+    allAsOfNow(store, all).filter((version) => agent_id === undefined || version.agent_id === agent_id);
 
   const found = <Version extends AgentVersion | AgentSchemaVersion>(
     all: ReadonlyMap<string, Version>,

@@ -38,8 +38,7 @@ export function agentHandlers(store: Store, pageSize: number): AgentHandlers {
   const runsOf = ({ id }: Agent): StoredInstance[] =>
     [...store.instances.values()].filter(({ details }) => details.agent_id === id);
 
-  const shown = (agent: Agent): Agent => {
-    const runs = runsOf(agent);
+  const shown = (agent: Agent, runs = runsOf(agent)): Agent => {
     const spanTimes = runs.flatMap(({ details }) => details.last_activity_span_at ?? []);
     const status = agent.status === 'retired' ? 'retired' : runs.length > 0 ? 'active' : 'pending';
     return {
@@ -107,7 +106,8 @@ export function agentHandlers(store: Store, pageSize: number): AgentHandlers {
           (team_id === undefined || agent.team_id === team_id) &&
           (owner_person_id === undefined || agent.owner_person_id === owner_person_id),
       );
-      const summaries = found.map((agent) => summaryOf(shown(agent)));
+      const runs = Map.groupBy(store.instances.values(), ({ details }) => details.agent_id);
+      const summaries = found.map((agent) => summaryOf(shown(agent, runs.get(agent.id) ?? [])));
       return { status: 'success', ...paginate(summaries, query, pageSize) };
     },
 

@@ -1,8 +1,8 @@
 /** Carries out operations: rights, checks, repeated keys, the ledger, and bulk on top of the single ones. */
+import { hash } from 'node:crypto';
 import type { OperationId } from '../../generated/operations.ts';
 import { type Operation, operationOfType } from '../../wrapper/call/operations.ts';
 import type { Clock } from '../../wrapper/clock.ts';
-import { messageOf } from '../../wrapper/errors/causes.ts';
 import { ownKey } from '../../wrapper/idempotency.ts';
 import type { FaultInjector } from '../fault-injector.ts';
 import { RecordedLedger } from '../ledger.ts';
@@ -17,7 +17,7 @@ import { type Arguments, type BulkItem, checkedItems, itemCall, itemPath } from 
 import type { Handlers, SingleOperationId } from './handler-types.ts';
 import { KeyMemory } from './key-memory.ts';
 import { pfidHandlers } from './pfids.ts';
-import { type Answer, bodyTooLarge, codeOf, Refusal } from './refusal.ts';
+import { type Answer, codeOf, internalError, Refusal } from './refusal.ts';
 import { Store } from './store.ts';
 import { checkRights, type Token } from './tokens.ts';
 
@@ -26,13 +26,13 @@ export interface ApiRequest {
   readonly operation: Operation;
   readonly path: Readonly<Record<string, string>>;
   readonly search: string;
-  /** `undefined` when it was too large. */
-  readonly body: string | undefined;
+  /** Its text, or why it cannot be read. */
+  readonly body: string | Refusal;
   /** `undefined` when the request has no token that is known. */
   readonly token: Token | undefined;
   /** The header `Idempotency-Key`. */
   readonly headerKey: string | undefined;
-  /** Where it stands in the list of requests. */
+  /** Its number. */
   readonly index: number;
 }
 
@@ -87,7 +87,7 @@ export class Api {
     let key = headerKey;
     try {
       const rights = checkRights(operation.id as OperationId, token);
-      if (text === undefined) throw bodyTooLarge();
+      if (text instanceof Refusal) throw text;
       const given = parseBody(operation.writes ? text : '');
       key = keyOf(given) ?? headerKey;
       if (operation.id === 'executeBulk') return this.#bulk(given, rights, index);
@@ -112,7 +112,7 @@ export class Api {
     if (!operation.writes) return handle();
     const operationId = operation.id as OperationId;
     const { idempotency_key: _, ...body } = call.body;
-    const request = JSON.stringify([call.path, body]);
+    const request = hash('sha256', JSON.stringify([call.path, body]), 'base64');
     const earlier = this.#keys.recall(operationId, origin.key);
     const entry = { operation: operationId, ...origin, item: origin.item };
     if (earlier !== undefined) {
@@ -168,7 +168,7 @@ export class Api {
   }
 
   #item(item: BulkItem, token: Token, origin: Origin): ItemOutcome {
-    const fault = this.#faults.ofItem(item.type);
+    const fault = this.#faults.ofItem(item.type, item);
     if (fault === undefined) return this.#carryOut(item, token, origin);
     const { applied = false, code = 'unexpected' } = fault;
     const { dropped } = applied ? this.#carryOut(item, token, origin) : { dropped: [] };
@@ -199,12 +199,6 @@ interface ItemOutcome {
   readonly failed: boolean;
   readonly dropped: readonly string[];
   readonly fault?: 'item';
-}
-
-/** A bug in the sandbox itself, reported to the caller. */
-function internalError(error: unknown): Answer {
-  const message = `The sandbox failed: ${messageOf(error)}`;
-  return { statusCode: 500, body: { status: 'error', code: 'unexpected', message } };
 }
 
 function keyOf(body: Fields): string | undefined {

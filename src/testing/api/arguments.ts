@@ -3,12 +3,16 @@
  * API drops them; they are listed, because the API does not say so.
  */
 import type { Operation } from '../../wrapper/call/operations.ts';
+import type { Issue } from '../../wrapper/errors/errors.ts';
 import type { SchemaError } from '../../wrapper/validation/schema.ts';
 import { issuesOf } from '../../wrapper/validation/schema-issues.ts';
 import type { Validator } from '../../wrapper/validation/schema-validator.ts';
-import { invalidFields, Refusal } from './refusal.ts';
+import { invalidFields, mostErrors, Refusal } from './refusal.ts';
 
 export type Fields = Record<string, unknown>;
+
+/** Deeper than any payload needs; what handles JSON level by level, V8 among them, gives up at a few thousand. */
+const mostLevels = 1_000;
 
 /** The parsed JSON object of a body; an empty body is an empty object. */
 export function parseBody(text: string): Fields {
@@ -22,7 +26,15 @@ export function parseBody(text: string): Fields {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Refusal('bad_request', 'The body is not a JSON object.');
   }
+  if (isDeeper(body, mostLevels)) {
+    throw new Refusal('bad_request', `The body is nested more than ${mostLevels} levels deep.`);
+  }
   return body as Fields;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 /** A query as an object: `pagination[offset]=0` is `{ pagination: { offset: '0' } }`. */
@@ -43,6 +55,9 @@ export function parseQuery(search: string): Fields {
   return Object.fromEntries(fields);
 }
 
+/** How many dropped fields are listed. */
+const mostDropped = 1_000;
+
 /** Checked fields, and the paths of those that were dropped. */
 export interface Checked {
   readonly fields: Fields;
@@ -51,15 +66,26 @@ export interface Checked {
 
 /** @throws {Refusal} `validation_errors`, when the fields break a rule of the document. */
 export function checkFields(check: Validator | undefined, given: Fields): Checked {
-  const issues = issuesOf(check, given);
-  const broken = issues.filter(({ unknown }) => !unknown);
+  const errors = errorsOf(check, given);
+  if (errors.length === 0) return { fields: given, dropped: [] };
+  const broken = errors.filter(({ keyword }) => !isOfUnknownField.has(keyword));
   if (broken.length > 0) {
-    throw invalidFields(Object.fromEntries(broken.map(({ path, message }) => [path, [message]])));
+    const issues = issuesFrom(broken.slice(0, mostErrors + 1), given);
+    throw invalidFields(Object.fromEntries(issues.map(({ path, message }) => [path, [message]])));
   }
-  if (issues.length === 0) return { fields: given, dropped: [] };
   const fields = structuredClone(given);
-  for (const error of errorsOf(check, given)) removeUnknown(fields, error);
-  return { fields, dropped: issues.map(({ path }) => path) };
+  for (const error of errors) removeUnknown(fields, error);
+  return { fields, dropped: issuesFrom(errors.slice(0, mostDropped), given).map(({ path }) => path) };
+}
+
+const isOfUnknownField: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);
+
+function issuesFrom(errors: readonly SchemaError[], value: Fields): Issue[] {
+  const list: Validator = (_, found) => {
+    found?.push(...errors);
+    return false;
+  };
+  return issuesOf(list, value);
 }
 
 /** Like {@link checkFields}, for a query, whose numbers and booleans arrive as text. */

@@ -5,10 +5,11 @@ import {
   operationOfType,
   operations,
 } from '../../wrapper/call/operations.ts';
+import { ownKey } from '../../wrapper/idempotency.ts';
 import { issuesOf, pathText } from '../../wrapper/validation/schema-issues.ts';
 import type { Validator } from '../../wrapper/validation/schema-validator.ts';
 import { checkFields, type Fields } from './arguments.ts';
-import { type FieldErrors, invalidFields } from './refusal.ts';
+import { type FieldErrors, invalidFields, mostErrors } from './refusal.ts';
 
 /** The arguments of an operation. */
 export interface Arguments {
@@ -33,16 +34,17 @@ export function checkedItems(items: unknown, most: number): BulkItem[] {
   if (items.length > most) {
     throw invalidFields({ items: [`must have at most ${most} items, not ${items.length}`] });
   }
-  const errors: Record<string, readonly string[]> = {};
+  const errors = new Map<string, readonly string[]>();
   const seen = new Set<unknown>();
   for (const [index, item] of items.entries()) {
-    Object.assign(errors, frameErrors(item, index));
-    const { idempotency_key: key } = (item ?? {}) as Fields;
-    if (seen.has(key))
-      errors[itemPath(index, 'idempotency_key')] = ['is the same as that of an earlier item'];
+    for (const [path, messages] of Object.entries(frameErrors(item, index))) errors.set(path, messages);
+    const key = typeof item === 'object' && item !== null ? ownKey(item) : undefined;
+    if (key !== undefined && seen.has(key))
+      errors.set(itemPath(index, 'idempotency_key'), ['is the same as that of an earlier item']);
     seen.add(key);
+    if (errors.size > mostErrors) break;
   }
-  if (Object.keys(errors).length > 0) throw invalidFields(errors);
+  if (errors.size > 0) throw invalidFields(Object.fromEntries(errors));
   return items.map((item: Fields) => ({
     type: String(item['_type']),
     key: String(item['idempotency_key']),

@@ -1,10 +1,10 @@
-/** The operations of the document as a server sees them: what comes in is JSON, so a timestamp is always text. */
+/** The operations of the document as a server sees them: what comes in is JSON. */
 import type { PathParameters, Query, RequestBody, SuccessBody } from '../../wrapper/call/operation-types.ts';
 import type { ItemOperation } from '../../wrapper/call/operations.ts';
 import type { Token } from './tokens.ts';
 
-/** A value of the client's types as it arrives. */
-export type OnWire<T> = T extends Date
+/** A value of the client's types as it arrives: a timestamp is text, and nothing is `undefined`. */
+export type OnWire<T> = T extends Date | undefined
   ? never
   : T extends readonly (infer Item)[]
     ? OnWire<Item>[]

@@ -67,9 +67,11 @@ function compare(a: object, b: object, field: string): number {
   if (left === right) return 0;
   if (left === null || left === undefined) return 1;
   if (right === null || right === undefined) return -1;
-  return typeof left === 'number' && typeof right === 'number'
-    ? left - right
-    : String(left) < String(right)
-      ? -1
-      : 1;
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return textOf(left) < textOf(right) ? -1 : 1;
+}
+
+/** An object, a payload for example, may have a `toString` of its own that is none. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,5 +1,6 @@
 /** What the sandbox answers: a success body, or a refusal with the API's error envelope. */
 import { errorCodes, type KnownErrorCode } from '../../generated/error-codes.ts';
+import { messageOf } from '../../wrapper/errors/causes.ts';
 
 /** An answer before it goes onto the wire. */
 export interface Answer {
@@ -39,14 +40,27 @@ export class Refusal extends Error {
   }
 }
 
+/** How many wrong fields an answer lists; a request may have millions. */
+export const mostErrors = 100;
+
 /** Some fields break a rule. */
 export function invalidFields(errors: FieldErrors): Refusal {
-  const problems = Object.entries(errors).map(([field, [first]]) => `${field} ${first}`);
-  return new Refusal('validation_errors', `Some fields are invalid: ${problems.join('; ')}.`, errors);
+  const all = Object.entries(errors);
+  const listed = all.slice(0, mostErrors);
+  const problems = listed.map(([field, [first]]) => `${field} ${first}`);
+  if (all.length > listed.length) problems.push('and more');
+  const message = `Some fields are invalid: ${problems.join('; ')}.`;
+  return new Refusal('validation_errors', message, Object.fromEntries(listed));
 }
 
 export function bodyTooLarge(): Refusal {
   return new Refusal('bad_request', 'The body is too large.', undefined, 413);
+}
+
+/** A bug in the sandbox itself, reported to the caller. */
+export function internalError(error: unknown): Answer {
+  const message = `The sandbox failed: ${messageOf(error)}`;
+  return { statusCode: 500, body: { status: 'error', code: 'unexpected', message } };
 }
 
 /** The error code of an answer, where it is one. */

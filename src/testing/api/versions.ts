@@ -101,14 +101,32 @@ export function asOfNow<Version extends AgentVersion | AgentSchemaVersion>(
   all: ReadonlyMap<string, Version>,
 ): Version {
   const { agent_id, external_identifier } = version;
-  const namesakes = [...all.values()].filter(
-    (one) => one.agent_id === agent_id && one.external_identifier === external_identifier,
+  let namesakes = 0;
+  for (const one of all.values())
+    if (one.agent_id === agent_id && one.external_identifier === external_identifier) namesakes += 1;
+  return withFacts(store, version, namesakes);
+}
+
+/** The same for all of them, which are counted only once. */
+export function allAsOfNow<Version extends AgentVersion | AgentSchemaVersion>(
+  store: Store,
+  all: ReadonlyMap<string, Version>,
+): Version[] {
+  const nameOf = ({ agent_id, external_identifier }: Version) => `${agent_id} ${external_identifier}`;
+  const namesakes = Map.groupBy(all.values(), nameOf);
+  return [...all.values()].map((version) =>
+    withFacts(store, version, namesakes.get(nameOf(version))?.length ?? 0),
   );
-  return {
-    ...version,
-    external_identifier_repeats: namesakes.length,
-    current_agent_deployment_refs: store.deploymentsOf(
-      (current) => current.id === version.id || current.agent_schema_version_id === version.id,
-    ),
-  };
+}
+
+function withFacts<Version extends AgentVersion | AgentSchemaVersion>(
+  store: Store,
+  version: Version,
+  external_identifier_repeats: number,
+): Version {
+  const { id } = version;
+  const current_agent_deployment_refs = store.deploymentsOf(
+    (current) => current.id === id || current.agent_schema_version_id === id,
+  );
+  return { ...version, external_identifier_repeats, current_agent_deployment_refs };
 }

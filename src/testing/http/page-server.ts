@@ -34,17 +34,11 @@ export class PageServer {
   }
 
   /** Answers a request that is for the page; `false` when it is not. */
-  serve(path: string, incoming: IncomingMessage, response: ServerResponse): boolean {
+  serve(path: string, { method = '' }: IncomingMessage, response: ServerResponse): boolean {
     const file = path === '/' ? 'index.html' : /^\/page\/([\w-]+\.(?:css|js))$/.exec(path)?.[1];
-    if (incoming.method !== 'GET' || (file === undefined && path !== '/events')) return false;
-    // DNS rebinding: a foreign name that resolves to this machine would let a foreign page read along.
-    if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(incoming.headers.host ?? '')) {
-      response.writeHead(421).end();
-    } else if (file === undefined) {
-      this.#connect(response);
-    } else {
-      sendFile(file, response);
-    }
+    if (file !== undefined && /^(GET|HEAD)$/.test(method)) sendFile(file, response);
+    else if (path === '/events' && method === 'GET') this.#connect(response);
+    else return false;
     return true;
   }
 
@@ -54,8 +48,9 @@ export class PageServer {
   }
 
   #connect(response: ServerResponse): void {
+    const snapshot = eventText('snapshot', this.#allRecords());
     response.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream' });
-    response.write(`retry: 1000\n${eventText('snapshot', this.#allRecords())}`);
+    response.write(`retry: 1000\n${snapshot}`);
     this.#browsers.add(response);
     this.#store.watchers.add(this.#watcher);
     response.once('close', () => {

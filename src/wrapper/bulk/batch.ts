@@ -1,6 +1,7 @@
 /** One bulk request: sends a batch of items, and says of each what became of it or that it is to be sent again. */
 import type { Answer } from '../call/answer.ts';
 import { type Operation, operations } from '../call/operations.ts';
+import type { PayloadRedactor } from '../call/payload-redactor.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { Redactor } from '../call/redactor.ts';
 import type { RequestOptions } from '../call/request-options.ts';
@@ -26,7 +27,7 @@ import type { Hooks } from '../hooks.ts';
 import { retryDelay } from '../retry/delay.ts';
 import type { RetryConfig } from '../retry/options.ts';
 import { isWorthRetrying } from '../retry/policy.ts';
-import type { ItemDetails, QueuedItem, Settlement } from './item.ts';
+import type { QueuedItem, Settlement, SharedItemDetails } from './item.ts';
 import { mayPass, outputsIssues, outputsOf, settlementOf } from './outputs.ts';
 
 /** What bulk needs of a client. */
@@ -37,6 +38,7 @@ export interface BulkContext {
   readonly keyPrefix: string | undefined;
   readonly validateRequests: boolean;
   readonly validateResponses: boolean;
+  readonly payloadRedactor: PayloadRedactor | undefined;
   readonly hooks: Hooks;
   /** Takes out the client's token, and the one that a call brings. */
   redactorFor(options: RequestOptions | undefined): Redactor;
@@ -44,10 +46,10 @@ export interface BulkContext {
 
 /** How the items of a run or a writer are checked and given their keys. */
 export function itemDetailsOf(
-  { keyPrefix, validateRequests }: BulkContext,
+  { keyPrefix, validateRequests, payloadRedactor: redactor }: BulkContext,
   { validateRequest = validateRequests }: RequestOptions,
-): Pick<ItemDetails, 'keyPrefix' | 'validates'> {
-  return { keyPrefix, validates: validateRequest };
+): SharedItemDetails {
+  return { keyPrefix, validates: validateRequest, redactor };
 }
 
 /** What became of a batch. */

@@ -1,4 +1,5 @@
 /** `bulk.executeAll`: any number of items, read as they are needed, and their outcomes in the order of the items. */
+import { abortReasonOf } from '../abort.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
 import { nextTurn } from '../environment.ts';
 import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
@@ -6,12 +7,12 @@ import { type Hooks, notify, notifyOfFailure } from '../hooks.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
 import { Delivery } from './delivery.ts';
 import {
-  type ItemDetails,
   outcomeOf,
   type QueuedItem,
   queuedItem,
   repeatedKey,
   type Settlement,
+  type SharedItemDetails,
 } from './item.ts';
 import { checkedItems, ItemSource, type Items } from './item-source.ts';
 import type { ResolvedRunOptions } from './options.ts';
@@ -24,7 +25,7 @@ const outcomesPerTurn = 500;
 export class ExecuteAllRun implements BulkRun<string> {
   readonly #options: ResolvedRunOptions;
   readonly #hooks: Hooks;
-  readonly #itemDetails: Pick<ItemDetails, 'keyPrefix' | 'validates'>;
+  readonly #itemDetails: SharedItemDetails;
   readonly #items: Items;
   readonly #delivery: Delivery;
   /** The client's runs that have begun and not ended. */
@@ -145,10 +146,10 @@ export class ExecuteAllRun implements BulkRun<string> {
 
   async *#outcomesInOrder(): AsyncGenerator<BulkOutcome<string>, void, undefined> {
     const { signal } = this.#options;
-    const onAbort = (): void => this.#abort(signal?.reason);
+    const onAbort = (): void => this.#abort(signal && abortReasonOf(signal));
     this.#underWay.add(this);
     try {
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw abortReasonOf(signal);
       signal?.addEventListener('abort', onAbort, { once: true });
       this.#source = new ItemSource(
         this.#items,
@@ -250,10 +251,10 @@ export class ExecuteAllRun implements BulkRun<string> {
   #accept(item: unknown): number {
     const index = this.#read;
     this.#read += 1;
-    const name = `items[${index}]`;
+    const details = { index, method: 'bulk.executeAll', name: `items[${index}]`, ...this.#itemDetails };
     try {
-      const queued = queuedItem(item, { index, name, ...this.#itemDetails });
-      if (this.#delivery.has(queued.key)) throw repeatedKey(name, queued.key);
+      const queued = queuedItem(item, details);
+      if (this.#delivery.has(queued.key)) throw repeatedKey(details, queued.key);
       this.#bytesHeld += queued.bytes;
       this.#delivery.add(queued);
       return queued.bytes;
@@ -287,7 +288,6 @@ export class ExecuteAllRun implements BulkRun<string> {
     this.#room.notify();
   }
 
-  /** Ends at once. */
   #abort(reason: unknown): void {
     this.#isAborted = true;
     this.#isStopped = true;

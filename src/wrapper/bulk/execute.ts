@@ -4,12 +4,14 @@ import type { Answer } from '../call/answer.ts';
 import { operations } from '../call/operations.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
-import { describeRequest, isPrefactorError } from '../errors/errors.ts';
+import { describeRequest } from '../errors/describe.ts';
+import { isPrefactorError } from '../errors/errors.ts';
+import { beginAtCaller } from '../errors/stack.ts';
 import { refuse, show } from '../validation/rules.ts';
 import { type BulkContext, bulkOperation } from './batch.ts';
-import { copyItem, type Fields, keyOf } from './item.ts';
+import { copyItem, type Fields, idOf, keyOf } from './item.ts';
 import { type OutputContext, outputsIssues, outputsOf, resultOf } from './outputs.ts';
-import type { BulkInput, BulkItemResult, BulkResult } from './types.ts';
+import type { BulkItemResult, BulkResult } from './types.ts';
 
 /** What is sent, and what its answer will be read with. */
 export class Execution {
@@ -24,7 +26,7 @@ export class Execution {
   }
 
   /** Sends the items. */
-  async send(sender: Sender, items: readonly BulkInput<string>[]): Promise<Answer<BulkResponse>> {
+  async send(sender: Sender, items: unknown): Promise<Answer<BulkResponse>> {
     this.#items = copies(items, this.#context.keyPrefix);
     const answer = await sender.sendOperation(
       bulkOperation,
@@ -53,37 +55,37 @@ export class Execution {
     const idempotencyKey = keyOf(item);
     if (output === undefined) return { idempotencyKey, status: 'not_processed' };
     const possiblyApplied = this.#possiblyApplied;
-    const sent = { key: idempotencyKey, type: String(item['_type']), possiblyApplied };
+    const sent = { key: idempotencyKey, type: String(item['_type']), id: idOf(item), possiblyApplied };
     return { ...resultOf(sent, output, context), idempotencyKey };
   }
 }
 
-function copies(items: readonly BulkInput<string>[], keyPrefix: string | undefined): Fields[] {
+function copies(items: unknown, keyPrefix: string | undefined): Fields[] {
   try {
     return checkedCopies(items, keyPrefix);
   } catch (error) {
     const { id, method, path } = operations.executeBulk;
     if (isPrefactorError(error)) describeRequest(error, { operation: id, method, path, attempts: 0 });
-    throw error;
+    throw beginAtCaller(error);
   }
 }
 
-function checkedCopies(items: readonly BulkInput<string>[], keyPrefix: string | undefined): Fields[] {
+function checkedCopies(items: unknown, keyPrefix: string | undefined): Fields[] {
   if (!Array.isArray(items) || items.length === 0) {
     const found = Array.isArray(items) ? 'an empty array' : show(items);
-    refuse('invalid_argument', 'executeBulk', {
+    refuse('invalid_argument', operations.executeBulk.id, {
       path: 'items',
       message: `must be an array of at least one, not ${found}`,
     });
   }
   const seen = new Map<unknown, number>();
-  return items.map((item, index) => {
+  return items.map((item: unknown, index) => {
     const name = `items[${index}]`;
-    const copy = copyItem(item, name, keyPrefix);
+    const copy = copyItem(item, { method: operations.executeBulk.id, name }, keyPrefix);
     const key = copy['idempotency_key'];
     const first = seen.get(key);
     if (first !== undefined) {
-      refuse('invalid_argument', 'executeBulk', {
+      refuse('invalid_argument', operations.executeBulk.id, {
         path: `${name}.idempotency_key`,
         message: `is the same as that of items[${first}]`,
       });

@@ -3,6 +3,7 @@ import type { RegisterAgentInstanceFields } from '../../generated/types.ts';
 import { warn } from '../environment.ts';
 import { isPrefactorError, type PrefactorHttpError, PrefactorValidationError } from '../errors/errors.ts';
 import { generateId, isId, partitionOf } from '../pfid.ts';
+import type { Candidate, CheckedItem, ItemType } from './checked-items.ts';
 import type { Hold } from './hold.ts';
 import type { BulkInput, WriterOutcome } from './types.ts';
 import type { BulkWriter } from './writer.ts';
@@ -112,8 +113,8 @@ export class InstanceRecording {
    * @returns A promise of its outcome, which never rejects.
    * @throws {PrefactorClientError} As `writer.add` does, but for a payload.
    */
-  add<Item extends BulkInput>(item: Item): Promise<WriterOutcome<Item['_type']>>;
-  add(item: BulkInput): Promise<WriterOutcome> {
+  add<Item extends Candidate>(item: CheckedItem<Item>): Promise<WriterOutcome<ItemType<Item>>>;
+  add(item: BulkInput): Promise<object> {
     try {
       return this.#add(item);
     } catch (error) {
@@ -124,8 +125,8 @@ export class InstanceRecording {
     }
   }
 
-  #add(item: BulkInput): Promise<WriterOutcome> {
-    return this.#writer.addTo(this.#hold, this.#placed(item as unknown as Fields)) as Promise<WriterOutcome>;
+  #add(item: BulkInput): Promise<object> {
+    return this.#writer.addTo(this.#hold, this.#placed(item as unknown as Fields));
   }
 
   #register(fields: RegisterAgentInstanceFields): Promise<Registered> {

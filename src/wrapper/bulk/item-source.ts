@@ -1,6 +1,6 @@
 /** What the items of a run are read from: an iterable or async iterable, which may be slow, endless or silent. */
 import { nextTurn } from '../environment.ts';
-import { plainObject, refuse, show } from '../validation/rules.ts';
+import { kindOf, refuse } from '../validation/rules.ts';
 
 export type Items = Iterable<unknown> | AsyncIterable<unknown>;
 
@@ -30,7 +30,7 @@ export class ItemSource {
    * @param onSlow Told when the source keeps its reader waiting.
    */
   constructor(items: Items, later: (run: () => void) => void, onSlow: () => void) {
-    this.#source = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+    this.#source = sourceOf(items);
     this.#later = later;
     this.#onSlow = onSlow;
   }
@@ -44,7 +44,8 @@ export class ItemSource {
   next(): IteratorResult<unknown> | Promise<IteratorResult<unknown>> {
     try {
       const step = this.#source.next();
-      if ('then' in step) return this.#waitFor(step);
+      if (isObject(step) && 'then' in step) return this.#waitFor(step);
+      checkStep(step);
       this.#isExhausted = step.done === true;
       return step;
     } catch (reason) {
@@ -87,6 +88,7 @@ export class ItemSource {
     this.#isAsking = true;
     try {
       const result = await step;
+      checkStep(result);
       this.#isExhausted = result.done === true;
       return result;
     } catch (reason) {
@@ -101,12 +103,28 @@ export class ItemSource {
 
 /** @throws {PrefactorClientError} When it is nothing that can be iterated. */
 export function checkedItems(items: Items): Items {
-  const isObject = plainObject(items) === undefined || Array.isArray(items);
-  if (!isObject || !(Symbol.iterator in items || Symbol.asyncIterator in items)) {
-    refuse('invalid_argument', 'bulk.executeAll', {
-      path: 'items',
-      message: `must be an array, an iterable or an async iterable, not ${show(items)}`,
-    });
+  if (!isObject(items) || !(Symbol.iterator in items || Symbol.asyncIterator in items)) {
+    refuseItems(`must be an array, an iterable or an async iterable, not ${kindOf(items)}`);
   }
   return items;
+}
+
+function sourceOf(items: Items): Source {
+  const source: Source =
+    Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  if (!isObject(source) || typeof source.next !== 'function')
+    refuseItems('must have an iterator with a function next()');
+  return source;
+}
+
+function checkStep(step: unknown): void {
+  if (!isObject(step)) refuseItems(`must have a next() that gives { done, value }, not ${kindOf(step)}`);
+}
+
+function refuseItems(message: string): never {
+  refuse('invalid_argument', 'bulk.executeAll', { path: 'items', message });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

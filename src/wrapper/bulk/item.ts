@@ -1,43 +1,53 @@
 /** One bulk item from what the caller hands in to the JSON that is sent. */
 import { copyFields } from '../call/copy-fields.ts';
-import { checkOtherBulkItem, operationOfType } from '../call/operations.ts';
-import { serialize } from '../call/prepare-request.ts';
+import { checkOtherBulkItem, type Operation, operationOfType } from '../call/operations.ts';
+import type { PayloadRedactor } from '../call/payload-redactor.ts';
+import { serializeItem } from '../call/serialize.ts';
 import { byteLength } from '../environment.ts';
 import { messageOf } from '../errors/causes.ts';
-import {
-  describeRequest,
-  isPrefactorError,
-  PrefactorClientError,
-  type PrefactorHttpError,
-} from '../errors/errors.ts';
+import { describeRequest } from '../errors/describe.ts';
+import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
 import { createIdempotencyKey, ownKey } from '../idempotency.ts';
 import { refuseIfAny } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { Validator } from '../validation/schema-validator.ts';
+import { cutItem } from './cut-item.ts';
 import { type Subject, stampTimes, subjectOf } from './operation-facts.ts';
 
 export type Fields = Record<string, unknown>;
 
+/** What errors say of an item. */
+export interface ItemName {
+  /** The method that it was given to: `bulk.writer.add`. */
+  readonly method: string;
+  /** Where it stands in the arguments: `items[2]`; empty where its fields are arguments themselves. */
+  readonly name: string;
+}
+
+/** A field of an item as errors call it. */
+export function pathIn(name: string, field: string): string {
+  return name === '' || field === '' ? name + field : `${name}.${field}`;
+}
+
 /**
  * A copy of an item, with timestamps as text and a key.
  *
- * @param name What errors call it: `items[2]`.
  * @throws {PrefactorClientError} When it is no object, or holds an invalid `Date`.
  */
-export function copyItem(item: unknown, name: string, keyPrefix: string | undefined): Fields {
+export function copyItem(item: unknown, { method, name }: ItemName, keyPrefix: string | undefined): Fields {
   const operation = operationOfType((item as Fields | null | undefined)?.['_type']);
   const timestamps = operation?.itemTimestamps ?? [];
-  const given = copyFields(item, timestamps, { operation: 'executeBulk', name, prefix: `${name}.` });
+  const given = copyFields(item, timestamps, { operation: method, name, prefix: name && `${name}.` });
   const copy = (operation?.fillBulkItem?.(given) ?? given) as Fields;
   copy['idempotency_key'] = ownKey(copy) ?? createIdempotencyKey(keyPrefix);
   return copy;
 }
 
 /** The error of an item with the key of another one that is not done yet. */
-export function repeatedKey(name: string, key: string): PrefactorHttpError {
-  const path = `${name}.idempotency_key`;
+export function repeatedKey({ method, name }: ItemName, key: string): PrefactorHttpError {
+  const path = pathIn(name, 'idempotency_key');
   const message = 'is the same as that of an item that is still queued';
-  const error = new PrefactorClientError(`executeBulk: ${path} ${message}`, {
+  const error = new PrefactorClientError(`${method}: ${path} ${message}`, {
     code: 'invalid_argument',
     issues: [{ path, message }],
   });
@@ -46,6 +56,13 @@ export function repeatedKey(name: string, key: string): PrefactorHttpError {
 
 export function keyOf(item: Fields): string {
   return String(item['idempotency_key']);
+}
+
+/** The id of what an item is about: the one in the path of its operation, or that of what it creates. */
+export function idOf(item: Fields): string | undefined {
+  const [parameter = 'id'] = operationOfType(item['_type'])?.pathParameters ?? [];
+  const id = item[parameter] ?? (item['details'] as Fields | null | undefined)?.['id'];
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** An item that waits to be sent, or is in flight. */
@@ -58,6 +75,8 @@ export interface QueuedItem {
   /** Id of the operation that its type stands for; `undefined` for a type that the document does not describe. */
   readonly operation: string | undefined;
   readonly key: string;
+  /** The id of what it is about, where it has one. */
+  readonly id: string | undefined;
   /** Its JSON: a snapshot, which every attempt sends alike. */
   readonly text: string;
   /** Bytes of the JSON. */
@@ -98,14 +117,19 @@ export function outcomeOf(
   return { ...settlement, index, item, idempotencyKey: key };
 }
 
-/** What is known of an item besides itself. */
-export interface ItemDetails {
-  readonly index: number;
-  /** What errors call it: `items[2]`. */
-  readonly name: string;
+/** What holds for all items of a run or a writer. */
+export interface SharedItemDetails {
   readonly keyPrefix: string | undefined;
-  /** Whether it must fit the document. */
+  /** Whether they must fit the document. */
   readonly validates: boolean;
+  readonly redactor: PayloadRedactor | undefined;
+  /** Bytes of JSON that one may have at most. */
+  readonly maxItemBytes?: number | undefined;
+}
+
+/** What is known of an item besides itself. */
+export interface ItemDetails extends SharedItemDetails, ItemName {
+  readonly index: number;
   /** When it happened, where the item does not say so: the API would take the moment at which it is sent. */
   readonly takenAt?: string;
 }
@@ -116,7 +140,11 @@ export interface ItemDetails {
  * @throws {PrefactorClientError} When it breaks a rule, or cannot be written as JSON.
  */
 export function queuedItem(item: unknown, details: ItemDetails): QueuedItem {
-  return checkedItem(item, details, (fields) => serialize('executeBulk', fields, details.name));
+  const { method, name, redactor, maxItemBytes } = details;
+  return checkedItem(item, details, (fields, operation) => {
+    const text = serializeItem(fields, operation, { method, name }, redactor);
+    return maxItemBytes === undefined ? text : cutItem(text, maxItemBytes, operation, details);
+  });
 }
 
 /**
@@ -130,23 +158,25 @@ export function droppedItem(item: unknown, details: ItemDetails): QueuedItem {
 
 function checkedItem(
   item: unknown,
-  { index, name, keyPrefix, validates, takenAt }: ItemDetails,
-  textOf: (fields: Fields) => string,
+  details: ItemDetails,
+  textOf: (fields: Fields, operation: Operation | undefined) => string,
 ): QueuedItem {
+  const { index, keyPrefix, validates, takenAt } = details;
   let fields: Fields | undefined;
   try {
-    fields = copyItem(item, name, keyPrefix);
+    fields = copyItem(item, details, keyPrefix);
     const type = String(fields['_type']);
     const operation = operationOfType(type);
     if (takenAt !== undefined) stampTimes(fields, operation, takenAt);
-    if (validates) check(fields, operation?.checkBulkItem ?? checkOtherBulkItem, name);
-    const text = textOf(fields);
+    if (validates) check(fields, operation?.checkBulkItem ?? checkOtherBulkItem, details);
+    const text = textOf(fields, operation);
     return {
       index,
       item,
       type,
       operation: operation?.id,
       key: keyOf(fields),
+      id: idOf(fields),
       text,
       bytes: byteLength(text),
       subject: subjectOf(fields, operation),
@@ -157,29 +187,34 @@ function checkedItem(
       onSettled: undefined,
     };
   } catch (error) {
-    throw refusalOf(error, name, fields === undefined ? givenKey(item) : keyOf(fields));
+    throw refusalOf(error, details, fields === undefined ? givenKey(item) : keyOf(fields));
   }
 }
 
-function check(fields: Fields, validator: Validator, name: string): void {
+function check(fields: Fields, validator: Validator, { method, name }: ItemName): void {
   refuseIfAny(
     'invalid_argument',
-    'executeBulk',
+    method,
     issuesOf(validator, fields).map(({ path, message, unknown }) => ({
-      path: path === '' ? name : `${name}.${path}`,
-      message: unknown
-        ? `${message}; fields that the document does not know yet are sent with options.validateRequest: false`
-        : message,
+      path: pathIn(name, path),
+      message:
+        unknown === 'new'
+          ? `${message}; fields that the document does not know yet are sent with options.validateRequest: false`
+          : message,
     })),
   );
 }
 
 /** The error of an item that cannot be sent. One that throws when it is looked at is bad like any other. */
-function refusalOf(error: unknown, name: string, idempotencyKey: string | undefined): PrefactorHttpError {
+function refusalOf(
+  error: unknown,
+  { method, name }: ItemName,
+  idempotencyKey: string | undefined,
+): PrefactorHttpError {
   const message = `cannot be read: ${messageOf(error)}`;
   const refusal = isPrefactorError(error)
     ? error
-    : new PrefactorClientError(`executeBulk: ${name} ${message}`, {
+    : new PrefactorClientError(`${method}: ${name || 'the item'} ${message}`, {
         code: 'invalid_argument',
         issues: [{ path: name, message }],
         cause: error,

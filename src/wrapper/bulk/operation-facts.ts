@@ -1,4 +1,5 @@
 /** What the document says of a bulk item: what it is about, when it happened, and whether it may have been done already. */
+import { fieldAt } from '../call/fields.ts';
 import { type Operation, operations, type Path } from '../call/operations.ts';
 
 /** The instance and the span that an item is about. */
@@ -59,17 +60,6 @@ function isBefore(one: string, other: string): boolean {
 /** Whether an operation that cannot be done again, because of the state that is there, was done before. */
 export function leadsToState(operation: Operation | undefined): boolean {
   return operation?.leadsToState ?? false;
-}
-
-/** @param depth How many steps of the path to take. Default: all. */
-function fieldAt(value: unknown, path: Path, depth = path.length): unknown {
-  let found = value;
-  for (let step = 0; step < depth; step += 1) {
-    const name = path[step];
-    if (name === undefined || !isFields(found) || !Object.hasOwn(found, name)) return undefined;
-    found = found[name];
-  }
-  return found;
 }
 
 function isFields(value: unknown): value is Record<string, unknown> {

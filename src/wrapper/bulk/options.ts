@@ -40,6 +40,7 @@ const writerRules: Readonly<Record<keyof WriterOptions, Rule>> = {
   flushInterval: milliseconds,
   maxQueueItems: positiveCount,
   maxQueueBytes: positiveCount,
+  maxItemBytes: positiveCount,
   overflow: oneOf('wait', 'drop'),
   onFailed: fn,
   exitTimeout: milliseconds,
@@ -62,6 +63,7 @@ export interface ResolvedWriterOptions extends ResolvedBatchOptions {
   readonly flushInterval: number;
   readonly maxQueueItems: number;
   readonly maxQueueBytes: number;
+  readonly maxItemBytes: number | undefined;
   readonly overflow: 'wait' | 'drop';
   readonly onFailed: WriterOptions['onFailed'];
   readonly exitTimeout: number;
@@ -84,6 +86,7 @@ export function resolveWriterOptions(options: WriterOptions = {}): ResolvedWrite
     flushInterval: given.flushInterval ?? 250,
     maxQueueItems: given.maxQueueItems ?? 10_000,
     maxQueueBytes: given.maxQueueBytes ?? 32 * 1024 * 1024,
+    maxItemBytes: given.maxItemBytes,
     overflow: given.overflow ?? 'wait',
     onFailed: given.onFailed,
     exitTimeout: given.exitTimeout ?? 10_000,

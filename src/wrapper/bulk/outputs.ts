@@ -4,8 +4,8 @@ import { apiErrorOf, type ErrorBody } from '../call/api-error.ts';
 import { checkBulkOutput, type Operation, operationOfType } from '../call/operations.ts';
 import type { Redactor } from '../call/redactor.ts';
 import { isTransientCode, keyAlreadyUsed } from '../errors/codes.ts';
+import { describeRequest } from '../errors/describe.ts';
 import {
-  describeRequest,
   type Issue,
   PrefactorApiError,
   PrefactorConflictError,
@@ -22,6 +22,8 @@ import { leadsToState } from './operation-facts.ts';
 export interface SentItem {
   readonly key: string;
   readonly type: string;
+  /** The id of what it is about, where it has one. */
+  readonly id: string | undefined;
   /** Whether an earlier attempt may have carried it out, and so used its key. */
   readonly possiblyApplied: boolean;
 }
@@ -123,8 +125,11 @@ export function outputsOf(body: object): Readonly<Record<string, BulkOutput>> {
   return withoutPrototype((body as { outputs: Record<string, BulkOutput> }).outputs);
 }
 
-function describedAs<Failure extends PrefactorHttpError>({ key, type }: SentItem, error: Failure): Failure {
-  return describeRequest(error, { operation: operationOfType(type)?.id ?? type, idempotencyKey: key });
+function describedAs<Failure extends PrefactorHttpError>(
+  { key, type, id }: SentItem,
+  error: Failure,
+): Failure {
+  return describeRequest(error, { operation: operationOfType(type)?.id ?? type, id, idempotencyKey: key });
 }
 
 /** Where the success of an item differs from what the document describes. */
@@ -158,7 +163,7 @@ function brokenOutput(
 ): PrefactorResponseContractError {
   const what = output === undefined ? 'has no output for the item' : 'has an invalid output for the item';
   return new PrefactorResponseContractError(
-    `executeBulk: the answer ${what}; whether the item was carried out is not known`,
+    `the bulk answer ${what}; whether the item was carried out is not known`,
     {
       statusCode: 200,
       requestId,

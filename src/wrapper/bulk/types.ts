@@ -1,6 +1,6 @@
 /** What goes into a bulk request and what comes out, typed by each item's `_type`. */
 import type { OperationId, operations } from '../../generated/operations.ts';
-import type { BulkInputs, BulkKeyInput, BulkOutput } from '../../generated/types.ts';
+import type { BulkInputs, BulkOutput, BulkType } from '../../generated/types.ts';
 import type { SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type {
@@ -9,27 +9,19 @@ import type {
   PrefactorHttpError,
   PrefactorResponseContractError,
 } from '../errors/errors.ts';
+import type { UndocumentedItem } from './undocumented-item.ts';
 
 type Bodies = {
   [Id in OperationId as (typeof operations)[Id]['bulkType'] & string]: SuccessBody<Id>;
 };
 
-/** The documented bulk types: `agent_spans/create` and so on. */
-export type BulkType = keyof BulkInputs & keyof Bodies;
-
-/** An item of a type that the document does not describe: it takes any parameters. */
-export interface OtherBulkInput<Type extends string = string> extends BulkKeyInput {
-  readonly _type: Type;
-  readonly [parameter: string]: unknown;
-}
-
 /**
- * One operation of a bulk request: its `_type`, and beside it the path, query and body parameters of that operation. A
- * type that the document does not describe takes any parameters.
+ * One operation of a bulk request: its `_type`, and beside it the path, query and body parameters of that operation. One
+ * of a type that the document does not describe is what `undocumentedItem` makes.
  */
 export type BulkInput<Type extends string = BulkType> = Type extends BulkType
   ? BulkInputs[Type]
-  : OtherBulkInput<Type>;
+  : UndocumentedItem<Type>;
 
 type Success<Type extends string> = Type extends keyof Bodies
   ? Bodies[Type]
@@ -74,46 +66,6 @@ export interface BulkResult<Results extends readonly unknown[] = readonly BulkIt
   /** One result for each item, in the items' order. */
   readonly results: Results;
 }
-
-// The signatures of `execute` are tried in order: arrays of documented types first, because TypeScript decides what a
-// callback of `map` returns by the first signature it tries; then tuples; then arrays of types the document does not know.
-
-// Each of several types by itself: what one of them refuses, another would let pass.
-
-/** An item of a documented type without fields that it does not have, in its `details` too. */
-export type Exact<Item> = Item extends { readonly _type: infer Type extends BulkType }
-  ? Item & Extra<Item, BulkInput<Type>> & NoExtraDetails<Item, BulkInput<Type>>
-  : Item;
-
-type NoExtraDetails<Item, Known> = Item extends { readonly details: infer Details }
-  ? Known extends { readonly details: infer KnownDetails }
-    ? { readonly details: Extra<Details, KnownDetails> }
-    : unknown
-  : unknown;
-
-/** The fields that must not be. One that can only be `undefined` is none: arrays of several types make such. */
-type Extra<Given, Known> = {
-  readonly [Name in Exclude<keyof Given, keyof Known> as [Given[Name]] extends [undefined]
-    ? never
-    : Name]: never;
-};
-
-/** An item that fits what the document says of its type; one of another type has any fields. */
-export type Fitting<Item> = Item extends { readonly _type: infer Type extends BulkType }
-  ? Exact<Item> & BulkInput<Type>
-  : Item;
-
-/** Refuses tuples. */
-export type OfUnknownLength<Items extends readonly unknown[]> = number extends Items['length']
-  ? unknown
-  : never;
-
-/** Refuses arrays that have an item of a documented type. */
-export type OfUnknownTypes<Items extends readonly { readonly _type: string }[]> = [
-  Extract<Items[number]['_type'], BulkType>,
-] extends [never]
-  ? unknown
-  : never;
 
 /** Which item an outcome belongs to. */
 export interface BulkOutcomeFields<Type extends string = BulkType> {
@@ -219,6 +171,11 @@ export interface WriterOptions extends BatchOptions {
   readonly maxQueueItems?: number | undefined;
   /** Maximum bytes of queued items, as JSON. Default: 33 554 432 (32 MiB). */
   readonly maxQueueBytes?: number | undefined;
+  /**
+   * Maximum bytes of one item, as JSON. Of the payloads of a larger one, the longest texts are cut until it fits, each
+   * with a marker that says how much of it is missing. Default: none, and nothing is cut.
+   */
+  readonly maxItemBytes?: number | undefined;
   /**
    * What `add` does when the queue is full: `'wait'` throws a `PrefactorClientError` with `code: 'queue_full'`, and
    * `ready()` resolves when there is room; `'drop'` drops the new item, with the outcome `dropped`. Default: `'wait'`.

@@ -1,4 +1,5 @@
 /** Which spans were not created, so that their ends are not sent. */
+import { describeRequest } from '../errors/describe.ts';
 import { PrefactorClientError, PrefactorResponseContractError } from '../errors/errors.ts';
 import type { QueuedItem, Settlement } from './item.ts';
 
@@ -44,14 +45,15 @@ export class UncreatedSpans {
   }
 
   /** Why an item must not be sent; `undefined` for one that may. */
-  refusalOf({ operation, subject, index }: QueuedItem): PrefactorClientError | undefined {
+  refusalOf({ operation, subject, index, id, key }: QueuedItem): PrefactorClientError | undefined {
     const { span } = subject;
     if (span === undefined || operation !== 'finishAgentSpan') return undefined;
     const failure = this.#latest.get(span) ?? this.#earlier.get(span);
     if (failure === undefined || failure.index > index) return undefined;
-    return new PrefactorClientError('bulk.writer: the span was never created, so its end was not sent', {
+    const error = new PrefactorClientError('the span was never created, so its end was not sent', {
       code: 'create_failed',
       cause: failure.cause,
     });
+    return describeRequest(error, { operation, id, idempotencyKey: key });
   }
 }

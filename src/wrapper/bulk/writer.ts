@@ -2,28 +2,28 @@
 import type { FinishSpanRequest } from '../../generated/types.ts';
 import { nextTurn, warn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
-import { generateId, isId } from '../pfid.ts';
-import { closeTimeout, plainObject, refuse, show } from '../validation/rules.ts';
+import { forCaller } from '../errors/stack.ts';
+import { closeTimeout } from '../validation/rules.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
+import type { Candidate, CheckedItem, ItemType } from './checked-items.ts';
 import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { FailureReport } from './failure-report.ts';
 import type { Hold } from './hold.ts';
 import {
   droppedItem,
-  type ItemDetails,
+  type ItemName,
   outcomeOf,
   type QueuedItem,
   queuedItem,
   repeatedKey,
+  type SharedItemDetails,
 } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
+import { type SpanDetails, spanToCreate, spanToFinish } from './span-items.ts';
 import { Timestamps } from './timestamps.ts';
-import type { BulkInput, Exact, Fitting, WriterOutcome, WriterTotals } from './types.ts';
+import type { WriterOutcome, WriterTotals } from './types.ts';
 import { FlushWaiters, ReadyWaiters } from './waits.ts';
 import { WriterQueue } from './writer-queue.ts';
-
-/** A span to create. */
-type SpanDetails = BulkInput<'agent_spans/create'>['details'];
 
 /**
  * A queue that sends its items in batches, in order, and keeps them through an outage.
@@ -36,7 +36,7 @@ type SpanDetails = BulkInput<'agent_spans/create'>['details'];
  */
 export class BulkWriter implements AsyncDisposable {
   readonly #context: BulkContext;
-  readonly #itemDetails: Pick<ItemDetails, 'keyPrefix' | 'validates'>;
+  readonly #itemDetails: SharedItemDetails;
   readonly #options: ResolvedWriterOptions;
   readonly #onClosed: (writer: BulkWriter) => void;
   readonly #queue: WriterQueue;
@@ -55,7 +55,7 @@ export class BulkWriter implements AsyncDisposable {
   /** @internal */
   constructor(context: BulkContext, options: ResolvedWriterOptions, onClosed: (writer: BulkWriter) => void) {
     this.#context = context;
-    this.#itemDetails = itemDetailsOf(context, options.request);
+    this.#itemDetails = { ...itemDetailsOf(context, options.request), maxItemBytes: options.maxItemBytes };
     this.#options = options;
     this.#onClosed = onClosed;
     this.#flushWaiters = new FlushWaiters(context.clock);
@@ -84,16 +84,13 @@ export class BulkWriter implements AsyncDisposable {
    *
    * @param item As for `bulk.execute`.
    * @returns A promise of its outcome, which never rejects.
-   * @throws {PrefactorClientError} `invalid_argument` when the item breaks a rule; `queue_full` with `overflow: 'wait'`
-   *   when the queue is full; `writer_closed`.
+   * @throws {PrefactorClientError} `invalid_argument` when the item breaks a rule; `item_too_large` when it cannot be cut
+   *   to `maxItemBytes`; `queue_full` with `overflow: 'wait'` when the queue is full; `writer_closed`.
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
-  add<Item extends BulkInput>(item: Exact<Item>): Promise<WriterOutcome<Item['_type']>>;
-  add<Type extends string, Item extends BulkInput<string> & { readonly _type: Type }>(
-    item: Fitting<Item>,
-  ): Promise<WriterOutcome<Item['_type']>>;
-  add(item: unknown): Promise<WriterOutcome<string>> {
-    return this.#add(item) as Promise<WriterOutcome<string>>;
+  add<Item extends Candidate>(item: CheckedItem<Item>): Promise<WriterOutcome<ItemType<Item>>> {
+    const outcome = this.#add(item, { method: 'bulk.writer.add', name: 'item' });
+    return outcome as Promise<WriterOutcome<ItemType<Item>>>;
   }
 
   /** @internal For items that cannot be sent yet, because what they are about is not known. */
@@ -103,7 +100,7 @@ export class BulkWriter implements AsyncDisposable {
 
   /** @internal Adds an item as {@link add} does; until the hold is released, it is kept there. */
   addTo(hold: Hold, item: unknown): Promise<object> {
-    return this.#add(item, hold);
+    return this.#add(item, { method: 'recordInstance', name: 'item' }, hold);
   }
 
   /**
@@ -115,13 +112,10 @@ export class BulkWriter implements AsyncDisposable {
    * @remarks Operation `createAgentSpan` in `openapi/paths/agent_spans.yaml` of this package.
    */
   createSpan(details: SpanDetails): { id: string; outcome: Promise<WriterOutcome<'agent_spans/create'>> } {
-    const problem = plainObject(details);
-    if (problem !== undefined) {
-      refuse('invalid_argument', 'bulk.writer.createSpan', { path: 'details', message: problem });
-    }
-    const id = details.id ?? newIdFor(details);
-    const item = { _type: 'agent_spans/create', details: { ...details, id } };
-    return { id, outcome: this.#add(item) as Promise<WriterOutcome<'agent_spans/create'>> };
+    const method = 'bulk.writer.createSpan';
+    const { id, item } = forCaller(() => spanToCreate(method, details));
+    const outcome = this.#add(item, { method, name: '' });
+    return { id, outcome: outcome as Promise<WriterOutcome<'agent_spans/create'>> };
   }
 
   /**
@@ -134,8 +128,9 @@ export class BulkWriter implements AsyncDisposable {
    * @remarks Operation `finishAgentSpan` in `openapi/paths/agent_spans_id_finish.yaml` of this package.
    */
   finishSpan(id: string, body: FinishSpanRequest = {}): Promise<WriterOutcome<'agent_spans/finish'>> {
-    const item = { ...body, _type: 'agent_spans/finish', agent_span_id: id };
-    return this.#add(item) as Promise<WriterOutcome<'agent_spans/finish'>>;
+    const method = 'bulk.writer.finishSpan';
+    const item = forCaller(() => spanToFinish(method, id, body));
+    return this.#add(item, { method, name: '' }) as Promise<WriterOutcome<'agent_spans/finish'>>;
   }
 
   /**
@@ -154,7 +149,7 @@ export class BulkWriter implements AsyncDisposable {
    * @returns How many of these items were still pending at the timeout; they stay queued.
    */
   flush(options: { timeout?: number | undefined } = {}): Promise<{ pending: number }> {
-    return this.#flush(closeTimeout('bulk.writer.flush', options));
+    return this.#flush(forCaller(() => closeTimeout('bulk.writer.flush', options)));
   }
 
   /**
@@ -165,7 +160,7 @@ export class BulkWriter implements AsyncDisposable {
    * @returns What became of all items that were ever added.
    */
   close(options: { timeout?: number | undefined } = {}): Promise<WriterTotals> {
-    const timeout = closeTimeout('bulk.writer.close', options);
+    const timeout = forCaller(() => closeTimeout('bulk.writer.close', options));
     if (this.#closing === undefined) this.#closing = this.#close(timeout);
     else void this.#flush(timeout).then(() => this.#queue.giveUp());
     return this.#closing;
@@ -194,17 +189,8 @@ export class BulkWriter implements AsyncDisposable {
     return this.#queue.giveUp();
   }
 
-  #add(item: unknown, hold?: Hold): Promise<object> {
-    if (this.#closing !== undefined) throw writerError('writer_closed', 'the writer is closed');
-    const { overflow, maxQueueItems, maxQueueBytes } = this.#options;
-    if (!this.#hasRoom && overflow === 'wait') {
-      const message = `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.bytes} bytes of ${maxQueueBytes}; wait for ready()`;
-      throw writerError('queue_full', message);
-    }
-    const takenAt = this.#timestamps.now();
-    const details = { index: this.#count, name: 'item', ...this.#itemDetails, takenAt };
-    const queued = this.#hasRoom ? queuedItem(item, details) : droppedItem(item, details);
-    if (this.#queue.has(queued.key)) throw repeatedKey('item', queued.key);
+  #add(item: unknown, name: ItemName, hold?: Hold): Promise<object> {
+    const queued = forCaller(() => this.#checked(item, name));
     this.#count += 1;
     if (!this.#hasRoom) return Promise.resolve(this.#drop(queued));
     if (this.size === 0) registerForExit(this);
@@ -219,6 +205,19 @@ export class BulkWriter implements AsyncDisposable {
       };
       if (!hold?.take(queued)) this.#queue.push(queued);
     });
+  }
+
+  #checked(item: unknown, name: ItemName): QueuedItem {
+    if (this.#closing !== undefined) throw writerError(name, 'writer_closed', 'the writer is closed');
+    const { overflow, maxQueueItems, maxQueueBytes } = this.#options;
+    if (!this.#hasRoom && overflow === 'wait') {
+      const message = `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.bytes} bytes of ${maxQueueBytes}; wait for ready()`;
+      throw writerError(name, 'queue_full', message);
+    }
+    const details = { index: this.#count, ...name, ...this.#itemDetails, takenAt: this.#timestamps.now() };
+    const queued = this.#hasRoom ? queuedItem(item, details) : droppedItem(item, details);
+    if (this.#queue.has(queued.key)) throw repeatedKey(name, queued.key);
+    return queued;
   }
 
   get #hasRoom(): boolean {
@@ -282,15 +281,6 @@ export class BulkWriter implements AsyncDisposable {
 
 const totalOf = { success: 'written', error: 'failed', dropped: 'dropped' } as const;
 
-function writerError(code: string, message: string): PrefactorClientError {
-  return new PrefactorClientError(`bulk.writer: ${message}`, { code });
-}
-
-function newIdFor({ agent_instance_id: id }: SpanDetails): string {
-  if (typeof id !== 'string' || !isId(id)) {
-    const path = 'details.agent_instance_id';
-    const message = `must be an id of 32 characters, which the id of the span is made from, not ${show(id)}`;
-    refuse('invalid_argument', 'bulk.writer.createSpan', { path, message });
-  }
-  return generateId(id);
+function writerError({ method }: ItemName, code: string, message: string): PrefactorClientError {
+  return new PrefactorClientError(`${method}: ${message}`, { code });
 }

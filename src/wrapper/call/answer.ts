@@ -81,7 +81,7 @@ export function readSuccess(
     throw contractError(response, context, `a success has status 200, not ${statusCode}`);
   if (response.tooLarge) throw contractError(response, context, 'the answer is larger than maxResponseSize');
   const { value: body, error } = parseJson(response.text);
-  if (error !== undefined) throw contractError(response, context, 'the answer is not JSON');
+  if (error !== undefined) throw contractError(response, context, `the answer is ${notJson(response)}`);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw contractError(response, context, 'the answer is not a JSON object');
   }
@@ -118,7 +118,7 @@ function contractError(
   message: string,
   issues: readonly Issue[] = [],
 ): PrefactorResponseContractError {
-  return new PrefactorResponseContractError(`${operation.id}: ${message}`, {
+  return new PrefactorResponseContractError(message, {
     statusCode: response.statusCode,
     requestId: requestIdOf(response, redact),
     bodySnippet: snippet(response, redact),
@@ -158,7 +158,7 @@ function apiError(
     const details = { statusCode, requestId, retryAfter };
     return apiErrorOf(parsed as ErrorBody, details, earlier, `, HTTP ${statusCode}`);
   }
-  return errorFor(messageWithoutEnvelope(statusCode), {
+  return errorFor(messageWithoutEnvelope(response), {
     code: `http_${statusCode}`,
     statusCode,
     requestId,
@@ -168,9 +168,26 @@ function apiError(
   });
 }
 
-function messageWithoutEnvelope(statusCode: number): string {
-  if (statusCode < 400) return `HTTP ${statusCode}: a redirect, which the client never follows; check apiUrl`;
-  return `HTTP ${statusCode} without the API's error format: a proxy in front of the API may have answered`;
+function messageWithoutEnvelope(response: TransportResponse): string {
+  const { statusCode } = response;
+  if (statusCode < 400) return `HTTP ${statusCode}: ${redirect(response)}`;
+  if (statusCode === 407 || statusCode === 511)
+    return `HTTP ${statusCode}: a proxy wants a sign-in; put user name and password into its URL, or sign in to the network`;
+  return `HTTP ${statusCode} without the API's error format: a proxy in front of the API may have answered, or apiUrl is not the API's`;
+}
+
+/** Where a redirect leads, without what may be secret: to a sign-in page, or from http: to https:. */
+function redirect(response: TransportResponse): string {
+  const location = response.header('location');
+  const target = location !== null && URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
+  return `a redirect${target}, which the client never follows; check apiUrl, or sign in to the network or proxy that answers`;
+}
+
+/** What an answer is that is no JSON. */
+function notJson(response: TransportResponse): string {
+  const isHtml =
+    /\bhtml\b/i.test(response.header('content-type') ?? '') || /^\s*<(!doctype|html)/i.test(response.text);
+  return isHtml ? "HTML, not JSON: the sign-in page of a proxy, or apiUrl is not the API's" : 'not JSON';
 }
 
 function parseJson(text: string): { value?: unknown; error?: unknown } {

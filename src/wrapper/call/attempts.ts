@@ -2,12 +2,8 @@
 import type { Clock } from '../clock.ts';
 import type { ResolvedConfig } from '../config.ts';
 import { isUnanswered, mayHaveBeenApplied } from '../errors/classify.ts';
-import {
-  describeRequest,
-  isPrefactorError,
-  PrefactorConnectionError,
-  type PrefactorHttpError,
-} from '../errors/errors.ts';
+import { describeRequest } from '../errors/describe.ts';
+import { isPrefactorError, PrefactorConnectionError, type PrefactorHttpError } from '../errors/errors.ts';
 import { type AttemptEvent, notify } from '../hooks.ts';
 import { type RetryAttempt, retryPolicy } from '../retry/policy.ts';
 import { type Answer, ReceivedAnswer, readSuccess, requestIdOf } from './answer.ts';

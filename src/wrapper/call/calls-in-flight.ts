@@ -1,5 +1,7 @@
 /** The calls a client has in flight, so that closing it can let them finish, and end those that only wait. */
+import { abort, abortReasonOf } from '../abort.ts';
 import { type Clock, sleep } from '../clock.ts';
+import { nextTurn } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
 
 /** One call from its first attempt to its end. */
@@ -32,7 +34,7 @@ export class CallInFlight {
   }
 
   abort(reason: unknown): void {
-    this.#controller.abort(reason);
+    abort(this.#controller, reason);
   }
 
   end(): void {
@@ -40,7 +42,7 @@ export class CallInFlight {
     this.#ended(this);
   }
 
-  readonly #onAbort = (): void => this.abort(this.#callersSignal?.reason);
+  readonly #onAbort = (): void => this.abort(this.#callersSignal && abortReasonOf(this.#callersSignal));
 }
 
 export class CallsInFlight {
@@ -56,7 +58,7 @@ export class CallsInFlight {
   /** @throws {PrefactorClientError} `code: 'client_closed'`, or the reason of a signal that has already aborted. */
   start(callersSignal: AbortSignal | undefined, isBackground = false): CallInFlight {
     if (this.#isClosedTo(isBackground)) throw clientClosed();
-    callersSignal?.throwIfAborted();
+    if (callersSignal?.aborted) throw abortReasonOf(callersSignal);
     const call = new CallInFlight(callersSignal, isBackground, this.#onEnd);
     this.#underWay.add(call);
     return call;
@@ -94,6 +96,8 @@ export class CallsInFlight {
         resolve();
       };
     });
+    // Those who wait for a call are told of its end before whoever closes.
+    await nextTurn();
   }
 
   #isClosedTo(isBackground: boolean): boolean {

@@ -1,5 +1,5 @@
 /** Copies what callers hand in just deep enough to change it: their own objects stay as they are. */
-import { refuse, show } from '../validation/rules.ts';
+import { kindOf, refuse } from '../validation/rules.ts';
 
 /** What is being copied, for error messages. */
 export interface Copied {
@@ -25,7 +25,7 @@ export function copyFields(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     refuse('invalid_argument', copied.operation, {
       path: copied.name,
-      message: `must be an object, not ${show(value)}`,
+      message: `must be an object, not ${kindOf(value)}`,
     });
   }
   const copy = ownFields(value);

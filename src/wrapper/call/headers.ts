@@ -1,7 +1,7 @@
 /** The headers of a request: those of every request of a client, those of this one, and those that a caller adds. */
 import { VERSION } from '../../generated/version.ts';
 import { fitsHeader } from '../idempotency.ts';
-import { show } from '../validation/rules.ts';
+import { plainObject } from '../validation/rules.ts';
 
 /** Headers that a caller adds or replaces; `null` removes one. */
 export type GivenHeaders = Readonly<Record<string, string | null | undefined>>;
@@ -55,8 +55,11 @@ const ownHeaders = new Set(['connection', 'content-length', 'host', 'idempotency
 
 /** What is wrong with the option `headers`, or `undefined`. */
 export function headersProblem(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return `must be an object, not ${show(value)}`;
-  for (const [name, content] of Object.entries(value)) {
+  const problem = plainObject(value);
+  if (problem !== undefined) return problem;
+  if (Symbol.iterator in (value as object))
+    return 'must be an object with a field for each header: Object.fromEntries makes one of `Headers` or a `Map`';
+  for (const [name, content] of Object.entries(value as object)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return 'has a name that is no valid header name';
     if (ownHeaders.has(name.toLowerCase()))
       return `must not set ${name.toLowerCase()}, which the client sets itself`;

@@ -3,6 +3,7 @@
  * functions and symbols, makes an `Error`, a `Map` or a `Set` an empty object, and throws at a `BigInt` or a cycle.
  */
 import { pathText } from '../validation/schema-issues.ts';
+import { isSensitive } from './sensitive.ts';
 
 /** A value that is always a mistake to send. */
 export class UnawaitedPromise {
@@ -13,34 +14,39 @@ export class UnawaitedPromise {
   }
 }
 
+/** Told of every sensitive value, by the names and indexes that lead to it. */
+export type OnSensitive = (steps: readonly string[]) => void;
+
+/** Where a walk through a value is: by which names and indexes it got there, and through which objects. */
+interface Walk {
+  readonly steps: string[];
+  readonly holders: object[];
+  readonly onSensitive: OnSensitive;
+}
+
 /**
  * The value itself where JSON keeps all of it; otherwise a copy along the paths of what it would lose.
  *
  * @throws {UnawaitedPromise} When a promise is in it.
  */
-export function jsonValue(value: unknown): unknown {
-  return convert(value, [], []);
+export function jsonValue(value: unknown, onSensitive: OnSensitive): unknown {
+  return convert(value, { steps: [], holders: [], onSensitive });
 }
 
-function convert(value: unknown, steps: string[], holders: object[]): unknown {
-  if (typeof value === 'object') return value === null ? null : convertObject(value, steps, holders);
+function convert(value: unknown, walk: Walk): unknown {
+  if (typeof value === 'object') return value === null ? null : convertObject(value, walk);
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'function') return `[Function: ${value.name || 'anonymous'}]`;
   return typeof value === 'symbol' ? `[${String(value)}]` : value;
 }
 
-function convertObject(value: object, steps: string[], holders: object[]): unknown {
-  if (holders.includes(value)) return '[Circular]';
-  if (value instanceof Promise) throw new UnawaitedPromise(steps);
+function convertObject(value: object, walk: Walk): unknown {
+  if (walk.holders.includes(value)) return '[Circular]';
+  if (value instanceof Promise) throw new UnawaitedPromise(walk.steps);
   const plain = plainForm(value);
-  // What writes itself knows best.
-  if (plain === value && 'toJSON' in value && typeof value.toJSON === 'function') return value;
-  holders.push(value);
-  const converted = Array.isArray(plain)
-    ? convertItems(plain, steps, holders)
-    : convertFields(plain as Readonly<Record<string, unknown>>, steps, holders);
-  holders.pop();
-  return converted;
+  return plain === value && writesItself(value)
+    ? convertWritten(value, walk)
+    : convertInside(value, plain, walk);
 }
 
 /** The fields or items of what JSON takes for an empty object. */
@@ -55,14 +61,46 @@ function plainForm(value: object): object {
   return entries.every(([key]) => typeof key === 'string') ? Object.fromEntries(entries) : entries;
 }
 
-function convertItems(items: readonly unknown[], steps: string[], holders: object[]): readonly unknown[] {
+interface SelfWriting {
+  toJSON(name: string): unknown;
+}
+
+function writesItself(value: object): value is SelfWriting {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+/** What writes itself knows best. What it writes is looked at like anything else. */
+function convertWritten(value: SelfWriting, walk: Walk): unknown {
+  if (isSensitive(value)) {
+    walk.onSensitive(walk.steps);
+    return value;
+  }
+  if (value instanceof Date) return value;
+  const written = value.toJSON(walk.steps.at(-1) ?? '');
+  if (typeof written !== 'object' || written === null || isSensitive(written)) return convert(written, walk);
+  if (written instanceof Promise) throw new UnawaitedPromise(walk.steps);
+  const plain = plainForm(written);
+  // As in JSON, it is asked once: what it gives is not asked in turn.
+  return convertInside(value, writesItself(plain) ? { ...plain } : plain, walk);
+}
+
+function convertInside(holder: object, plain: object, walk: Walk): unknown {
+  walk.holders.push(holder);
+  const converted = Array.isArray(plain)
+    ? convertItems(plain, walk)
+    : convertFields(plain as Readonly<Record<string, unknown>>, walk);
+  walk.holders.pop();
+  return converted;
+}
+
+function convertItems(items: readonly unknown[], walk: Walk): readonly unknown[] {
   let copy: unknown[] | undefined;
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index];
     if (!needsLook(item)) continue;
-    steps.push(String(index));
-    const converted = convert(item, steps, holders);
-    steps.pop();
+    walk.steps.push(String(index));
+    const converted = convert(item, walk);
+    walk.steps.pop();
     if (converted === item) continue;
     copy ??= [...items];
     copy[index] = converted;
@@ -72,16 +110,15 @@ function convertItems(items: readonly unknown[], steps: string[], holders: objec
 
 function convertFields(
   fields: Readonly<Record<string, unknown>>,
-  steps: string[],
-  holders: object[],
+  walk: Walk,
 ): Readonly<Record<string, unknown>> {
   let copy: Record<string, unknown> | undefined;
   for (const name of Object.keys(fields)) {
     const field = fields[name];
     if (!needsLook(field)) continue;
-    steps.push(name);
-    const converted = convert(field, steps, holders);
-    steps.pop();
+    walk.steps.push(name);
+    const converted = convert(field, walk);
+    walk.steps.pop();
     if (converted === field) continue;
     copy ??= { ...fields };
     // An assignment to `__proto__` would make no field of it.

@@ -30,6 +30,8 @@ export interface Operation {
     /** Unless the `status` beside the timestamp is one of these. */
     readonly unlessStatus: readonly string[];
   }[];
+  /** What callers record, in the body and likewise in the bulk item. */
+  readonly payloads: readonly PayloadPlace[];
   /** Where its bulk item names the agent instance and the agent span it is about. */
   readonly subject: { readonly instance?: Path; readonly span?: Path };
   readonly checkBody: Validator | undefined;
@@ -43,6 +45,13 @@ export interface Operation {
 
 /** Names of fields from the outermost to the innermost. */
 export type Path = readonly string[];
+
+/** Where a payload is. */
+export interface PayloadPlace {
+  readonly path: Path;
+  /** The field that says whether the payload marks sensitive values; `undefined` where it cannot. */
+  readonly sensitiveFlag?: Path | undefined;
+}
 
 /** An operation that a bulk request can carry: any but the bulk request itself. */
 export type ItemOperation = Operation & { readonly id: Exclude<OperationId, 'executeBulk'> };
@@ -84,6 +93,11 @@ export const checkErrorEnvelope = answerValidator(sharedSchemas.errorEnvelope);
 export const checkBulkOutput = answerValidator(sharedSchemas.bulkOutput);
 
 const all: readonly Operation[] = Object.values(operations);
+
+/** Where an operation that the document does not describe may have a payload: wherever others have one. */
+export const payloadsAnywhere: readonly PayloadPlace[] = [
+  ...new Set(all.flatMap(({ payloads }) => payloads.map(({ path }) => path.join('.')))),
+].map((path) => ({ path: path.split('.') }));
 
 const byType = new Map<string, ItemOperation>();
 for (const operation of Object.values(operations)) {
@@ -143,6 +157,22 @@ export function documentedRoute(method: string, path: string): Route | undefined
   return undefined;
 }
 
+/** What all paths of the document begin with: `/api/v1`. */
+const sharedPath = all.reduce((shared, { path }) => {
+  let common = shared;
+  while (!path.startsWith(`${common}/`)) common = common.slice(0, common.lastIndexOf('/'));
+  return common;
+}, all[0]?.path ?? '');
+
+/** A path without what of it belongs to the API: the path of an operation at its end, or what all of them begin with. */
+export function withoutApiPath(path: string): string {
+  const isOfApi = (end: string): boolean =>
+    end === sharedPath || patterns.some(({ pattern }) => pattern.test(end));
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1))
+    if (isOfApi(path.slice(at))) return path.slice(0, at);
+  return path;
+}
+
 function checkedMethod(method: unknown): string {
   const upper = typeof method === 'string' ? method.toUpperCase() : '';
   if (!/^(DELETE|GET|PATCH|POST|PUT)$/.test(upper)) {
@@ -197,6 +227,7 @@ function undocumented(method: string, path: string): Operation {
     queryTimestamps: [],
     itemTimestamps: [],
     bulkType: undefined,
+    payloads: payloadsAnywhere,
     nowWhenAbsent: [],
     subject: {},
     checkBody: undefined,

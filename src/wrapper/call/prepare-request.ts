@@ -1,21 +1,17 @@
 /** From a method's arguments to a request that is checked and serialised once, before anything is sent. */
-import { messageOf } from '../errors/causes.ts';
 import { isCertainlyNotApplied } from '../errors/classify.ts';
-import {
-  type Issue,
-  PrefactorClientError,
-  type PrefactorHttpError,
-  type RequestDescription,
-} from '../errors/errors.ts';
+import type { RequestSubject } from '../errors/describe.ts';
+import type { Issue, PrefactorHttpError } from '../errors/errors.ts';
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
-import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
-import { issuesOf, unknownField } from '../validation/schema-issues.ts';
+import { idProblem, refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
+import { issuesOf, type SchemaIssue, unknownField } from '../validation/schema-issues.ts';
 import type { EarlierAttempts } from './api-error.ts';
 import { copyFields, withDatesAsText } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
-import { jsonValue, UnawaitedPromise } from './json-value.ts';
 import { isDocumented, type Operation } from './operations.ts';
-import type { RequestOptions } from './request-options.ts';
+import type { PayloadRedactor } from './payload-redactor.ts';
+import { type RequestOptions, requestRules } from './request-options.ts';
+import { serializeBody } from './serialize.ts';
 
 /** What a resource method hands over. */
 export interface CallInput {
@@ -42,18 +38,19 @@ export interface PreparedRequest {
   /** Told of every attempt that fails. */
   readonly onFailedAttempt?: (error: PrefactorHttpError) => void;
   /** What errors say of it. */
-  readonly description: RequestDescription;
+  readonly description: RequestSubject;
 }
 
 interface PrepareContext {
   readonly keyPrefix: string | undefined;
   /** Whether body and query must fit the document. */
   readonly validates: boolean;
+  readonly redactor: PayloadRedactor | undefined;
   readonly description: Description;
 }
 
 /** What errors say of a request, while it is being put together. */
-export type Description = { -readonly [Name in keyof RequestDescription]: RequestDescription[Name] };
+export type Description = { -readonly [Name in keyof RequestSubject]: RequestSubject[Name] };
 
 /**
  * @param context `keyPrefix` of a key that is made here; `description`, which is told path and key as soon as they are
@@ -64,11 +61,12 @@ export function prepareRequest(
   operation: Operation,
   input: CallInput,
   options: Pick<RequestOptions, 'idempotencyKey' | 'extraBody' | 'extraQuery'>,
-  { keyPrefix, validates, description }: PrepareContext,
+  { keyPrefix, validates, redactor, description }: PrepareContext,
 ): PreparedRequest {
   const given: CallInput = withoutPrototype(input);
   const pathParameters = checkedIds(operation, given.path ?? {});
   description.path = filledIn(operation.path, pathParameters);
+  description.id = Object.values(pathParameters).at(-1);
   const query = copied(operation, 'query', given.query, options.extraQuery);
   const body = copied(operation, 'body', given.body, options.extraBody);
   if (operation.key === 'header' && ownKey(options.extraBody) !== undefined) {
@@ -85,7 +83,7 @@ export function prepareRequest(
     operation,
     pathParameters,
     query: sentQuery,
-    body: sentBody && serialize(operation.id, sentBody),
+    body: sentBody && serializeBody(operation, sentBody, redactor),
     idempotencyKey,
     isSafeToRepeat: isRepeatable ? always : isCertainlyNotApplied,
     inspect: given.inspect,
@@ -142,20 +140,26 @@ function checked(
   const { check, extra: option } = parts[part];
   const issues = isTaken(operation, part)
     ? issuesOf(operation[check], fields)
-    : Object.keys(fields).map(unknownField);
+    : Object.keys(fields).map((name) => unknownField(name));
   refuseIfAny(
     'invalid_argument',
     operation.id,
-    issues.map(({ path, message, unknown }) => ({
-      path,
-      message: unknown
-        ? `${message}; fields that the document does not know yet go into options.${option}`
-        : message,
-    })),
+    issues.map((issue) => withHint(issue, option)),
   );
   const merged = withExtraFields(fields, extra, operation[check]);
   refuseIfAny('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
   return merged.fields;
+}
+
+/** Says what to do with a field that the document does not know. */
+function withHint({ path, message, unknown }: SchemaIssue, option: string): Issue {
+  if (unknown !== 'new') return { path, message };
+  return Object.hasOwn(requestRules, path)
+    ? {
+        path,
+        message: 'is an option of the call, not a field: options come after this argument, as the last one',
+      }
+    : { path, message: `${message}; fields that the document does not know yet go into options.${option}` };
 }
 
 /** Whether an operation takes a body or a query. One that the document does not describe may take any. */
@@ -173,34 +177,11 @@ function checkedIds(operation: Operation, given: Readonly<Record<string, unknown
   const issues: Issue[] = [];
   for (const name of operation.pathParameters) {
     const id = given[name];
-    if (typeof id !== 'string' || id === '')
-      issues.push({ path: name, message: `must be an id, not ${show(id)}` });
-    else if (id === '.' || id === '..')
-      issues.push({ path: name, message: `must not be ${show(id)}, which would change the path` });
-    else if (!id.isWellFormed()) issues.push({ path: name, message: 'must be well-formed text' });
-    else ids[name] = id;
+    const changesPath = id === '.' || id === '..';
+    const message = changesPath ? `must not be ${show(id)}, which would change the path` : idProblem(id);
+    if (message === undefined) ids[name] = String(id);
+    else issues.push({ path: name, message });
   }
   refuseIfAny('invalid_argument', operation.id, issues);
   return ids;
-}
-
-/**
- * @param part What it is of what the caller handed in: nothing for the body, or `items[2]`.
- * @throws {PrefactorClientError} When a promise is in it, or it cannot be written as JSON.
- */
-export function serialize(operation: string, value: object, part = ''): string {
-  try {
-    return JSON.stringify(jsonValue(value));
-  } catch (cause) {
-    if (cause instanceof UnawaitedPromise) {
-      const path = part === '' ? cause.path : `${part}.${cause.path}`;
-      refuse('invalid_argument', operation, { path, message: 'is a promise: await it first' });
-    }
-    const message = `cannot be written as JSON: ${messageOf(cause)}`;
-    throw new PrefactorClientError(`${operation}: ${part || 'the body'} ${message}`, {
-      code: 'invalid_argument',
-      issues: [{ path: part, message }],
-      cause,
-    });
-  }
 }

@@ -1,4 +1,5 @@
 /** Keeps the token out of everything that is told about a request, even where a server repeats it. */
+import { fieldOf, messageOf, outlineOf } from '../errors/causes.ts';
 
 const mask = '[redacted]';
 
@@ -28,7 +29,7 @@ export class Redactor {
   /** What a caller's own code threw, as it is; where it shows a secret, an error with its name and message instead. */
   cause(thrown: unknown): unknown {
     if (!this.#isTelling(thrown, new Set())) return thrown;
-    const { name, message } = thrown instanceof Error ? thrown : { name: 'Error', message: String(thrown) };
+    const { name, message } = outlineOf(thrown) ?? { name: 'Error', message: messageOf(thrown) };
     const clean = new Error(this.text(message));
     clean.name = this.text(name);
     return clean;
@@ -40,9 +41,8 @@ export class Redactor {
     if (typeof thrown !== 'object' || thrown === null || ArrayBuffer.isView(thrown)) return false;
     if (seen.has(thrown) || seen.size > 100) return false;
     seen.add(thrown);
-    if (thrown instanceof Headers && [...thrown.values()].some((value) => this.#isTelling(value, seen)))
-      return true;
-    return Object.getOwnPropertyNames(thrown).some((name) => this.#isTelling(fieldOf(thrown, name), seen));
+    const shown = Object.getOwnPropertyNames(thrown).map((name) => fieldOf(thrown, name));
+    return [...headerValuesOf(thrown), ...shown].some((value) => this.#isTelling(value, seen));
   }
 }
 
@@ -53,11 +53,13 @@ function needlesOf(secrets: readonly (string | undefined)[]): Set<string> {
   return new Set(tokens.flatMap((token) => [token, JSON.stringify(token).slice(1, -1)]));
 }
 
-function fieldOf(holder: object, name: string): unknown {
+/** `inspect` shows the values of headers, which are no properties of theirs. */
+function headerValuesOf(thrown: object): unknown[] {
+  if (Object.prototype.toString.call(thrown) !== '[object Headers]') return [];
   try {
-    return (holder as Holder)[name];
+    return [...(thrown as Headers).values()];
   } catch {
-    return undefined;
+    return [];
   }
 }
 

@@ -18,6 +18,11 @@ import {
 } from '../validation/rules.ts';
 import { type GivenHeaders, headersProblem } from './headers.ts';
 
+declare global {
+  // For the types of a project that has neither the DOM's nor Node's. Where there is an `AbortSignal`, this adds nothing.
+  interface AbortSignal {}
+}
+
 /** Options of one call, every method's last argument. `undefined` means as the client was configured. */
 export interface RequestOptions {
   /**
@@ -71,12 +76,8 @@ export const requestRules: Readonly<Record<keyof RequestOptions, Rule>> = {
  */
 export function resolveRequestOptions(options: RequestOptions | undefined): RequestOptions {
   if (options === undefined) return none;
-  if (typeof options !== 'object' || options === null) {
-    refuse('invalid_argument', 'invalid options', {
-      path: '',
-      message: `must be an object, not ${show(options)}`,
-    });
-  }
+  const problem = plainObject(options);
+  if (problem !== undefined) refuse('invalid_argument', 'invalid options', { path: '', message: problem });
   const given: RequestOptions = withoutPrototype(options);
   refuseIfAny('invalid_argument', 'invalid options', findIssues(given, requestRules));
   return given;

@@ -1,6 +1,8 @@
 /** One call from its arguments to its answer: checks, key, attempts, and an error that says what happened. */
 import type { OperationId } from '../../generated/operations.ts';
-import { describeRequest, isPrefactorError } from '../errors/errors.ts';
+import { describeRequest } from '../errors/describe.ts';
+import { isPrefactorError, type PrefactorHttpError } from '../errors/errors.ts';
+import { beginAtCaller } from '../errors/stack.ts';
 import { controlEvents, notify, notifyOfFailure } from '../hooks.ts';
 import { type CircuitBreaker, createCircuitBreaker } from '../retry/circuit-breaker.ts';
 import type { Answer } from './answer.ts';
@@ -9,6 +11,7 @@ import type { CallInFlight } from './calls-in-flight.ts';
 import { authorizationsIn, commonHeaders, headersOf } from './headers.ts';
 import type { PathParameters, Query, RequestBody, SuccessBody } from './operation-types.ts';
 import { type Operation, operations } from './operations.ts';
+import { PayloadRedactor } from './payload-redactor.ts';
 import {
   type CallInput,
   type Description,
@@ -26,10 +29,19 @@ interface OperationInput<Id extends OperationId> extends CallInput {
   readonly body?: RequestBody<Id> & object;
 }
 
+/** What differs between the calls of a caller and those that nobody waits for. */
+interface CallSteps {
+  readonly isBackground: boolean;
+  prepare(options: RequestOptions, description: Description): PreparedRequest;
+  onFailed?(error: PrefactorHttpError): void;
+}
+
 export class Sender {
   readonly #context: CallContext;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #redactor: Redactor;
+  /** Takes out of payloads what the option `redact` says. */
+  readonly payloadRedactor: PayloadRedactor | undefined;
   readonly #breaker: CircuitBreaker | undefined;
 
   constructor(context: CallContext) {
@@ -37,6 +49,7 @@ export class Sender {
     this.#context = context;
     this.#headers = commonHeaders(config);
     this.#redactor = new Redactor([config.apiToken]);
+    this.payloadRedactor = config.redact && new PayloadRedactor(config.redact);
     this.#breaker = config.circuitBreaker && createCircuitBreaker(config.circuitBreaker);
   }
 
@@ -55,18 +68,17 @@ export class Sender {
     input: CallInput,
     options: RequestOptions | undefined,
   ): Promise<Answer<object>> {
-    const { defaultIdempotencyKey: keyPrefix, validateRequests } = this.#context.config;
-    const answer = this.#call(operation, options, false, (resolved, description) => {
-      const validates = resolved.validateRequest ?? validateRequests;
-      return prepareRequest(operation, input, resolved, { keyPrefix, validates, description });
+    const { defaultIdempotencyKey: keyPrefix, validateRequests, hooks } = this.#context.config;
+    return this.#call(operation, options, {
+      isBackground: false,
+      prepare: (resolved, description) => {
+        const validates = resolved.validateRequest ?? validateRequests;
+        const { payloadRedactor: redactor } = this;
+        return prepareRequest(operation, input, resolved, { keyPrefix, validates, redactor, description });
+      },
+      // Not by `catch`: with a second handler, the engine no longer knows who awaits the answer.
+      onFailed: (error) => notifyOfFailure(hooks, error),
     });
-    const { hooks } = this.#context.config;
-    if (hooks.onError !== undefined) {
-      answer.catch((error: unknown) => {
-        if (isPrefactorError(error)) notifyOfFailure(hooks, error);
-      });
-    }
-    return answer;
   }
 
   /**
@@ -79,7 +91,7 @@ export class Sender {
     options: RequestOptions | undefined,
     isBackground: boolean,
   ): Promise<Answer<object>> {
-    return this.#call(request.operation, options, isBackground, () => request);
+    return this.#call(request.operation, options, { isBackground, prepare: () => request });
   }
 
   /** Takes out the client's token, and those that a call brings. */
@@ -91,8 +103,7 @@ export class Sender {
   async #call(
     operation: Operation,
     givenOptions: RequestOptions | undefined,
-    isBackground: boolean,
-    prepare: (options: RequestOptions, description: Description) => PreparedRequest,
+    { isBackground, prepare, onFailed }: CallSteps,
   ): Promise<Answer<object>> {
     const description = unsent(operation);
     let options: RequestOptions | undefined;
@@ -105,6 +116,8 @@ export class Sender {
       const isCallersReason = options?.signal?.aborted === true && error === options.signal.reason;
       if (isPrefactorError(error) && !isCallersReason) {
         describeRequest(error, { ...description, attempts: call?.attempts ?? 0 });
+        beginAtCaller(error);
+        onFailed?.(error);
       }
       throw error;
     } finally {

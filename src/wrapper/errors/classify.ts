@@ -1,6 +1,6 @@
 /** What a failure means: whether it may pass by itself, and what it says of the request that failed. */
 import { codesOf } from './causes.ts';
-import { isTransientCode } from './codes.ts';
+import { isTransientCode, refusedByProxy } from './codes.ts';
 import {
   isPrefactorError,
   PrefactorApiError,
@@ -36,7 +36,8 @@ export function isTlsRefusal(error: unknown): boolean {
 
 /** Whether no usable answer came for a reason that may pass by itself. */
 export function isTransientConnectionError(error: unknown): error is PrefactorConnectionError {
-  return error instanceof PrefactorConnectionError && !isTlsRefusal(error);
+  if (!(error instanceof PrefactorConnectionError)) return false;
+  return error.code !== refusedByProxy && !isTlsRefusal(error);
 }
 
 /**
@@ -65,10 +66,11 @@ export function isPermanentHttpError(error: unknown): boolean {
   return isPrefactorError(error) && !isTransientHttpError(error);
 }
 
-/** Whether the request took too long, not the way to the server. */
+/** Whether the request took too long: not the way to the server, nor this process. */
 export function isSlow(error: unknown): boolean {
   if (!(error instanceof PrefactorTimeoutError)) return false;
-  return error.phase === 'total' ? isSlow(error.cause) : error.phase === 'headers' || error.phase === 'body';
+  if (error.phase === 'total') return isSlow(error.cause);
+  return !error.late && (error.phase === 'headers' || error.phase === 'body');
 }
 
 /** Whether an attempt was sent and never answered, so that nobody knows what became of it. */

@@ -14,6 +14,9 @@ export function isTransientCode(code: string): boolean | undefined {
 /** The code that says that a key was used before. */
 export const keyAlreadyUsed = 'idempotency_key_already_used' satisfies KnownErrorCode;
 
+/** The code that says that a proxy passes nothing on. */
+export const refusedByProxy = 'refused_by_proxy';
+
 function factsOf(code: string) {
   return isKnown(code) ? errorCodes[code] : undefined;
 }

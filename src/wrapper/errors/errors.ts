@@ -2,8 +2,8 @@
  * Every error this package throws: one base class, and one class per kind of failure, each saying what it knows and what
  * to do about it. An aborted call is the one exception: it rejects with the signal's own `reason`.
  */
-
 import type { ErrorCode } from '../../generated/types.ts';
+import { fieldOf, outlineOf } from './causes.ts';
 
 const brand: unique symbol = Symbol.for('prefactor-http.error');
 
@@ -51,8 +51,8 @@ export class PrefactorHttpError extends Error implements RequestDescription {
   /** A plain object that is safe to log: no token, no headers, no request body, and causes by name and message only. */
   toJSON(): Record<string, unknown> {
     const json: Record<string, unknown> = { ...(this as object), name: this.name, message: this.message };
-    const { cause } = this;
-    if (cause instanceof Error) json['cause'] = { name: cause.name, message: cause.message };
+    const cause = outlineOf(this.cause);
+    if (cause !== undefined) json['cause'] = cause;
     for (const [name, value] of Object.entries(json))
       if (!isWritable(value)) json[name] = '[cannot be shown]';
     return json;
@@ -69,9 +69,7 @@ function isWritable(value: unknown): boolean {
   }
 }
 
-/**
- * A bad option or argument, a closed client: repeating the same would not help.
- */
+/** A bad option or argument, a closed client: repeating the same would not help. */
 export class PrefactorClientError extends PrefactorHttpError {
   override readonly name = 'PrefactorClientError';
   /** What kind of misuse: `invalid_config`, `invalid_argument`, `client_closed`, … */
@@ -89,7 +87,7 @@ export class PrefactorClientError extends PrefactorHttpError {
 /** No usable answer came: refused, reset, DNS, TLS, or cut off in the body. `cause` holds the runtime's own error. */
 export class PrefactorConnectionError extends PrefactorHttpError {
   override readonly name: string = 'PrefactorConnectionError';
-  /** The runtime's error code where it gave one: `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_SOCKET`, … */
+  /** The runtime's error code where it gave one: `ECONNREFUSED`, `ENOTFOUND`, …; `refused_by_proxy` where a proxy refused. */
   override readonly code: string | undefined;
   /** `false` when certainly no byte of the request reached the server, so that it cannot have been carried out. */
   readonly requestSent: boolean;
@@ -109,10 +107,16 @@ export class PrefactorTimeoutError extends PrefactorConnectionError {
   override readonly name = 'PrefactorTimeoutError';
   /** What the attempt was doing; `total` when `totalTimeout` ended the call. */
   readonly phase: TimeoutPhase;
+  /** Whether this process stood still and noticed the end of the time late, so that it says nothing of the server. */
+  readonly late: boolean;
 
-  constructor(message: string, details: { phase: TimeoutPhase; requestSent: boolean; cause?: unknown }) {
+  constructor(
+    message: string,
+    details: { phase: TimeoutPhase; requestSent: boolean; late?: boolean; cause?: unknown },
+  ) {
     super(message, { ...details, code: 'timeout' });
     this.phase = details.phase;
+    this.late = details.late ?? false;
   }
 }
 
@@ -280,19 +284,9 @@ export class PrefactorRetryExhaustedError extends PrefactorHttpError {
   }
 }
 
-/**
- * Whether a value is an error of this package. Unlike `instanceof`, it also works across copies of the package and after
- * minifying.
- */
+/** Whether a value is an error of this package; unlike `instanceof`, also across copies, realms and minifying. */
 export function isPrefactorError(error: unknown): error is PrefactorHttpError {
-  return error instanceof Error && (error as { [brand]?: unknown })[brand] === true;
-}
-
-/**
- * Adds to an error what is known of its request.
- */
-export function describeRequest<E extends PrefactorHttpError>(error: E, request: RequestDescription): E {
-  return Object.assign(error, request);
+  return fieldOf(error, brand) === true;
 }
 
 function causeOf(details: { cause?: unknown }): { cause?: unknown } | undefined {

@@ -1,6 +1,7 @@
 /** What methods return: a promise of the resource inside the answer, which also gives access to the whole answer. */
 import type { AgentInstanceListResponse, AgentInstanceResponse } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
+import { rememberCaller } from '../errors/stack.ts';
 
 /** A whole answer, with what the method resolves to. */
 export interface WholeAnswer<Data, Body> extends Answer<Body> {
@@ -17,35 +18,52 @@ export interface WholeAnswer<Data, Body> extends Answer<Body> {
  * ```
  */
 export class ApiPromise<Data, Body = unknown> extends Promise<Data> {
-  // Chained promises are plain ones: only the first knows of an answer.
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
+  static {
+    // Chained promises are plain ones: only the first knows of an answer. And whoever awaits this one waits for it itself,
+    // not for a promise around it, which would cost time and call `then` from nowhere.
+    Object.defineProperty(ApiPromise.prototype, 'constructor', { value: Promise });
   }
 
-  // A function, because few ever ask: nothing is put together for those who do not.
-  readonly #whole: () => Promise<WholeAnswer<Data, Body>>;
+  readonly #answer: () => Answer<Body> | undefined;
+  #giveCaller: ((error: unknown) => void) | undefined;
 
   /** @internal */
   constructor(answer: Promise<Answer<Body>>, dataOf: (answer: Answer<Body>) => Data) {
+    let received: Answer<Body> | undefined;
     super((resolve, reject) => {
-      answer.then((one) => resolve(dataOf(one)), reject);
+      // Handed on as it is, `resolve` lets the engine see through to whoever awaits this promise; see `beginAtCaller`.
+      answer
+        .then((one) => {
+          received = one;
+          return dataOf(one);
+        })
+        .then(resolve, (error: unknown) => {
+          this.#giveCaller?.(error);
+          reject(error);
+        });
     });
-    this.#whole = async () => {
-      const one = await answer;
-      const { body, statusCode, headers, requestId, attempts, idempotencyKey, contractIssues } = one;
-      const data = dataOf(one);
-      return { data, body, statusCode, headers, requestId, attempts, idempotencyKey, contractIssues };
-    };
+    this.#answer = () => received;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise
+  override then<Result = Data, Failure = never>(
+    onFulfilled?: ((data: Data) => Result | PromiseLike<Result>) | null,
+    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<Result | Failure> {
+    this.#giveCaller ??= rememberCaller();
+    return super.then(onFulfilled, onRejected);
   }
 
   /**
    * Resolves to the whole answer: what the method resolves to as `data`, the body with what is beside it (`control`, for
    * instance), status, headers, request id, number of attempts, key. Rejects as the method does.
    */
-  withResponse(): Promise<WholeAnswer<Data, Body>> {
-    // The returned promise reports failures; this one may then be ignored.
-    this.catch(() => {});
-    return this.#whole();
+  async withResponse(): Promise<WholeAnswer<Data, Body>> {
+    const data = await this;
+    const answer = this.#answer();
+    if (answer === undefined) throw new Error('an ApiPromise resolves after its answer');
+    const { body, statusCode, headers, requestId, attempts, idempotencyKey, contractIssues } = answer;
+    return { data, body, statusCode, headers, requestId, attempts, idempotencyKey, contractIssues };
   }
 }
 

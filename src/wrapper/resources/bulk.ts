@@ -1,26 +1,22 @@
 /** `client.bulk`: many operations in one request, any number of them, or a queue. */
 import type { BulkResponse } from '../../generated/types.ts';
 import type { BulkContext } from '../bulk/batch.ts';
+import type { Candidate, CheckedItems, ItemIn, ItemType } from '../bulk/checked-items.ts';
 import { Execution } from '../bulk/execute.ts';
 import { ExecuteAllRun } from '../bulk/execute-all.ts';
 import { resolveRunOptions, resolveWriterOptions } from '../bulk/options.ts';
-import type {
-  BulkInput,
-  BulkItemResult,
-  BulkResult,
-  BulkRun,
-  BulkRunOptions,
-  Exact,
-  Fitting,
-  OfUnknownLength,
-  OfUnknownTypes,
-  WriterOptions,
-} from '../bulk/types.ts';
+import type { BulkItemResult, BulkResult, BulkRun, BulkRunOptions, WriterOptions } from '../bulk/types.ts';
 import { BulkWriter } from '../bulk/writer.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
+import { beginAtCaller, forCaller } from '../errors/stack.ts';
 import { ApiPromise } from './api-promise.ts';
+
+/** The result of each item, typed by its `_type`. */
+type Results<Items extends readonly unknown[]> = {
+  readonly [Index in keyof Items]: BulkItemResult<ItemType<Items[Index]>>;
+};
 
 /** Bulk requests. */
 export class Bulk {
@@ -46,30 +42,21 @@ export class Bulk {
    * ]);
    * ```
    *
-   * @param items At least one; `_type` names the operation, with its parameters beside it. Never modified: a missing
-   *   `idempotency_key` is filled in on a copy.
+   * @param items At least one; `_type` names the operation, with its parameters beside it. What `undocumentedItem` makes is
+   *   of a type that the document does not describe. Never modified: a missing `idempotency_key` is filled in on a copy.
    * @returns The result of each item. An item's failure does not reject.
    * @throws {PrefactorClientError} When an item breaks a rule, or two have the same key.
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
-  execute<Item extends BulkInput, Items extends readonly Item[] | []>(
-    items: Items & readonly Exact<Item>[] & OfUnknownLength<Items>,
+  execute<Items extends readonly Candidate[] | []>(
+    items: CheckedItems<Items>,
     options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<Item['_type']>[]>, BulkResponse>;
-  execute<const Types extends readonly string[]>(
-    items: readonly [...{ [Index in keyof Types]: BulkInput<Types[Index]> }],
-    ...options: number extends Types['length'] ? [never] : [options?: RequestOptions]
-  ): ApiPromise<BulkResult<{ readonly [Index in keyof Types]: BulkItemResult<Types[Index]> }>, BulkResponse>;
-  execute<Items extends readonly BulkInput<string>[] | []>(
-    items: Items & OfUnknownLength<Items> & OfUnknownTypes<Items>,
-    options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<Items[number]['_type']>[]>, BulkResponse>;
-  execute(
-    items: readonly BulkInput<string>[],
-    options?: RequestOptions,
-  ): ApiPromise<BulkResult<readonly BulkItemResult<string>[]>, BulkResponse> {
+  ): ApiPromise<BulkResult<Results<Items>>, BulkResponse> {
     const execution = new Execution(this.#context, options);
-    return new ApiPromise(execution.send(this.#sender, items), (answer) => execution.resultOf(answer));
+    return new ApiPromise(
+      execution.send(this.#sender, items),
+      (answer) => execution.resultOf(answer) as BulkResult<Results<Items>>,
+    );
   }
 
   /**
@@ -87,23 +74,21 @@ export class Bulk {
    * refused as a whole (400, 413, 422) or takes too long is halved, until the item to blame is found. An item with a
    * transient error is retried with its key, up to `maxRetries` times.
    *
-   * @param items An array, an iterable or an async iterable. It is read as its items are needed, and never held in memory
-   *   as a whole. An item that breaks a rule has an error outcome, and does not stop the others.
+   * @param items As for `execute`, in an array, an iterable or an async iterable. It is read as its items are needed, and
+   *   never held in memory as a whole. An item that breaks a rule has an error outcome, and does not stop the others.
    * @param options See {@link BulkRunOptions} for each one's unit and default.
    * @returns A run: iterate it for the outcomes, or await it for the totals. Either starts it.
    * @throws {PrefactorClientError} When an option is wrong, or `items` cannot be iterated.
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
-  executeAll<Item extends BulkInput>(
-    items: Iterable<Exact<Item>> | AsyncIterable<Exact<Item>>,
+  executeAll<Items extends [] | Iterable<Candidate> | AsyncIterable<Candidate>>(
+    items: CheckedItems<Items>,
     options?: BulkRunOptions,
-  ): BulkRun<Item['_type']>;
-  executeAll<Type extends string, Item extends BulkInput<string> & { readonly _type: Type }>(
-    items: Iterable<Fitting<Item>> | AsyncIterable<Fitting<Item>>,
-    options?: BulkRunOptions,
-  ): BulkRun<Item['_type']>;
-  executeAll(items: Iterable<unknown> | AsyncIterable<unknown>, options?: BulkRunOptions): BulkRun<string> {
-    return new ExecuteAllRun(this.#context, items, resolveRunOptions(options), this.#runs);
+  ): BulkRun<ItemType<ItemIn<Items>>> {
+    const run = forCaller(
+      () => new ExecuteAllRun(this.#context, items, resolveRunOptions(options), this.#runs),
+    );
+    return run as BulkRun<ItemType<ItemIn<Items>>>;
   }
 
   /**
@@ -122,8 +107,8 @@ export class Bulk {
    * @remarks Operation `executeBulk` in `openapi/paths/bulk.yaml` of this package.
    */
   writer(options?: WriterOptions): BulkWriter {
-    const resolved = resolveWriterOptions(options);
-    if (this.#isClosed) throw clientClosed();
+    const resolved = forCaller(() => resolveWriterOptions(options));
+    if (this.#isClosed) throw beginAtCaller(clientClosed());
     const writer = new BulkWriter(this.#context, resolved, () => this.#writers.delete(writer));
     this.#writers.add(writer);
     return writer;

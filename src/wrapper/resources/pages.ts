@@ -5,11 +5,9 @@ import type { Answer } from '../call/answer.ts';
 import type { Query, SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
-import {
-  describeRequest,
-  PrefactorResponseContractError,
-  type RequestDescription,
-} from '../errors/errors.ts';
+import { describeRequest } from '../errors/describe.ts';
+import { PrefactorResponseContractError, type RequestDescription } from '../errors/errors.ts';
+import { beginAtCaller } from '../errors/stack.ts';
 import { ApiPromise } from './api-promise.ts';
 
 /** The body of a list's answer. */
@@ -66,7 +64,8 @@ export class Page<Item> implements AsyncIterable<Item> {
     if (typeof next !== 'number') return null;
     const { offset, fetch } = this.#source;
     // The answer may say where it stands, and be wrong: a server that ignores the offset answers the same page for ever.
-    if (next <= Math.max(this.pagination?.page_offset ?? 0, offset)) throw this.#notGrowing(next);
+    if (next <= Math.max(this.pagination?.page_offset ?? 0, offset))
+      throw beginAtCaller(this.#notGrowing(next));
     return new Page(await fetch(next), { ...this.#source, offset: next });
   }
 
@@ -76,16 +75,13 @@ export class Page<Item> implements AsyncIterable<Item> {
 
   #notGrowing(next: number): PrefactorResponseContractError {
     const message = `must be above the page's own offset, not ${next}: the list would never end`;
-    const error = new PrefactorResponseContractError(
-      `${this.#source.description.operation}: pagination.next_page_offset ${message}`,
-      {
-        statusCode: 200,
-        requestId: this.#requestId,
-        bodySnippet: JSON.stringify({ pagination: this.pagination }).slice(0, 200),
-        issues: [{ path: 'pagination.next_page_offset', message }],
-        applied: false,
-      },
-    );
+    const error = new PrefactorResponseContractError(`pagination.next_page_offset ${message}`, {
+      statusCode: 200,
+      requestId: this.#requestId,
+      bodySnippet: JSON.stringify({ pagination: this.pagination }).slice(0, 200),
+      issues: [{ path: 'pagination.next_page_offset', message }],
+      applied: false,
+    });
     return describeRequest(error, this.#source.description);
   }
 }
@@ -101,6 +97,10 @@ export class PagePromise<Item, Body extends ListBody<Item> = ListBody<Item>>
   extends ApiPromise<Page<Item>, Body>
   implements AsyncIterable<Item>
 {
+  static {
+    Object.defineProperty(PagePromise.prototype, 'constructor', { value: Promise });
+  }
+
   /** @internal */
   constructor(answer: Promise<Answer<Body>>, source: PageSource<Item>) {
     super(answer, (one) => new Page(one, source));

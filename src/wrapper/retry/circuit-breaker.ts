@@ -2,7 +2,7 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import { isTransientHttpError } from '../errors/classify.ts';
 import { PrefactorCircuitOpenError } from '../errors/errors.ts';
-import { findIssues, milliseconds, positiveCount, show } from '../validation/rules.ts';
+import { findIssues, milliseconds, plainObject, positiveCount, type Rule } from '../validation/rules.ts';
 
 /** When a circuit breaker opens, and for how long. */
 export interface CircuitBreakerConfig {
@@ -12,13 +12,22 @@ export interface CircuitBreakerConfig {
   readonly halfOpenAfter: number;
 }
 
+const breakerRules: Readonly<Record<keyof CircuitBreakerConfig, Rule>> = {
+  threshold: positiveCount,
+  halfOpenAfter: milliseconds,
+};
+
 /** What is wrong with the option `circuitBreaker`, or `undefined`. */
 export function breakerProblem(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return `must be an object, not ${show(value)}`;
-  const { threshold = null, halfOpenAfter = null, ...unknown } = value as Partial<CircuitBreakerConfig>;
-  const rules = { threshold: positiveCount, halfOpenAfter: milliseconds };
-  const [issue] = findIssues({ threshold, halfOpenAfter, ...unknown }, rules);
-  return issue && `has a ${issue.path} that ${issue.message}`;
+  const problem = plainObject(value);
+  if (problem !== undefined) return problem;
+  const given = value as Partial<CircuitBreakerConfig>;
+  const [issue] = findIssues(given, breakerRules);
+  if (issue !== undefined) return `has a ${issue.path} that ${issue.message}`;
+  const missing = Object.keys(breakerRules).filter(
+    (name) => given[name as keyof CircuitBreakerConfig] === undefined,
+  );
+  return missing.length === 0 ? undefined : `must have ${missing.join(' and ')}`;
 }
 
 /**

@@ -32,7 +32,7 @@ export function parseRetryAfter(
   return (
     wholeNumber(header('retry-after-ms'), 1) ??
     wholeNumber(header('retry-after'), 1000) ??
-    untilDate(header('retry-after'), clock) ??
+    untilDate(header, clock) ??
     retryAfterIn(body)
   );
 }
@@ -45,10 +45,16 @@ function wholeNumber(text: string | null, unit: number): number | undefined {
 const httpDate =
   /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-function untilDate(text: string | null, clock: Clock): number | undefined {
+/** By the server's own clock, where it tells the time: ours may be wrong. */
+function untilDate(header: (name: string) => string | null, clock: Clock): number | undefined {
+  const until = dateIn(header('retry-after'));
+  return until === undefined ? undefined : Math.max(0, until - (dateIn(header('date')) ?? clock.wall()));
+}
+
+function dateIn(text: string | null): number | undefined {
   if (text === null || !httpDate.test(text)) return undefined;
   const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - clock.wall());
+  return Number.isNaN(date) ? undefined : date;
 }
 
 /** What the body of an answer, or of one item's, asks for. */

@@ -3,6 +3,7 @@
  * at once (cockatiel's own waits continue, and call the function once more afterwards).
  */
 import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
+import { abortReasonOf } from '../abort.ts';
 import { type Clock, sleep, systemClock } from '../clock.ts';
 import { isTransientConnectionError, isTransientStatus, retryAfterOf } from '../errors/classify.ts';
 import { isTransientCode, statusOf } from '../errors/codes.ts';
@@ -13,7 +14,8 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../errors/errors.ts';
-import { refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
+import { forCaller } from '../errors/stack.ts';
+import { plainObject, refuse, refuseIfAny, withoutPrototype } from '../validation/rules.ts';
 import { retryDelay } from './delay.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryIssues } from './options.ts';
 
@@ -63,15 +65,15 @@ export interface RetryInternals {
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
 export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
-  if (typeof options !== 'object' || options === null) {
-    refuse('invalid_config', 'invalid retry policy', {
-      path: '',
-      message: `must be an object, not ${show(options)}`,
-    });
-  }
+  return retryPolicy(forCaller(() => checkedConfig(options)));
+}
+
+function checkedConfig(options: RetryOptions): RetryConfig {
+  const problem = plainObject(options);
+  if (problem !== undefined) refuse('invalid_config', 'invalid retry policy', { path: '', message: problem });
   const given: RetryOptions = withoutPrototype(options);
   refuseIfAny('invalid_config', 'invalid retry policy', retryIssues(given));
-  return retryPolicy(resolveRetry(given).config);
+  return resolveRetry(given).config;
 }
 
 /** The retry policy of a client, from a config that has been checked. */
@@ -98,7 +100,7 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
       });
       const watchForAbort = (): void => {
         if (onAbort !== undefined) return;
-        onAbort = () => rejectAborted(signal?.reason);
+        onAbort = () => rejectAborted(signal && abortReasonOf(signal));
         signal?.addEventListener('abort', onAbort);
       };
 
@@ -121,7 +123,7 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
 
       try {
         const run = policy.execute(async () => {
-          signal?.throwIfAborted();
+          if (signal?.aborted) throw abortReasonOf(signal);
           if (lastError !== undefined) {
             if (clock.monotonic() + delay >= deadline) throw totalTimeout(config, lastError);
             await pause(delay, lastError);
@@ -133,7 +135,7 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
         });
         return await Promise.race([run, aborted]);
       } catch (error) {
-        if (signal?.aborted) throw signal.reason;
+        if (signal?.aborted) throw abortReasonOf(signal);
         if (!isWorthRetrying(error, config)) throw error;
         if (isOver()) throw totalTimeout(config, error, lastError);
         if (config.maxRetries === 0 || !isSafeToRepeat(error)) throw error;

@@ -1,5 +1,7 @@
 /** The transport for every other runtime, and for a caller's own `fetch`. */
 import type { Clock } from '../clock.ts';
+import { byteLength } from '../environment.ts';
+import { fieldOf, messageOf } from '../errors/causes.ts';
 import { Exchange, GivenUp } from './exchange.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 
@@ -23,12 +25,17 @@ export interface FetchResponse {
     get(name: string): string | null;
     forEach(visit: (value: string, name: string) => void): void;
   };
-  readonly body: {
-    getReader(): {
-      read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
-      cancel(reason?: unknown): Promise<void>;
-    };
-  } | null;
+  /** A web stream is read as it comes, and cancelled when it is too long. Anything else is left to `text`. */
+  readonly body?: unknown;
+  /** The whole body, where `body` is no web stream: as in React Native, node-fetch and cross-fetch. */
+  text?(): Promise<string>;
+}
+
+interface WebStream {
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>;
+    cancel(reason?: unknown): Promise<void>;
+  };
 }
 
 function headersOf({ headers }: FetchResponse): Record<string, string> {
@@ -68,15 +75,13 @@ export class FetchTransport implements Transport {
     exchange: Exchange,
     controller: AbortController,
   ): Promise<TransportResponse> {
-    // Called unbound: the global fetch of some runtimes refuses any other `this`.
-    const fetch = this.#fetch;
-    const response = await fetch(request.url, {
+    const init = {
       method: request.method,
       headers: request.headers,
       ...(request.body === undefined ? {} : { body: request.body }),
-      redirect: 'manual',
-      signal: controller.signal,
-    });
+      redirect: 'manual' as const,
+    };
+    const response = await this.#fetchWith(request.url, init, controller.signal);
     if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
       throw new TypeError('fetch resolved to something that is not a Response');
     }
@@ -93,30 +98,72 @@ export class FetchTransport implements Transport {
     };
   }
 
-  /** The body as text; `undefined` when it is too large. */
-  async #read(response: FetchResponse, exchange: Exchange): Promise<string | undefined> {
-    if (!response.body) return '';
-    const reader = response.body.getReader();
-    const { onGiveUp } = exchange;
-    exchange.onGiveUp = (reason) => {
-      onGiveUp(reason);
-      // For a fetch that does not heed its signal.
-      reader.cancel(reason).catch(() => {});
-    };
-    if (exchange.settled) exchange.onGiveUp(new GivenUp('nobody waits for the answer'));
-    const decoder = new TextDecoder();
-    let text = '';
-    let size = 0;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return text + decoder.decode();
-      if (value === undefined) continue;
-      size += value.byteLength;
-      if (size > this.#config.maxResponseSize) {
-        reader.cancel().catch(() => {});
-        return undefined;
-      }
-      text += decoder.decode(value, { stream: true });
+  async #fetchWith(
+    url: string,
+    init: Omit<FetchInit, 'signal'>,
+    signal: AbortSignal,
+  ): Promise<FetchResponse> {
+    // Called unbound: the global fetch of some runtimes refuses any other `this`.
+    const fetch = this.#fetch;
+    try {
+      return await fetch(url, { ...init, signal });
+    } catch (error) {
+      if (!isAboutSignal(error) || signal.aborted) throw error;
+      // It wants signals of its own realm, and has sent nothing. When given up, its answer is then merely not waited for.
+      return await fetch(url, init as FetchInit);
     }
   }
+
+  /** The body as text; `undefined` when it is too large. */
+  async #read(response: FetchResponse, exchange: Exchange): Promise<string | undefined> {
+    const { maxResponseSize } = this.#config;
+    const { body } = response;
+    if (isWebStream(body)) return await readStream(body, exchange, maxResponseSize);
+    if (typeof response.text === 'function') {
+      if (Number(response.headers.get('content-length')) > maxResponseSize) return undefined;
+      const text: unknown = await response.text();
+      if (typeof text !== 'string') throw new TypeError('the text of the answer is none');
+      return byteLength(text) > maxResponseSize ? undefined : text.replace(/^\ufeff/, '');
+    }
+    if (body === undefined || body === null) return '';
+    throw new TypeError('fetch resolved to an answer that has neither a stream nor a text');
+  }
+}
+
+async function readStream(
+  body: WebStream,
+  exchange: Exchange,
+  maxResponseSize: number,
+): Promise<string | undefined> {
+  const reader = body.getReader();
+  const { onGiveUp } = exchange;
+  exchange.onGiveUp = (reason) => {
+    onGiveUp(reason);
+    // For a fetch that does not heed its signal.
+    reader.cancel(reason).catch(() => {});
+  };
+  if (exchange.settled) exchange.onGiveUp(new GivenUp('nobody waits for the answer'));
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    if (value === undefined) continue;
+    size += value.byteLength;
+    if (size > maxResponseSize) {
+      reader.cancel().catch(() => {});
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function isWebStream(body: unknown): body is WebStream {
+  return typeof fieldOf(body, 'getReader') === 'function';
+}
+
+/** Whether a fetch refused the signal that it was given: an AbortController that a test environment brings, for instance. */
+function isAboutSignal(error: unknown): boolean {
+  return fieldOf(error, 'name') === 'TypeError' && /\bsignal\b.*\bAbortSignal\b/.test(messageOf(error));
 }

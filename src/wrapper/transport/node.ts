@@ -4,11 +4,13 @@
  * its body timeout never strikes a body that drips.
  */
 import type { IncomingHttpHeaders } from 'node:http';
-import { gunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import { messageOf } from '../errors/causes.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
+import { patientConnector } from './connector.ts';
+import { type DecodedBody, decodeBody } from './content-encoding.ts';
 import { Exchange, GivenUp } from './exchange.ts';
 import { PendingSockets } from './pending-sockets.ts';
 import { ProxyDispatcher, proxyFor } from './proxy.ts';
@@ -87,7 +89,9 @@ function ownDispatcher(url: URL, config: TransportConfig, connecting: PendingSoc
       ...options,
       ...more,
       connect:
-        typeof connect === 'function' ? connecting.watch(connect) : connecting.connector(connectTimeout),
+        typeof connect === 'function'
+          ? connecting.watch(connect)
+          : patientConnector(connectTimeout, (round) => connecting.watch(round)),
       factory: (clientOrigin, clientOptions) => new AnnouncingClient(clientOrigin, clientOptions),
     });
   const proxy = proxyFor(url);
@@ -95,7 +99,7 @@ function ownDispatcher(url: URL, config: TransportConfig, connecting: PendingSoc
   return new ProxyDispatcher(proxy, {
     options: { ...options, factory: createPool },
     connectTimeout,
-    watch: (connect) => connecting.watchTunnels(connect),
+    connect: patientConnector(connectTimeout, (round) => connecting.watchTunnels(round)),
   });
 }
 
@@ -103,13 +107,12 @@ type OwnDispatcher = UndiciDispatcher & { destroy(): Promise<void> };
 
 /** How undici 6 and older say that they want other methods: "invalid onConnect method". */
 function isRefusedHandler(error: unknown): boolean {
-  return error instanceof Error && /^invalid on[A-Z]\w+ method$/.test(error.message);
+  return /^invalid on[A-Z]\w+ method$/.test(messageOf(error));
 }
 
 function oldDispatcher(cause: unknown): PrefactorClientError {
-  const what = cause instanceof Error ? cause.message : String(cause);
   return new PrefactorClientError(
-    `dispatcher must be one of undici 7 or newer: it does not take the client's handler (${what})`,
+    `dispatcher must be one of undici 7 or newer: it does not take the client's handler (${messageOf(cause)})`,
     { code: 'invalid_config', cause },
   );
 }
@@ -166,16 +169,17 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     const [first, second] = this.#chunks;
-    const body = first && !second ? first : Buffer.concat(this.#chunks, this.#size);
-    if (!/^(x-)?gzip$/i.test(this.#header('content-encoding') ?? '')) {
-      this.#finish(body);
-      return;
-    }
-    gunzip(body, { maxOutputLength: this.#maxSize }, (error, inflated) => {
-      if (!error) this.#finish(inflated);
-      else if ('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') this.#finish(undefined);
-      else this.#exchange.failConnection(error);
-    });
+    const received = first && !second ? first : Buffer.concat(this.#chunks, this.#size);
+    decodeBody(received, this.#header('content-encoding'), this.#maxSize, (body) =>
+      this.#onDecoded(received, body),
+    );
+  }
+
+  #onDecoded(received: Buffer, { bytes, tooLarge, error }: DecodedBody): void {
+    if (error === undefined) this.#finish(tooLarge ? undefined : bytes);
+    // Part of a success is none. An error is told by its status and headers; what there is of its body only helps.
+    else if (this.#statusCode < 300) this.#exchange.failConnection(error);
+    else this.#finish(bytes.length > 0 ? bytes : received);
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

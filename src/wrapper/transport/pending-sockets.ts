@@ -3,19 +3,13 @@
  * waits for them any more; they must neither keep a process alive nor outlive the client.
  */
 import { Socket } from 'node:net';
-import type { buildConnector } from 'undici';
-import createConnector from 'undici/lib/core/connect.js';
-
-type Connector = buildConnector.connector;
+import type { Connector } from './connector.ts';
+import { skipContinue } from './interim-answers.ts';
 
 export class PendingSockets {
   readonly #sockets = new Set<Socket>();
   #awaited = 0;
-
-  /** undici's own connector, watched. Speaks HTTP/1.1 alone. */
-  connector(timeout: number): Connector {
-    return this.watch(createConnector({ timeout, allowH2: false }));
-  }
+  #isDestroyed = false;
 
   /** The same connector, whose sockets are known here until they are connected. */
   watch(connect: Connector): Connector {
@@ -28,6 +22,8 @@ export class PendingSockets {
           socket.ref();
         }
         callback(...result);
+        const [, connected] = result;
+        if (connected instanceof Socket) skipContinue(connected);
       });
       // A tunnel's connector has no socket to show yet: the way to its proxy is watched by itself.
       if (socket instanceof Socket) this.#add(socket);
@@ -60,11 +56,18 @@ export class PendingSockets {
   }
 
   #add(socket: Socket): void {
+    if (this.#isDestroyed) {
+      socket.destroy(clientClosed());
+      return;
+    }
     this.#sockets.add(socket);
     if (this.#awaited === 0) socket.unref();
   }
 
   destroy(): void {
-    for (const socket of this.#sockets) socket.destroy(new Error('the client is closed'));
+    this.#isDestroyed = true;
+    for (const socket of this.#sockets) socket.destroy(clientClosed());
   }
 }
+
+const clientClosed = () => new Error('the client is closed');

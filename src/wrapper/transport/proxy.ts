@@ -1,20 +1,23 @@
 /** The proxy that the environment names, on Node. */
-import type { Agent, buildConnector, Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { environmentVariable } from '../environment.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
+import type { Connector } from './connector.ts';
+import { needsNoProxy } from './no-proxy.ts';
 import type { UndiciDispatcher } from './transport.ts';
 
 /**
  * The proxy for an URL, from `HTTPS_PROXY` or `HTTP_PROXY` by its scheme, in lower or upper case; `undefined` when the
- * variable is not set. A proxy without a scheme is taken for an HTTP one.
+ * variable is not set, `NO_PROXY` names the host, or the host is this machine. A proxy without a scheme is taken for an
+ * HTTP one.
  *
  * @throws {PrefactorClientError} When the variable holds no URL. It is not shown: a proxy's password may stand in it.
  */
 export function proxyFor(url: URL): string | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  const value = environmentVariable(name.toLowerCase()) ?? environmentVariable(name);
-  if (value === undefined) return undefined;
+  const value = eitherCase(name);
+  if (value === undefined || needsNoProxy(url, eitherCase('NO_PROXY') ?? '')) return undefined;
   const proxy = value.includes('://') ? value : `http://${value}`;
   if (URL.canParse(proxy) && /^(https?|socks5?):/.test(proxy)) return proxy;
   throw new PrefactorClientError(`the environment variable ${name} must be the URL of a proxy`, {
@@ -22,34 +25,35 @@ export function proxyFor(url: URL): string | undefined {
   });
 }
 
+function eitherCase(name: string): string | undefined {
+  return environmentVariable(name.toLowerCase()) ?? environmentVariable(name);
+}
+
 /** What a proxy's connections are made with. */
 export interface ProxyConnections {
   readonly options: Agent.Options;
   /** Milliseconds for opening a tunnel. */
   readonly connectTimeout: number;
-  /** Watches the connections to the proxy that tunnels are opened on. */
-  watch(connect: buildConnector.connector): buildConnector.connector;
+  /** Connects to the proxy, for tunnels. */
+  readonly connect: Connector;
 }
 
-/** Sends through a proxy, except to the hosts of `NO_PROXY`. undici's part for it is loaded with the first request. */
+/** Sends through a proxy. undici's part for it is loaded with the first request. */
 export class ProxyDispatcher implements UndiciDispatcher {
   readonly #load: () => Promise<Dispatcher>;
   #agent: Promise<Dispatcher> | undefined;
 
-  constructor(proxy: string, { options, connectTimeout, watch }: ProxyConnections) {
-    const noProxy = environmentVariable('no_proxy') ?? environmentVariable('NO_PROXY') ?? '';
+  constructor(proxy: string, { options, connectTimeout, connect }: ProxyConnections) {
     this.#load = async () => {
-      const { default: EnvHttpProxyAgent } = await import('undici/lib/dispatcher/env-http-proxy-agent.js');
+      const { default: ProxyAgent } = await import('undici/lib/dispatcher/proxy-agent.js');
       const { default: openTunnel } = await import('undici/lib/api/api-connect.js');
-      return new EnvHttpProxyAgent({
+      return new ProxyAgent({
         ...options,
         connectTimeout,
-        httpProxy: proxy,
-        httpsProxy: proxy,
-        noProxy,
-        clientFactory: (origin: URL, { connect }: { connect: buildConnector.connector }) =>
+        uri: proxy,
+        clientFactory: (origin: URL) =>
           // The tunnel belongs to setting up a connection, and has its time.
-          new TunnelPool(origin, { connect: watch(connect), headersTimeout: connectTimeout }, openTunnel),
+          new TunnelPool(origin, { connect, headersTimeout: connectTimeout }, openTunnel),
       });
     };
   }

@@ -1,8 +1,7 @@
 /** Rules for what callers hand in, each naming the argument, the rule and, where it is no secret, the value. */
+import { longestTimer } from '../clock.ts';
 import { type Issue, PrefactorClientError } from '../errors/errors.ts';
-
-/** Longest delay that timers of every runtime keep; a longer one would strike at once. */
-const longestTimer = 2 ** 31 - 1;
+import { optionMeantBy } from './spelling.ts';
 
 /** What is wrong with one value, or `undefined`. */
 export type Rule = (value: unknown) => string | undefined;
@@ -25,6 +24,13 @@ export const positiveCount: Rule = (value) =>
     ? undefined
     : `must be a whole number from 1, not ${show(value)}`;
 
+export const wholeNumberUpTo =
+  (most: number): Rule =>
+  (value) =>
+    positiveCount(value) === undefined && Number(value) <= most
+      ? undefined
+      : `must be a whole number from 1 to ${most}, not ${show(value)}`;
+
 export const atLeastOne: Rule = (value) =>
   typeof value === 'number' && value >= 1 && Number.isFinite(value)
     ? undefined
@@ -38,7 +44,7 @@ export const errorStatusCodes: Rule = (value) =>
 export const plainObject: Rule = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? undefined
-    : `must be an object, not ${show(value)}`;
+    : `must be an object, not ${kindOf(value)}`;
 
 export const boolean: Rule = (value) =>
   typeof value === 'boolean' ? undefined : `must be true or false, not ${show(value)}`;
@@ -53,15 +59,23 @@ export const oneOf =
 export const fn: Rule = (value) =>
   typeof value === 'function' ? undefined : `must be a function, not ${show(value)}`;
 
+/** The id of something: text that stays the same wherever it is written. */
+export const idProblem: Rule = (value) => {
+  if (typeof value !== 'string' || value === '') return `must be an id, not ${show(value)}`;
+  return value.isWellFormed() ? undefined : 'must be well-formed text';
+};
+
 /** Every broken rule of an object's own properties; unknown names are broken rules too, `undefined` values are not. */
 export function findIssues(values: object, rules: Readonly<Record<string, Rule>>): Issue[] {
   const issues: Issue[] = [];
+  const options = Object.keys(rules);
+  // Said once, and only where it is not known which is meant.
+  let others = `; the options are ${options.join(', ')}`;
   for (const [name, value] of Object.entries(values)) {
     if (!Object.hasOwn(rules, name)) {
-      issues.push({
-        path: name,
-        message: `is not an option; the options are ${Object.keys(rules).join(', ')}`,
-      });
+      const meant = optionMeantBy(name, options);
+      issues.push({ path: name, message: `is not an option${meant ? `: did you mean ${meant}?` : others}` });
+      if (meant === undefined) others = '';
       continue;
     }
     const message = value === undefined ? undefined : rules[name]?.(value);
@@ -107,12 +121,25 @@ export function closeTimeout(what: string, options: { readonly timeout?: number 
   return timeout ?? 30_000;
 }
 
-/** A value as a person would recognise it, short. Not for keys, tokens or headers. */
-export function show(value: unknown, isInArray = false): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
-  if (value === null || typeof value !== 'object') return String(value);
-  if (!Array.isArray(value)) return 'an object';
-  // A server may nest as deep as it likes.
-  if (isInArray || value.length > 10) return `an array of ${value.length}`;
-  return `[${value.map((one) => show(one, true)).join(', ')}]`;
+/** Characters of a value that are shown: enough to recognise it, and too few to tell a story. */
+const mostShown = 20;
+
+/** A value as a person would recognise it, short. Not for keys, tokens or headers, nor for what is in a payload. */
+export function show(value: unknown): string {
+  if (typeof value === 'string')
+    return JSON.stringify(value.length > mostShown ? `${value.slice(0, mostShown)}…` : value);
+  if (typeof value === 'bigint') return `${value}n`.slice(0, mostShown);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (!Array.isArray(value)) return kindOf(value);
+  const items = Array.from({ length: Math.min(value.length, mostShown) }, (_, index) =>
+    typeof value[index] === 'object' ? kindOf(value[index]) : show(value[index]),
+  ).join(', ');
+  return items.length > mostShown ? `an array of ${value.length}` : `[${items}]`;
+}
+
+/** What a value is, and nothing of what it says. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -33,11 +33,22 @@ function addClosest(
   found: readonly (readonly SchemaError[])[],
   errors: Errors,
 ): void {
+  const types = found.flatMap((ofBranch) => ofBranch.filter(isOfWholeType));
   const [closest] = found
-    .filter((ofBranch) => ofBranch.every((error) => error.keyword !== 'const'))
+    .filter((ofBranch) => ofBranch.every((error) => error.keyword !== 'const' && !isOfWholeType(error)))
     .toSorted((a, b) => a.length - b.length);
-  if (closest === undefined) errors.add(keyword, rule);
+  if (closest === undefined && types.length === found.length)
+    errors.add(
+      'type',
+      types.flatMap(({ rule }) => rule),
+    );
+  else if (closest === undefined) errors.add(keyword, rule);
   else for (const { path, ...error } of closest) errors.add(error.keyword, error.rule, path);
+}
+
+/** Whether a value is not even of the right type. */
+function isOfWholeType({ keyword, path }: SchemaError): boolean {
+  return keyword === 'type' && path.length === 0;
 }
 
 /** Null, or what the only other branch says. */

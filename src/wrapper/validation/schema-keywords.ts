@@ -179,7 +179,7 @@ function onlyFields(
 ): Check {
   return (value, errors) => {
     if (!isFields(value)) return;
-    for (const name of Object.keys(value)) if (!listed.has(name)) errors.add(keyword, false, [name]);
+    for (const name of Object.keys(value)) if (!listed.has(name)) errors.add(keyword, [...listed], [name]);
   };
 }
 

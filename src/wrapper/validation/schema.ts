@@ -36,7 +36,10 @@ export interface SchemaError {
   /** Names and indexes from the value down to what is wrong: to the field itself where one is missing or unknown. */
   readonly path: string[];
   readonly keyword: keyof Schema;
-  /** What the keyword demands: `64`, `['active', 'complete']`; for `dependentRequired` the field that does. */
+  /**
+   * What the keyword demands: `64`, `['active', 'complete']`; for `dependentRequired` the field that does; for an unknown
+   * field those that are known.
+   */
   readonly rule: unknown;
 }
 

@@ -1,0 +1,64 @@
+/** What somebody probably meant by a name that is not known. */
+
+/** Names under which other clients know options: whichever of a line is an option is what the others of it mean. */
+const synonyms = [
+  'apiToken apiKey token accessToken bearerToken auth',
+  'apiUrl baseUrl url endpoint host server',
+  'requestTimeout timeout timeoutMs requestTimeoutMs timeoutInSeconds',
+  'totalTimeout deadline maxElapsedTime',
+  'maxRetries retries maxAttempts attempts retry retryCount',
+  'initialRetryDelay retryDelay minRetryDelay initialDelay backoff',
+  'maxRetryDelay maxDelay maxBackoff',
+  'retryMultiplier multiplier factor',
+  'retryOnStatusCodes retryOn statusCodes retryStatusCodes',
+  'defaultIdempotencyKey keyPrefix idempotencyKeyPrefix',
+  'sdkHeader userAgent',
+  'maxConnections connections poolSize maxSockets',
+  'maxResponseSize maxContentLength maxBodyLength',
+  'maxRequestSize maxBodyLength maxBodySize',
+  'dispatcher agent httpAgent httpsAgent proxy',
+  'validateRequests validateRequest validate',
+  'signal abortSignal abortController',
+  'headers defaultHeaders extraHeaders',
+  'extraQuery query params searchParams',
+  'extraBody body data json',
+  'maxItems batchSize maxBatchSize chunkSize pageSize limit',
+  'maxBytes maxBatchBytes',
+  'concurrency parallelism maxConcurrency',
+  'flushInterval interval flushIntervalMs maxWait linger',
+  'maxQueueItems maxQueueSize queueSize',
+  'onFailed onError onFailure',
+  'stopOnError failFast',
+].map((line) => line.split(' '));
+
+/** Whether two names are the same but for case and separators. */
+export function isSameName(one: string, other: string): boolean {
+  return squash(one) === squash(other);
+}
+
+/** The known name that differs from the given one in case, separators or one letter. */
+export function closestTo(given: string, known: readonly string[]): string | undefined {
+  return known.find((name) => isSameName(name, given)) ?? known.find((name) => isOneOff(given, name));
+}
+
+/** The option that is meant by a name that is none. */
+export function optionMeantBy(given: string, options: readonly string[]): string | undefined {
+  const others = synonyms.filter((line) => line.some((one) => isSameName(one, given))).flat();
+  return closestTo(given, options) ?? options.find((option) => others.includes(option));
+}
+
+function squash(name: string): string {
+  return name.replaceAll(/[^a-z\d]/gi, '').toLowerCase();
+}
+
+/** Whether a letter was left out, added or mistaken, or two were swapped. */
+function isOneOff(one: string, other: string): boolean {
+  const shorter = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < shorter && one[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const [a, b] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+  const isSwap = a.length === 2 && a === [...b].reverse().join('');
+  return shorter > 1 && (isSwap || (a.length < 2 && b.length < 2));
+}
