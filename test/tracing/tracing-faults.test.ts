@@ -211,7 +211,7 @@ row('T8', 'what a run is registered with that breaks a rule is told, and costs n
     expect(test.tracer.stats()).toMatchObject({ dropped: 1 });
   });
   expect(warnings).toEqual([
-    expect.stringMatching(/agent_instances\/register: .*agent_version\.name must be string/),
+    expect.stringMatching(/agent_instances\/register: .*agent_version\.name must be a string/),
   ]);
 });
 
