@@ -64,6 +64,10 @@ function outputOf(item: Item): string {
       return created(item.details ?? {});
     case 'agent_spans/finish':
       return finished(item.agent_span_id ?? '');
+    case 'agent_instances/register':
+    case 'agent_instances/start':
+    case 'agent_instances/finish':
+      return instance;
     default:
       return '{"status":"error","code":"unknown_type","message":"The bench knows no such type."}';
   }

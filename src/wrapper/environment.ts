@@ -44,7 +44,12 @@ export function onProcess(event: 'beforeExit' | 'exit', run: () => void): () => 
       off?: (event: string, run: () => void) => void;
     };
   };
-  process?.on?.(event, run);
+  try {
+    process?.on?.(event, run);
+  } catch {
+    // A stub of a runtime without processes.
+    return () => {};
+  }
   return () => process?.off?.(event, run);
 }
 

@@ -95,6 +95,14 @@ export interface QueuedItem {
   onSettled: ((settlement: Settlement) => void) | undefined;
 }
 
+/** An item with what was not known yet when it was added. Its key, and where it stands among all items, stay. */
+export function completedItem(item: QueuedItem, complete: (fields: Fields) => object): QueuedItem {
+  const fields = { ...complete(JSON.parse(item.text) as Fields), idempotency_key: item.key };
+  const text = JSON.stringify(fields);
+  const subject = subjectOf(fields, operationOfType(item.type));
+  return { ...item, text, bytes: byteLength(text), subject };
+}
+
 /** What became of an item, without the item. */
 export type Settlement =
   | { readonly status: 'success'; readonly [field: string]: unknown }

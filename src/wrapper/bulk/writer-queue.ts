@@ -12,6 +12,7 @@ import { retryDelay } from '../retry/delay.ts';
 import type { BulkContext } from './batch.ts';
 import { Delivery } from './delivery.ts';
 import type { OutageDecision } from './delivery-policy.ts';
+import { HeldItems, Hold } from './hold.ts';
 import type { QueuedItem, Settlement } from './item.ts';
 import type { ResolvedWriterOptions } from './options.ts';
 import { isApiUp, PoisonSearch } from './poison-item.ts';
@@ -31,6 +32,7 @@ export class WriterQueue {
   readonly #options: ResolvedWriterOptions;
   readonly #events: QueueEvents;
   readonly #delivery: Delivery;
+  readonly #held = new HeldItems();
   readonly #uncreatedSpans: UncreatedSpans;
   readonly #poisonSearch = new PoisonSearch();
 
@@ -77,14 +79,14 @@ export class WriterQueue {
     });
   }
 
-  /** How many items are queued or in flight. */
+  /** How many items are held, queued or in flight. */
   get size(): number {
-    return this.#delivery.size;
+    return this.#delivery.size + this.#held.size;
   }
 
   /** How many bytes of JSON these are. */
   get bytes(): number {
-    return this.#delivery.bytes;
+    return this.#delivery.bytes + this.#held.bytes;
   }
 
   /** What keeps it from sending what is queued, if something does. */
@@ -97,13 +99,22 @@ export class WriterQueue {
     return this.#delivery.isDue;
   }
 
-  /** Whether an item with this key is queued or in flight. */
+  /** Whether an item with this key is held, queued or in flight. */
   has(key: string): boolean {
-    return this.#delivery.has(key);
+    return this.#delivery.has(key) || this.#held.has(key);
+  }
+
+  hold(): Hold {
+    const onReleased = (items: readonly QueuedItem[]): void => {
+      for (const item of items) this.push(item);
+      this.#delivery.sendDue();
+    };
+    return new Hold(this.#held, { onReleased, onDropped: () => this.#events.onProgress() });
   }
 
   push(item: QueuedItem): void {
-    this.#lastAdded = item.index;
+    // One that was held is older than others.
+    this.#lastAdded = Math.max(this.#lastAdded, item.index);
     this.#startTimer();
     this.#delivery.add(item);
   }
@@ -115,15 +126,15 @@ export class WriterQueue {
 
   /** Sends everything that waits, without waiting for more. The wait of an outage ends. */
   flush(): void {
-    this.#dueThrough = this.#lastAdded;
+    this.#dueThrough = Math.max(this.#lastAdded, this.#held.lastIndex);
     this.#pause.end();
     this.#delivery.sendDue();
   }
 
-  /** Drops what is queued and what is in flight, and returns how many items that were. */
+  /** Drops what is held, queued or in flight, and returns how many items that were. */
   giveUp(): number {
     const reason = new PrefactorClientError('bulk.writer: given up', { code: 'writer_closed' });
-    const dropped = this.#delivery.drop(reason);
+    const dropped = this.#held.drop() + this.#delivery.drop(reason);
     this.#stopTimer();
     this.#givenUp.abort(reason);
     this.#givenUp = new AbortController();

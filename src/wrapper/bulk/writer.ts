@@ -8,6 +8,7 @@ import { type BulkContext, itemDetailsOf } from './batch.ts';
 import type { Candidate, CheckedItem, ItemType } from './checked-items.ts';
 import { registerForExit, unregisterForExit } from './exit-flush.ts';
 import { FailureReport } from './failure-report.ts';
+import type { Hold } from './hold.ts';
 import {
   droppedItem,
   type ItemName,
@@ -67,7 +68,7 @@ export class BulkWriter implements AsyncDisposable {
     });
   }
 
-  /** How many items are queued or in flight. */
+  /** How many items are held, queued or in flight. */
   get size(): number {
     return this.#queue.size;
   }
@@ -90,6 +91,16 @@ export class BulkWriter implements AsyncDisposable {
   add<Item extends Candidate>(item: CheckedItem<Item>): Promise<WriterOutcome<ItemType<Item>>> {
     const outcome = this.#add(item, { method: 'bulk.writer.add', name: 'item' });
     return outcome as Promise<WriterOutcome<ItemType<Item>>>;
+  }
+
+  /** @internal For items that cannot be sent yet, because what they are about is not known. */
+  hold(): Hold {
+    return this.#queue.hold();
+  }
+
+  /** @internal Adds an item as {@link add} does; until the hold is released, it is kept there. */
+  addTo(hold: Hold, item: unknown): Promise<object> {
+    return this.#add(item, { method: 'recordInstance', name: 'item' }, hold);
   }
 
   /**
@@ -178,7 +189,7 @@ export class BulkWriter implements AsyncDisposable {
     return this.#queue.giveUp();
   }
 
-  #add(item: unknown, name: ItemName): Promise<object> {
+  #add(item: unknown, name: ItemName, hold?: Hold): Promise<object> {
     const queued = forCaller(() => this.#checked(item, name));
     this.#count += 1;
     if (!this.#hasRoom) return Promise.resolve(this.#drop(queued));
@@ -192,7 +203,7 @@ export class BulkWriter implements AsyncDisposable {
         this.#failures.onSettled(settlement, outcome);
         resolve(outcome);
       };
-      this.#queue.push(queued);
+      if (!hold?.take(queued)) this.#queue.push(queued);
     });
   }
 

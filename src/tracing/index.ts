@@ -1,0 +1,8 @@
+/** `prefactor-http/tracing`: records an agent in one line a step. */
+
+export { spanTypes } from '../index.ts';
+export type { ConnectionOptions } from './connection.ts';
+export type { TracerStats } from './ledger.ts';
+export { type Run, type RunOptions, RunTerminated } from './run.ts';
+export type { Span } from './span.ts';
+export { createTracer, type Tracer, type TracerOptions } from './tracer.ts';

@@ -1,0 +1,207 @@
+/** One run of an agent, from its beginning to its end. */
+import type {
+  AnySpanTypes,
+  BulkWriter,
+  FinishStatus,
+  InstanceRecording,
+  NameOf,
+  PayloadOf,
+} from '../index.ts';
+import { type RegisterAgentInstanceFields, type ResultOf, recordInstance } from '../index.ts';
+import { attempt } from './environment.ts';
+import { type HandleContent, writeHandle } from './handle.ts';
+import { Span, type SpanContext } from './span.ts';
+
+/** What is said of one run, beside what holds for all of a tracer: its `external_identifier`, for instance. */
+export interface RunOptions extends Omit<RegisterAgentInstanceFields, 'id'> {
+  /** Aborts `run.signal` too, with the same reason. Default: none. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Why `run.signal` aborts when somebody has terminated the run. */
+export class RunTerminated extends Error {
+  override readonly name = 'RunTerminated';
+  /** Why, in the words of whoever did it; `null` where nothing was said. */
+  readonly reason: string | null;
+
+  constructor(reason: string | null) {
+    super(reason === null ? 'The run was terminated.' : `The run was terminated: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** What the runs of a tracer share. */
+export interface RunContext extends SpanContext {
+  /** `undefined`: nothing is recorded. */
+  readonly writer: BulkWriter | undefined;
+  /** What each is registered with. */
+  readonly registration: RegisterAgentInstanceFields;
+  /** The runs that have not ended. */
+  readonly runs: { begin(run: object): void; end(run: object): void };
+}
+
+/** Milliseconds that a handle waits for the API, at most. */
+const handleTimeout = 5_000;
+
+/** A run of an agent. It ends once, with its work or when it is told to. */
+export class Run<Types = AnySpanTypes> implements AsyncDisposable {
+  /** Aborts with a {@link RunTerminated} when somebody terminates the run, or when the signal that it was given does. */
+  readonly signal: AbortSignal;
+  /** @internal */
+  readonly context: RunContext;
+  /** @internal */
+  readonly recording: InstanceRecording | undefined;
+  /** @internal */
+  readonly openSpans = new Set<Span>();
+  /** @internal */
+  readonly rootId: string | undefined;
+  /** @internal */
+  isLost = false;
+  readonly #options: RunOptions;
+  readonly #controller = new AbortController();
+  readonly #created = new Date();
+  #hasBegun: boolean;
+  #isTerminated = false;
+  /** Whether somebody else ends it. */
+  #isHandedOver: boolean;
+  #endStatus: FinishStatus | undefined;
+
+  /** @internal */
+  constructor(context: RunContext, options: RunOptions, handle: HandleContent = {}) {
+    const { signal, ...fields } = options;
+    const { ledger, writer, registration } = context;
+    const onUnserializable = (error: Error) => ledger.note('unserializable', error.message);
+    this.context = context;
+    this.#options = options;
+    this.signal = this.#controller.signal;
+    this.rootId = handle.span;
+    this.#hasBegun = handle.id !== undefined;
+    this.#isHandedOver = this.#hasBegun && !handle.isHandedOver;
+    this.recording = attempt(
+      () =>
+        writer && recordInstance(writer, handle.id ?? { ...registration, ...fields }, { onUnserializable }),
+      (error) => ledger.note('dropped', `agent_instances/register: ${error}`),
+    );
+    void this.recording?.registered?.then((outcome) => ledger.onOutcome(outcome, this));
+    signal?.addEventListener?.('abort', this.#onAbort);
+    if (signal?.aborted) this.#onAbort();
+    context.runs.begin(this);
+  }
+
+  /** Its id; `undefined` until it is registered. */
+  get id(): string | undefined {
+    return this.recording?.id;
+  }
+
+  /**
+   * Begins a span that ends when it is told to: `span.end()`, or `using`.
+   *
+   * @param type Name of its span type.
+   * @param payload What goes in. What is no object is recorded as `{ value }`.
+   * @param parent A span of this run. Default: the one in which this is called, if it is of this run.
+   */
+  startSpan<Name extends NameOf<Types>>(
+    type: Name,
+    payload: PayloadOf<Types, Name>,
+    parent: Span<never> | undefined = this.#currentSpan,
+  ): Span<ResultOf<Types, Name>> {
+    if (this.#endStatus !== undefined) {
+      this.context.ledger.note('skipped', `${type} began after the end of its run`);
+      return new Span();
+    }
+    this.begin();
+    return new Span<never>(this, parent, type, payload);
+  }
+
+  /**
+   * Makes a text with which another process goes on with the run, below the span in which this is called: see
+   * `tracer.resume`. It can stand in URLs and headers. Never rejects.
+   *
+   * It waits until the API knows of both, at most 5 000 ms. Where that is not enough, whoever goes on has a run of their own
+   * with the same `external_identifier`, and a warning says so.
+   *
+   * @param options `handOver`: whether the run ends with the work of whoever goes on, in place of the work here.
+   *   Default: `false`.
+   */
+  async handle({ handOver = false }: { handOver?: boolean | undefined } = {}): Promise<string> {
+    const current = this.#currentSpan;
+    this.#isHandedOver ||= handOver;
+    const flushed = await this.context.writer?.flush({ timeout: handleTimeout });
+    if (this.id === undefined) {
+      this.context.ledger.note('unlinked', 'it could not be registered in time');
+      this.#isHandedOver &&= !handOver;
+    }
+    // Others can name only what the API knows.
+    const known = flushed?.pending === 0 ? current?.recordedId : undefined;
+    const span = known && this.recording?.idOf(known);
+    return writeHandle({
+      id: this.id,
+      span,
+      isHandedOver: handOver,
+      name: this.#options.external_identifier ?? undefined,
+    });
+  }
+
+  /**
+   * Ends it. Spans that have not ended end with it, as failed.
+   *
+   * @param status How it ends. `cancelled` is for a run in which no span has begun, or it is `failed`. Default: `complete`.
+   */
+  end(status: FinishStatus = 'complete'): void {
+    if (this.#endStatus !== undefined) return;
+    this.#endStatus = status === 'cancelled' && this.#hasBegun ? 'failed' : status;
+    this.#options.signal?.removeEventListener?.('abort', this.#onAbort);
+    this.context.runs.end(this);
+    const how = { unfinished: true, ...(this.signal.aborted && { error: this.signal.reason }) } as const;
+    for (const span of [...this.openSpans].reverse()) span.finish(how);
+    this.#finish(this.#endStatus);
+  }
+
+  /** Ends it: what `await using` calls. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.end();
+  }
+
+  /** @internal The work begins: at once, or, where it is told when to end, with its first span. */
+  begin(): void {
+    if (this.#hasBegun || this.recording === undefined) return;
+    this.#hasBegun = true;
+    const { ref: agent_instance_id } = this.recording;
+    const item = { _type: 'agent_instances/start', agent_instance_id, timestamp: this.#created } as const;
+    this.context.ledger.add(this.recording, item, this);
+  }
+
+  /** @internal */
+  onTermination(reason: string | null): void {
+    this.#isTerminated = true;
+    if (this.#endStatus === undefined) this.#controller.abort(new RunTerminated(reason));
+  }
+
+  /** @internal */
+  enter<Value>(part: () => Value): Value {
+    return this.#endStatus === undefined ? this.context.storage.run(this, part) : part();
+  }
+
+  /** @internal */
+  settle(how: 'done' | 'failed'): void {
+    this.end(how === 'done' ? 'complete' : 'failed');
+  }
+
+  readonly #onAbort = (): void => this.#controller.abort(this.#options.signal?.reason);
+
+  get #currentSpan(): Span | undefined {
+    const scope = this.context.storage.getStore();
+    return scope instanceof Span && scope.owner === this ? scope : undefined;
+  }
+
+  #finish(status: FinishStatus): void {
+    if (this.#isHandedOver || this.#isTerminated || this.recording === undefined) return;
+    if (status !== 'cancelled') this.begin();
+    const { ref: agent_instance_id } = this.recording;
+    this.context.ledger.add(
+      this.recording,
+      { _type: 'agent_instances/finish', agent_instance_id, status },
+      this,
+    );
+  }
+}

@@ -1,0 +1,243 @@
+/** One agent instance, recorded through a writer from its registration on, without anybody waiting for that. */
+import type { RegisterAgentInstanceFields } from '../../generated/types.ts';
+import { warn } from '../environment.ts';
+import { isPrefactorError, type PrefactorHttpError, PrefactorValidationError } from '../errors/errors.ts';
+import { generateId, isId, partitionOf } from '../pfid.ts';
+import type { Candidate, CheckedItem, ItemType } from './checked-items.ts';
+import type { Hold } from './hold.ts';
+import type { BulkInput, WriterOutcome } from './types.ts';
+import type { BulkWriter } from './writer.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Registered = WriterOutcome<'agent_instances/register'>;
+
+/** Until an id of the account is known, ids are made in the partition of this one. */
+const placeholder = '0'.repeat(32);
+
+/** Makes ids for the account of a writer. */
+class AccountIds {
+  #known = placeholder;
+
+  get areKnown(): boolean {
+    return this.#known !== placeholder;
+  }
+
+  /** @param id An id of the account, if it has the form of one. */
+  learn(id: unknown): void {
+    if (!this.areKnown && typeof id === 'string' && isId(id)) this.#known = id;
+  }
+
+  make(): string {
+    return generateId(this.#known);
+  }
+
+  /** The id as the API is told it. */
+  placed(id: string): string {
+    const partition = partitionOf(this.#known);
+    return id.startsWith(partition, 10) ? id : id.slice(0, 10) + partition + id.slice(16);
+  }
+}
+
+const idsOfWriters = new WeakMap<BulkWriter, AccountIds>();
+
+function idsOf(writer: BulkWriter): AccountIds {
+  const ids = idsOfWriters.get(writer) ?? new AccountIds();
+  idsOfWriters.set(writer, ids);
+  return ids;
+}
+
+/** What a recording is told, besides what it records. */
+export interface InstanceRecordingOptions {
+  /**
+   * Called when the payload of a span cannot be written: when a promise is in it, for instance, or a getter that throws.
+   * `{ unserializable }` is recorded in its place, with the reason. Default: none.
+   */
+  readonly onUnserializable?: ((error: PrefactorHttpError) => void) | undefined;
+}
+
+/** An agent instance that is being recorded: see {@link recordInstance}. */
+export class InstanceRecording {
+  /** What stands for the id of the instance in what is added here, before it is registered and afterwards. */
+  readonly ref: string;
+  /** The outcome of its registration, which never rejects; `undefined` for one that was registered before. */
+  readonly registered: Promise<Registered> | undefined;
+  readonly #writer: BulkWriter;
+  readonly #ids: AccountIds;
+  readonly #hold: Hold;
+  readonly #options: InstanceRecordingOptions;
+  #id: string | undefined;
+
+  /** @internal */
+  constructor(
+    writer: BulkWriter,
+    given: string | RegisterAgentInstanceFields,
+    options: InstanceRecordingOptions,
+  ) {
+    this.#writer = writer;
+    this.#ids = idsOf(writer);
+    this.#hold = writer.hold();
+    this.#options = options;
+    this.ref = typeof given === 'string' ? given : this.#ids.make();
+    if (typeof given === 'string') this.#onRegistered(given);
+    else {
+      this.#ids.learn(given.agent_id);
+      this.registered = this.#follow(this.#register(given), given);
+    }
+  }
+
+  /** Its id; `undefined` until it is registered. */
+  get id(): string | undefined {
+    return this.#id;
+  }
+
+  /** Makes an id for a span. It can stand in whatever is added here, at any time. */
+  newSpanId(): string {
+    return this.#ids.make();
+  }
+
+  /**
+   * What the API calls a span.
+   *
+   * @param spanId What {@link newSpanId} has made.
+   * @returns `undefined` until an id of the account is known: that of an agent, or of an instance that was recorded through
+   *   the same writer.
+   */
+  idOf(spanId: string): string | undefined {
+    return this.#ids.areKnown ? this.#ids.placed(spanId) : undefined;
+  }
+
+  /**
+   * Adds an item, as `writer.add` does. A payload that cannot be written is no reason to throw here.
+   *
+   * @param item In it, {@link ref} stands for the instance, and what {@link newSpanId} has made for spans.
+   * @returns A promise of its outcome, which never rejects.
+   * @throws {PrefactorClientError} As `writer.add` does, but for a payload.
+   */
+  add<Item extends Candidate>(item: CheckedItem<Item>): Promise<WriterOutcome<ItemType<Item>>>;
+  add(item: BulkInput): Promise<object> {
+    try {
+      return this.#add(item);
+    } catch (error) {
+      if (!isAboutPayload(error, item)) throw error;
+      const outcome = this.#add(withMarker(item, error.message));
+      this.#options.onUnserializable?.(error);
+      return outcome;
+    }
+  }
+
+  #add(item: BulkInput): Promise<object> {
+    return this.#writer.addTo(this.#hold, this.#placed(item as unknown as Fields));
+  }
+
+  #register(fields: RegisterAgentInstanceFields): Promise<Registered> {
+    return this.#writer.add({ _type: 'agent_instances/register', ...fields });
+  }
+
+  async #follow(
+    outcome: Promise<Registered>,
+    fields: RegisterAgentInstanceFields,
+    isLast = false,
+  ): Promise<Registered> {
+    const settled = await outcome;
+    const id = settled.status === 'success' && !settled.alreadyApplied ? settled.details.id : undefined;
+    if (id !== undefined) this.#onRegistered(id);
+    else if (!isLast && isTaken(settled)) {
+      warn(
+        'prefactor-http: an agent instance is recorded without its external_identifier, because there is one of that name',
+      );
+      const others = { ...fields, external_identifier: null };
+      try {
+        return await this.#follow(this.#register(others), others, true);
+      } catch {
+        // The writer takes nothing more.
+        this.#hold.drop();
+      }
+    } else this.#hold.drop();
+    return settled;
+  }
+
+  #onRegistered(id: string): void {
+    this.#id = id;
+    this.#ids.learn(id);
+    this.#hold.release((item) => this.#placed(item));
+  }
+
+  /** An item with the ids that are known by now, in place of those that were made before. */
+  #placed(item: Fields): Fields {
+    const { details } = item;
+    const placed = this.#placedIn(item);
+    if (typeof details !== 'object' || details === null) return placed;
+    const placedDetails = this.#placedIn(details as Fields);
+    return placedDetails === details ? placed : { ...placed, details: placedDetails };
+  }
+
+  #placedIn(fields: Fields): Fields {
+    let placed: Record<string, unknown> | undefined;
+    for (const name in fields) {
+      const value = fields[name];
+      if (typeof value !== 'string') continue;
+      const id = this.#placedId(value);
+      if (id === value) continue;
+      placed ??= { ...fields };
+      placed[name] = id;
+    }
+    return placed ?? fields;
+  }
+
+  #placedId(text: string): string {
+    if (text === this.ref) return this.#id ?? text;
+    return text.startsWith(partitionOf(placeholder), 10) && isId(text) ? this.#ids.placed(text) : text;
+  }
+}
+
+/**
+ * Records an agent instance through a writer, from its registration on. Everything about it can be added at once: until it
+ * is registered, that is held, as it was when it was added.
+ *
+ * ```ts
+ * const run = recordInstance(writer, { agent_version: { external_identifier: 'v1.0.0' } });
+ * const id = run.newSpanId();
+ * run.add({ _type: 'agent_instances/start', agent_instance_id: run.ref });
+ * run.add({
+ *   _type: 'agent_spans/create',
+ *   details: { agent_instance_id: run.ref, id, schema_name: 'agent:llm', status: 'active', payload: { prompt } },
+ * });
+ * run.add({ _type: 'agent_spans/finish', agent_span_id: id });
+ * run.add({ _type: 'agent_instances/finish', agent_instance_id: run.ref });
+ * ```
+ *
+ * An `external_identifier` that is taken is left out, and a warning says so. When the instance cannot be registered,
+ * everything about it has the outcome `dropped`.
+ *
+ * @param writer What is held counts as queued there, and is waited for by `flush` and `close`.
+ * @param given What to register it with, or the id of one that is registered.
+ * @param options See {@link InstanceRecordingOptions}.
+ * @throws {PrefactorClientError} As `writer.add` does.
+ */
+export function recordInstance(
+  writer: BulkWriter,
+  given: string | RegisterAgentInstanceFields,
+  options: InstanceRecordingOptions = {},
+): InstanceRecording {
+  return new InstanceRecording(writer, given, options);
+}
+
+function isAboutPayload(error: unknown, { _type }: BulkInput): error is PrefactorHttpError {
+  const isBadItem = isPrefactorError(error) && error.code === 'invalid_argument';
+  return isBadItem && (_type === 'agent_spans/create' || _type === 'agent_spans/finish');
+}
+
+function withMarker(item: BulkInput, unserializable: string): BulkInput {
+  const marker = { unserializable };
+  if (item._type !== 'agent_spans/create') return { ...item, result_payload: marker } as BulkInput;
+  return { ...item, details: { ...item.details, payload: marker } };
+}
+
+/** Whether there is one of that name already: it may be this very one, whose answer was lost. */
+function isTaken(outcome: Registered): boolean {
+  if (outcome.status !== 'error') return outcome.status === 'success';
+  const { error } = outcome;
+  return (
+    error instanceof PrefactorValidationError && Object.hasOwn(error.errors ?? {}, 'external_identifier')
+  );
+}
