@@ -9,7 +9,7 @@ interface StackTracing {
 }
 
 /** What V8 and those that follow it have; other engines leave a stack as it is. */
-const tracing: StackTracing = Error;
+const tracing = Error as StackTracing;
 
 /** So many frames of our own may precede the caller's. */
 const mostOwnFrames = 12;
