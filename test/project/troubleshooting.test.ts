@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import { errorCodes } from '../../src/generated/error-codes.ts';
-import { type HttpClientConfig, PrefactorHttpClient } from '../../src/index.ts';
+import { type HttpClientConfig, PrefactorHttpClient, recordInstance } from '../../src/index.ts';
 import { never, reset, unavailable, withSpan } from '../support/answers.ts';
 import {
   connect,
@@ -286,6 +286,16 @@ const mistakes: readonly (() => string | Promise<string>)[] = [
       await test.client.bulk
         .writer({ flushInterval: 1 })
         .add({ _type: 'agent_spans/finish', agent_span_id: id });
+    }),
+  () =>
+    warned(async () => {
+      await using test = await setUp((response, { body }) => {
+        const { items } = JSON.parse(body) as { items: { idempotency_key: string }[] };
+        const taken = failure('validation_errors', { errors: { external_identifier: ['is taken'] } });
+        json(response, 200, bulkSuccess(items.map(({ idempotency_key: key }) => [key, taken])));
+      });
+      const writer = test.client.bulk.writer({ flushInterval: 1, onFailed() {} });
+      await recordInstance(writer, { external_identifier: 'ticket-1' }).registered;
     }),
   () =>
     warned(async () => {
