@@ -323,6 +323,38 @@ describe('the token', () => {
   });
 });
 
+describe('a client in a web page', () => {
+  const warningsOf = async (globals: object): Promise<unknown[]> => {
+    vi.resetModules();
+    const { PrefactorHttpClient: Fresh } = await import('../../src/index.ts');
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
+    const { fetch } = recordingFetch();
+    for (let n = 0; n < 2; n += 1) new Fresh({ apiToken, fetch });
+    vi.unstubAllGlobals();
+    const { calls } = warn.mock;
+    warn.mockRestore();
+    return calls.flat();
+  };
+  const page = { window: {}, document: {}, process: undefined };
+
+  it('warns once that everybody can read the token, and says what to do', async () => {
+    const warnings = await warningsOf(page);
+    expect(warnings).toEqual([
+      expect.stringMatching(/whoever opens this web page can read the API token .* a server of yours/),
+    ]);
+    expect(warnings.join()).not.toContain(apiToken);
+  });
+
+  it.each<[where: string, globals: object]>([
+    ['a page that Node imitates for a test', { ...page, process: { versions: { node: '24.0.0' } } }],
+    ['a worker', { ...page, window: undefined, document: undefined }],
+    ['an app without a document', { ...page, document: undefined }],
+  ])('does not warn in %s', async (_, globals) => {
+    expect(await warningsOf(globals)).toEqual([]);
+  });
+});
+
 describe('the config', () => {
   it('is in force as it was when the client was made', async () => {
     await using server = await startServer((response) => json(response, 503, failure('trouble')));
