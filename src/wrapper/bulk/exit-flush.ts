@@ -5,6 +5,8 @@ import { onProcess, warn, warnAtExit } from '../environment.ts';
 interface ExitFlushable {
   /** How many items it holds. */
   readonly size: number;
+  /** What keeps it from sending them, if something does. */
+  readonly outage: Error | undefined;
   /** Sends what it can before its timeout, drops the rest, and resolves to how many items those are. */
   flushAtExit(): Promise<number>;
 }
@@ -34,16 +36,20 @@ function listen(): () => void {
 }
 
 async function flushAll(): Promise<void> {
-  const lost = await Promise.all([...holders].map((holder) => holder.flushAtExit()));
+  const flushed = [...holders];
+  const lost = await Promise.all(flushed.map((holder) => holder.flushAtExit()));
   const count = lost.reduce((sum, one) => sum + one, 0);
-  if (count > 0) warn(notRecorded(count));
+  if (count > 0) warn(notRecorded(count, flushed));
 }
 
 /** `process.exit()`, an uncaught exception: nothing can be sent any more. */
 function warnOfWhatIsHeld(): void {
   const count = [...holders].reduce((sum, { size }) => sum + size, 0);
-  if (count > 0) warnAtExit(notRecorded(count));
+  if (count > 0) warnAtExit(notRecorded(count, [...holders]));
 }
 
-const notRecorded = (count: number): string =>
-  `prefactor-http: ${count} queued bulk items were not recorded before the process ended; close the writer, or the client, before`;
+function notRecorded(count: number, by: readonly ExitFlushable[]): string {
+  const outage = by.find((holder) => holder.outage !== undefined)?.outage;
+  const why = outage === undefined ? '' : ` (${outage.message})`;
+  return `prefactor-http: ${count} queued bulk items were not recorded before the process ended${why}; close the writer, or the client, before`;
+}

@@ -1,7 +1,7 @@
 /** `bulk.writer`: the queue that an agent writes to, which makes sure that everything arrives. */
 import type { FinishSpanRequest } from '../../generated/types.ts';
 import { nextTurn, warn } from '../environment.ts';
-import { PrefactorClientError } from '../errors/errors.ts';
+import { PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
 import { forCaller } from '../errors/stack.ts';
 import { closeTimeout } from '../validation/rules.ts';
 import { type BulkContext, itemDetailsOf } from './batch.ts';
@@ -169,6 +169,15 @@ export class BulkWriter implements AsyncDisposable {
   /** Closes the writer with the default timeout: what `await using` calls. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  /**
+   * What keeps it from sending what is queued, if something does.
+   *
+   * @internal
+   */
+  get outage(): PrefactorHttpError | undefined {
+    return this.#queue.outage;
   }
 
   /**
