@@ -59,9 +59,9 @@ export {
   PrefactorServerError,
   PrefactorTimeoutError,
   PrefactorValidationError,
-  type RequestDescription,
   type TimeoutPhase,
 } from './wrapper/errors/errors.ts';
+export type { RequestDescription } from './wrapper/errors/request-description.ts';
 export type {
   AttemptEvent,
   ControlEvent,

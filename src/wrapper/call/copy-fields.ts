@@ -1,4 +1,5 @@
 /** Copies what callers hand in just deep enough to change it: their own objects stay as they are. */
+import { isDate } from '../realms.ts';
 import { kindOf, refuse } from '../validation/rules.ts';
 
 /** What is being copied, for error messages. */
@@ -45,7 +46,7 @@ export function withDatesAsText(
 ): Record<string, unknown> {
   const entries = Object.entries(fields).map(([name, value]) => {
     const at = [...path, name];
-    if (value instanceof Date) return [name, textOf(value, at, copied)] as const;
+    if (isDate(value)) return [name, textOf(value, at, copied)] as const;
     const isHolder = typeof value === 'object' && value !== null;
     if (Array.isArray(value)) return [name, Object.values(withDatesAsText(value, copied, at))] as const;
     return [name, isHolder ? withDatesAsText(value, copied, at) : value] as const;
@@ -74,7 +75,7 @@ function writeAsText(
     const inner = ownFields(value);
     holder[name] = inner;
     writeAsText(inner, path, depth + 1, copied);
-  } else if (value instanceof Date) {
+  } else if (isDate(value)) {
     holder[name] = textOf(value, path, copied);
   }
 }

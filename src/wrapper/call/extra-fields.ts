@@ -3,6 +3,7 @@
  * not replace a field that is checked.
  */
 import type { Issue } from '../errors/errors.ts';
+import { isDate } from '../realms.ts';
 import { issuesOf, pathText } from '../validation/schema-issues.ts';
 import type { Validator } from '../validation/schema-validator.ts';
 
@@ -74,5 +75,5 @@ function mergeItems(checked: readonly unknown[], extra: Fields, path: string[], 
 }
 
 function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDate(value);
 }

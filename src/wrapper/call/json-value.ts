@@ -2,6 +2,7 @@
  * What JSON would lose of a value, or could not write at all, in a form that it keeps. `JSON.stringify` alone drops
  * functions and symbols, makes an `Error`, a `Map` or a `Set` an empty object, and throws at a `BigInt` or a cycle.
  */
+import { isDate, isError, isMap, isPromise, isSet } from '../realms.ts';
 import { pathText } from '../validation/schema-issues.ts';
 import { isSensitive } from './sensitive.ts';
 
@@ -42,7 +43,7 @@ function convert(value: unknown, walk: Walk): unknown {
 
 function convertObject(value: object, walk: Walk): unknown {
   if (walk.holders.includes(value)) return '[Circular]';
-  if (value instanceof Promise) {
+  if (isPromise(value)) {
     // Its own failure, which nobody awaits any more, is not to end the process.
     value.catch(() => {});
     throw new UnawaitedPromise(walk.steps);
@@ -55,12 +56,12 @@ function convertObject(value: object, walk: Walk): unknown {
 
 /** The fields or items of what JSON takes for an empty object. */
 function plainForm(value: object): object {
-  if (value instanceof Error) {
+  if (isError(value)) {
     const { name, message, stack, cause } = value;
     return { name, message, stack, ...(cause !== undefined && { cause }) };
   }
-  if (value instanceof Set) return [...value];
-  if (!(value instanceof Map)) return value;
+  if (isSet(value)) return [...value];
+  if (!isMap(value)) return value;
   const entries = [...value];
   return entries.every(([key]) => typeof key === 'string') ? Object.fromEntries(entries) : entries;
 }
@@ -79,10 +80,10 @@ function convertWritten(value: SelfWriting, walk: Walk): unknown {
     walk.onSensitive(walk.steps);
     return value;
   }
-  if (value instanceof Date) return value;
+  if (isDate(value)) return value;
   const written = value.toJSON(walk.steps.at(-1) ?? '');
   if (typeof written !== 'object' || written === null || isSensitive(written)) return convert(written, walk);
-  if (written instanceof Promise) throw new UnawaitedPromise(walk.steps);
+  if (isPromise(written)) throw new UnawaitedPromise(walk.steps);
   const plain = plainForm(written);
   // As in JSON, it is asked once: what it gives is not asked in turn.
   return convertInside(value, writesItself(plain) ? { ...plain } : plain, walk);

@@ -1,5 +1,6 @@
 /** What an error says of the request that it belongs to. */
-import type { PrefactorHttpError, RequestDescription } from './errors.ts';
+import type { PrefactorHttpError } from './errors.ts';
+import type { RequestDescription } from './request-description.ts';
 
 /** A request as its errors tell of it. */
 export interface RequestSubject extends RequestDescription {

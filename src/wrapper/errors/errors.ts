@@ -3,9 +3,9 @@
  * to do about it. An aborted call is the one exception: it rejects with the signal's own `reason`.
  */
 import type { ErrorCode } from '../../generated/types.ts';
-import { fieldOf, outlineOf } from './causes.ts';
-
-const brand: unique symbol = Symbol.for('prefactor-http.error');
+import { brandErrors } from './brand.ts';
+import { outlineOf } from './causes.ts';
+import type { RequestDescription } from './request-description.ts';
 
 /** One thing that is wrong with an argument, an option or an answer. */
 export interface Issue {
@@ -13,20 +13,6 @@ export interface Issue {
   readonly path: string;
   /** The rule that is broken, and what was found. */
   readonly message: string;
-}
-
-/** What is known about the request that an error belongs to. Absent on errors without a request. */
-export interface RequestDescription {
-  /** The operation's id in the OpenAPI document, e.g. `createAgentSpan`. */
-  readonly operation?: string;
-  /** The HTTP method. */
-  readonly method?: string;
-  /** The path, with ids filled in and without the query. */
-  readonly path?: string;
-  /** How many attempts were started: 0 when nothing was sent. */
-  readonly attempts?: number;
-  /** The idempotency key that every attempt carried. Absent for reads and for bulk requests, whose items have their own. */
-  readonly idempotencyKey?: string;
 }
 
 /** The phase of an attempt in which it timed out; `total` is the whole call with its waits. */
@@ -42,11 +28,6 @@ export class PrefactorHttpError extends Error implements RequestDescription {
   declare readonly path?: string;
   declare readonly attempts?: number;
   declare readonly idempotencyKey?: string;
-
-  /** @internal */
-  get [brand](): true {
-    return true;
-  }
 
   /**
    * A plain object that is safe to log: no token, no headers, no body of the request or the answer, and causes by name and
@@ -290,9 +271,26 @@ export class PrefactorRetryExhaustedError extends PrefactorHttpError {
   }
 }
 
-/** Whether a value is an error of this package; unlike `instanceof`, also across copies, realms and minifying. */
+brandErrors({
+  error: PrefactorHttpError,
+  PrefactorClientError,
+  PrefactorConnectionError,
+  PrefactorTimeoutError,
+  PrefactorCircuitOpenError,
+  PrefactorApiError,
+  PrefactorAuthError,
+  PrefactorNotFoundError,
+  PrefactorConflictError,
+  PrefactorValidationError,
+  PrefactorRateLimitError,
+  PrefactorServerError,
+  PrefactorResponseContractError,
+  PrefactorRetryExhaustedError,
+});
+
+/** Whether a value is an error of this package, of whatever copy or realm: what `instanceof` says of it. */
 export function isPrefactorError(error: unknown): error is PrefactorHttpError {
-  return fieldOf(error, brand) === true;
+  return error instanceof PrefactorHttpError;
 }
 
 function causeOf(details: { cause?: unknown }): { cause?: unknown } | undefined {

@@ -6,7 +6,8 @@ import type { Query, SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { describeRequest } from '../errors/describe.ts';
-import { PrefactorResponseContractError, type RequestDescription } from '../errors/errors.ts';
+import { PrefactorResponseContractError } from '../errors/errors.ts';
+import type { RequestDescription } from '../errors/request-description.ts';
 import { beginAtCaller } from '../errors/stack.ts';
 import { ApiPromise } from './api-promise.ts';
 
