@@ -42,8 +42,8 @@ export { type SensitiveValue, sensitive } from './wrapper/call/sensitive.ts';
 export { PrefactorHttpClient } from './wrapper/client.ts';
 export type { HttpClientConfig, Redact } from './wrapper/config.ts';
 export { isPermanentHttpError, isTransientHttpError } from './wrapper/errors/classify.ts';
+export type { Issue, RequestDescription, TimeoutPhase } from './wrapper/errors/details.ts';
 export {
-  type Issue,
   isPrefactorError,
   PrefactorApiError,
   PrefactorAuthError,
@@ -59,9 +59,7 @@ export {
   PrefactorServerError,
   PrefactorTimeoutError,
   PrefactorValidationError,
-  type TimeoutPhase,
 } from './wrapper/errors/errors.ts';
-export type { RequestDescription } from './wrapper/errors/request-description.ts';
 export type {
   AttemptEvent,
   ControlEvent,

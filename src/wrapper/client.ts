@@ -17,6 +17,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { isWebPage, warn } from './environment.ts';
 import { forCaller } from './errors/stack.ts';
+import { ownProperty, withoutPrototype } from './own-properties.ts';
 import { AgentInstances } from './resources/agent-instances.ts';
 import { AgentSchemaVersions } from './resources/agent-schema-versions.ts';
 import { AgentSpans } from './resources/agent-spans.ts';
@@ -168,10 +169,10 @@ export class PrefactorHttpClient {
   request(method: string, path: string, ...[request = {}]: readonly unknown[]): ApiPromise<object, object> {
     const send = async () => {
       const route = forCaller(() => routeOf(method, path));
-      const { params, query, body, ...options } = request as AnyRequest;
+      const { params, query, body, ...options } = withoutPrototype(request as AnyRequest);
       return await this.#sender.sendOperation(
         route.operation,
-        { path: route.path ?? params?.path ?? {}, query, body },
+        { path: route.path ?? (params && ownProperty(params, 'path')) ?? {}, query, body },
         options,
       );
     };

@@ -49,21 +49,3 @@ export const longestText = 500;
 
 /** Where in an error an answer may stand as a whole: undici shows one that is no HTTP in `data` of its own error. */
 export const longPlaces: readonly string[] = ['.cause.data'];
-
-/** Names that change something when they stand on `Object.prototype`. */
-export const pollutedNames: ReadonlySet<string> = new Set([
-  // They mean something to the language itself.
-  ...[
-    'then',
-    'get',
-    'set',
-    'value',
-    'writable',
-    'enumerable',
-    'configurable',
-    'toJSON',
-    'toString',
-    'valueOf',
-  ],
-  ...['constructor', 'next', 'done', 'return', 'throw'],
-]);

@@ -84,7 +84,8 @@ describe('imports', () => {
     ['hooks', 'retry', 'pfid'],
     ['idempotency', 'transport', 'validation'],
     ['errors', 'clock', 'environment'],
-    ['abort', 'realms'],
+    ['abort'],
+    ['own-properties', 'realms'],
   ];
   const partOf = (path: string): string | undefined => /^src\/wrapper\/([\w-]+)/.exec(path)?.[1];
   const heightOf = (path: string): number => -layers.findIndex((parts) => parts.includes(partOf(path) ?? ''));

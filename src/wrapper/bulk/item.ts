@@ -1,5 +1,6 @@
 /** One bulk item from what the caller hands in to the JSON that is sent. */
 import { copyFields } from '../call/copy-fields.ts';
+import { fieldAt } from '../call/fields.ts';
 import { checkOtherBulkItem, type Operation, operationOfType } from '../call/operations.ts';
 import type { PayloadRedactor } from '../call/payload-redactor.ts';
 import { serializeItem } from '../call/serialize.ts';
@@ -35,7 +36,7 @@ function pathIn(name: string, field: string): string {
  * @throws {PrefactorClientError} When it is no object, or holds an invalid `Date`.
  */
 export function copyItem(item: unknown, { method, name }: ItemName, keyPrefix: string | undefined): Fields {
-  const operation = operationOfType((item as Fields | null | undefined)?.['_type']);
+  const operation = operationOfType(fieldAt(item, ['_type']));
   const timestamps = operation?.itemTimestamps ?? [];
   const given = copyFields(item, timestamps, { operation: method, name, prefix: name && `${name}.` });
   const copy = (operation?.fillBulkItem?.(given) ?? given) as Fields;
@@ -61,7 +62,7 @@ export function keyOf(item: Fields): string {
 /** The id of what an item is about: the one in the path of its operation, or that of what it creates. */
 export function idOf(item: Fields): string | undefined {
   const [parameter = 'id'] = operationOfType(item['_type'])?.pathParameters ?? [];
-  const id = item[parameter] ?? (item['details'] as Fields | null | undefined)?.['id'];
+  const id = fieldAt(item, [parameter]) ?? fieldAt(item, ['details', 'id']);
   return typeof id === 'string' ? id : undefined;
 }
 
@@ -124,14 +125,14 @@ export interface SharedItemDetails {
   readonly validates: boolean;
   readonly redactor: PayloadRedactor | undefined;
   /** Bytes of JSON that one may have at most. */
-  readonly maxItemBytes?: number | undefined;
+  readonly maxItemBytes: number | undefined;
+  /** When they happened, where an item does not say so: the API would take the moment at which it is sent. */
+  readonly takenAt: string | undefined;
 }
 
 /** What is known of an item besides itself. */
 export interface ItemDetails extends SharedItemDetails, ItemName {
   readonly index: number;
-  /** When it happened, where the item does not say so: the API would take the moment at which it is sent. */
-  readonly takenAt?: string;
 }
 
 /**

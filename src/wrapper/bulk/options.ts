@@ -1,6 +1,7 @@
 /** Checks the options of runs and writers, and fills in the defaults. */
 
 import { type RequestOptions, requestRules } from '../call/request-options.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import {
   boolean,
   findIssues,
@@ -12,7 +13,6 @@ import {
   type Rule,
   refuse,
   refuseIfAny,
-  withoutPrototype,
 } from '../validation/rules.ts';
 import type { BatchOptions, BulkProgress, BulkRunOptions, WriterOptions } from './types.ts';
 

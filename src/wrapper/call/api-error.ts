@@ -1,8 +1,8 @@
 /** The error that the API's no becomes: of a whole request, or of an item of a bulk request. */
 import type { ErrorCode } from '../../generated/types.ts';
 import { keyAlreadyUsed, statusOf } from '../errors/codes.ts';
+import type { ApiErrorDetails } from '../errors/details.ts';
 import {
-  type ApiErrorDetails,
   PrefactorApiError,
   PrefactorAuthError,
   PrefactorConflictError,
@@ -11,6 +11,7 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../errors/errors.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import { isFields } from '../validation/schema.ts';
 
 /** What the API says when it says no. */
@@ -38,7 +39,7 @@ export function apiErrorOf(
   earlier: EarlierAttempts,
   place = '',
 ): PrefactorApiError {
-  const { code, message, errors } = body;
+  const { code, message, errors } = withoutPrototype(body);
   const possiblyApplied = code === keyAlreadyUsed ? earlier.possiblyUsedKey : earlier.possiblyApplied;
   const advice = code === keyAlreadyUsed ? adviceOnUsedKey(possiblyApplied) : '';
   return errorFor(`${message} (${code}${place})${advice}`, {

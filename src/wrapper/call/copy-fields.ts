@@ -1,4 +1,6 @@
 /** Copies what callers hand in just deep enough to change it: their own objects stay as they are. */
+
+import { ownProperty } from '../own-properties.ts';
 import { isDate } from '../realms.ts';
 import { kindOf, refuse } from '../validation/rules.ts';
 
@@ -69,7 +71,7 @@ function writeAsText(
   copied: Copied,
 ): void {
   const name = path[depth] ?? '';
-  const value = holder[name];
+  const value = ownProperty(holder, name);
   if (typeof value !== 'object' || value === null) return;
   if (depth < path.length - 1) {
     const inner = ownFields(value);

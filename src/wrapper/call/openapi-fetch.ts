@@ -5,8 +5,8 @@
 
 import createClient from 'openapi-fetch';
 import type { paths } from '../../generated/paths.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import type { Transport, TransportResponse } from '../transport/transport.ts';
-import { withoutPrototype } from '../validation/rules.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 
 /** What belongs to one attempt and not to the request. */
@@ -36,16 +36,14 @@ class SeamRequest {
 
 const noHeaders = { get: () => null };
 
-// openapi-fetch reads these options of every request; said to be absent, none is found on a polluted Object.prototype.
-const shield = {
-  baseUrl: undefined,
-  fetch: undefined,
-  headers: undefined,
-  middleware: undefined,
-  pathSerializer: undefined,
-  querySerializer: undefined,
-  Request: undefined,
-};
+// openapi-fetch reads these options, of every client or of every request, from copies of its own: said to be absent, none
+// is found on a polluted Object.prototype.
+const shield: object = Object.fromEntries(
+  [
+    ...['baseUrl', 'bodySerializer', 'fetch', 'headers', 'middleware', 'pathSerializer', 'querySerializer'],
+    ...['Request', 'requestInitExt'],
+  ].map((name) => [name, undefined]),
+);
 
 /** openapi-fetch iterates over the fields of a query, and of objects in it, with those of their prototypes. */
 function queryWithoutPrototypes(query: object): Record<string, unknown> {
@@ -62,6 +60,7 @@ const noQuery = Object.freeze(queryWithoutPrototypes({}));
 
 export function createAttemptSender(apiUrl: string, transport: Transport): AttemptSender {
   const client = createClient<paths>({
+    ...shield,
     baseUrl: apiUrl,
     // The seam has what openapi-fetch reads of a Request and a Response, not what their types promise.
     Request: SeamRequest as unknown as typeof Request,
@@ -81,17 +80,12 @@ export function createAttemptSender(apiUrl: string, transport: Transport): Attem
   ) => Promise<{ data: TransportResponse }>;
 
   return async ({ operation, pathParameters, query, body }, attempt) => {
-    const params = {
+    const params = withoutPrototype({
       path: pathParameters,
       query: query === undefined ? noQuery : queryWithoutPrototypes(query),
-    };
-    const { data } = await request(operation.method, operation.path, {
-      ...shield,
-      params,
-      body,
-      attempt,
-      parseAs: 'stream',
     });
+    const init = { ...shield, params, body, attempt, parseAs: 'stream' };
+    const { data } = await request(operation.method, operation.path, init);
     return data;
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Hooks } from '../hooks.ts';
 import { keyProblem } from '../idempotency.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import {
   boolean,
   errorStatusCodes,
@@ -14,7 +15,6 @@ import {
   refuseIfAny,
   show,
   wholeNumber,
-  withoutPrototype,
 } from '../validation/rules.ts';
 import { type GivenHeaders, headersProblem } from './headers.ts';
 

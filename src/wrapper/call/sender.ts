@@ -4,6 +4,7 @@ import { describeRequest } from '../errors/describe.ts';
 import { isPrefactorError, type PrefactorHttpError } from '../errors/errors.ts';
 import { beginAtCaller } from '../errors/stack.ts';
 import { controlEvents, notify, notifyOfFailure } from '../hooks.ts';
+import { ownProperty } from '../own-properties.ts';
 import { type CircuitBreaker, createCircuitBreaker } from '../retry/circuit-breaker.ts';
 import type { Answer } from './answer.ts';
 import { Attempts, type CallContext } from './attempts.ts';
@@ -33,7 +34,7 @@ interface OperationInput<Id extends OperationId> extends CallInput {
 interface CallSteps {
   readonly isBackground: boolean;
   prepare(options: RequestOptions, description: Description): PreparedRequest;
-  onFailed?(error: PrefactorHttpError): void;
+  readonly onFailed: ((error: PrefactorHttpError) => void) | undefined;
 }
 
 export class Sender {
@@ -93,12 +94,16 @@ export class Sender {
     options: RequestOptions | undefined,
     isBackground: boolean,
   ): Promise<Answer<object>> {
-    return this.#call(request.operation, options, { isBackground, prepare: () => request });
+    return this.#call(request.operation, options, {
+      isBackground,
+      prepare: () => request,
+      onFailed: undefined,
+    });
   }
 
   /** Takes out the client's token, and those that a call brings. */
   redactorFor(options: RequestOptions | undefined): Redactor {
-    const given = authorizationsIn(options?.headers);
+    const given = authorizationsIn(options && ownProperty(options, 'headers'));
     return given.length === 0 ? this.#redactor : new Redactor([this.#context.config.apiToken, ...given]);
   }
 

@@ -1,6 +1,7 @@
 /** From the checked fields of a body or a bulk item to the JSON that is sent: its payloads are dealt with here. */
 import { messageOf } from '../errors/causes.ts';
 import { isPrefactorError, PrefactorClientError } from '../errors/errors.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import { refuse } from '../validation/rules.ts';
 import { isFields } from '../validation/schema.ts';
 import { pathText } from '../validation/schema-issues.ts';
@@ -32,8 +33,9 @@ export function serializeBody(
   redactor: PayloadRedactor | undefined,
 ): string {
   const source = { method: operation.id, name: '', payloads: operation.payloads, redactor };
-  const { items, ...others } = body;
-  if (operation.key !== 'items' || !Array.isArray(items)) return asJson(prepared(body, source), source);
+  if (operation.key !== 'items') return asJson(prepared(body, source), source);
+  const { items, ...others } = withoutPrototype(body);
+  if (!Array.isArray(items)) return asJson(prepared(body, source), source);
   const sent = items.map((item: unknown, index) => {
     const ofItem = operationOfType(fieldAt(item, ['_type']));
     return prepared(item, sourceOfItem(ofItem, { method: operation.id, name: `items[${index}]` }, redactor));

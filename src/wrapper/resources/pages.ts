@@ -6,9 +6,10 @@ import type { Query, SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { describeRequest } from '../errors/describe.ts';
+import type { RequestDescription } from '../errors/details.ts';
 import { PrefactorResponseContractError } from '../errors/errors.ts';
-import type { RequestDescription } from '../errors/request-description.ts';
 import { beginAtCaller } from '../errors/stack.ts';
+import { ownProperty, withoutPrototype } from '../own-properties.ts';
 import { ApiPromise } from './api-promise.ts';
 
 /** The body of a list's answer. */
@@ -43,15 +44,15 @@ export class Page<Item> implements AsyncIterable<Item> {
   /** @internal */
   constructor({ body, requestId }: Answer<ListBody<Item>>, source: PageSource<Item>) {
     this.items = body.summaries;
-    this.pagination = body.pagination ?? null;
-    this.sorting = body.sorting ?? null;
+    this.pagination = ownProperty(body, 'pagination') ?? null;
+    this.sorting = ownProperty(body, 'sorting') ?? null;
     this.#requestId = requestId;
     this.#source = source;
   }
 
   /** Whether there is a page after this one. */
   hasNextPage(): boolean {
-    return typeof this.pagination?.next_page_offset === 'number';
+    return typeof this.#stated('next_page_offset') === 'number';
   }
 
   /**
@@ -61,17 +62,21 @@ export class Page<Item> implements AsyncIterable<Item> {
    * @throws {PrefactorResponseContractError} When the API's next page would not come after this one.
    */
   async nextPage(): Promise<Page<Item> | null> {
-    const next = this.pagination?.next_page_offset;
+    const next = this.#stated('next_page_offset');
     if (typeof next !== 'number') return null;
     const { offset, fetch } = this.#source;
     // The answer may say where it stands, and be wrong: a server that ignores the offset answers the same page for ever.
-    if (next <= Math.max(this.pagination?.page_offset ?? 0, offset))
+    if (next <= Math.max(this.#stated('page_offset') ?? 0, offset))
       throw beginAtCaller(this.#notGrowing(next));
     return new Page(await fetch(next), { ...this.#source, offset: next });
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     for (let page: Page<Item> | null = this; page !== null; page = await page.nextPage()) yield* page.items;
+  }
+
+  #stated<Name extends keyof PaginationOutput>(name: Name): PaginationOutput[Name] | undefined {
+    return this.pagination === null ? undefined : ownProperty(this.pagination, name);
   }
 
   #notGrowing(next: number): PrefactorResponseContractError {
@@ -132,7 +137,10 @@ export function list<Id extends ListId>(
 ): PagePromise<Listed<Id>, ListAnswer<Id>> {
   // Further pages are of the list that was asked for, whatever becomes of the caller's objects.
   const query = snapshot(givenQuery);
-  const options = givenOptions && { ...givenOptions };
+  const options = givenOptions && withoutPrototype(givenOptions);
+  const givenPagination: { readonly offset?: number | undefined } =
+    (query && ownProperty<{ readonly pagination?: object | undefined }, 'pagination'>(query, 'pagination')) ??
+    {};
   const fetch = (pagination: object | undefined) =>
     sender.send(
       id,
@@ -142,8 +150,8 @@ export function list<Id extends ListId>(
   const { method, path } = operations[id];
   return new PagePromise(fetch(undefined), {
     description: { operation: id, method, path },
-    offset: query?.pagination?.offset ?? 0,
-    fetch: (offset) => fetch({ ...query?.pagination, offset }),
+    offset: ownProperty(givenPagination, 'offset') ?? 0,
+    fetch: (offset) => fetch({ ...givenPagination, offset }),
   });
 }
 

@@ -54,16 +54,16 @@ export function createCircuitBreaker({ threshold, halfOpenAfter }: CircuitBreake
         started = true;
         const isTrying = breaker.state === CircuitState.HalfOpen;
         try {
-          return { value: await call() };
+          return { value: await call(), failure: undefined };
         } catch (error) {
           // A call that began before the circuit opened says nothing of how things are now.
           const isLate = !isTrying && breaker.state !== CircuitState.Closed;
           if (signal.aborted || isLate) throw new Undecided(error, isTrying);
           if (isTransientHttpError(error)) throw error;
-          return { error };
+          return { value: undefined, failure: { error } };
         }
       });
-      if ('error' in outcome) throw outcome.error;
+      if (outcome.failure !== undefined) throw outcome.failure.error;
       return outcome.value;
     } catch (error) {
       if (!started) throw circuitOpen();

@@ -1,6 +1,8 @@
 /** Rules for what callers hand in, each naming the argument, the rule and, where it is no secret, the value. */
 import { longestTimer } from '../clock.ts';
-import { type Issue, PrefactorClientError } from '../errors/errors.ts';
+import type { Issue } from '../errors/details.ts';
+import { PrefactorClientError } from '../errors/errors.ts';
+import { ownProperty } from '../own-properties.ts';
 import { optionMeantBy } from './spelling.ts';
 
 /** What is wrong with one value, or `undefined`. */
@@ -101,14 +103,6 @@ function refusal(code: string, what: string, issues: readonly Issue[]): Prefacto
 }
 
 /**
- * A copy that nobody else can change, of an object's own properties alone: what somebody put on `Object.prototype` is
- * no option and no argument.
- */
-export function withoutPrototype<Value extends object>(value: Value): Value {
-  return Object.assign(Object.create(null), value);
-}
-
-/**
  * The `timeout` of what closes or flushes, 30 000 ms where it is left out.
  *
  * @throws {PrefactorClientError} When it is no number of milliseconds.
@@ -117,8 +111,7 @@ export function closeTimeout(what: string, options: { readonly timeout?: number 
   const problem = plainObject(options);
   if (problem !== undefined) refuse('invalid_argument', what, { path: 'options', message: problem });
   refuseIfAny('invalid_argument', what, findIssues(options, { timeout: millisecondsOrZero }));
-  const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
-  return timeout ?? 30_000;
+  return ownProperty(options, 'timeout') ?? 30_000;
 }
 
 /** Characters of a value that are shown: enough to recognise it, and too few to tell a story. */
