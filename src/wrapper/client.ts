@@ -96,7 +96,7 @@ export class PrefactorHttpClient {
     this.#clock = clock;
     this.#transport = resolved.fetch
       ? new FetchTransport(transportConfig, resolved.fetch)
-      : createDefaultTransport(transportConfig);
+      : forCaller(() => createDefaultTransport(transportConfig));
     this.#calls = new CallsInFlight(clock);
     const sendAttempt = createAttemptSender(resolved.apiUrl, this.#transport);
     const sender = new Sender({ config: resolved, clock, calls: this.#calls, sendAttempt });

@@ -1,5 +1,5 @@
 /** Whose line the stack of an error begins at: the caller's, whatever happened in between. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   PrefactorHttpClient as Client,
   createIdempotencyKey,
@@ -167,6 +167,13 @@ describe('the stack of a refused argument begins at the line that passed it', ()
 
   it.each<[what: string, call: (client: PrefactorHttpClient) => unknown]>([
     ['an option of a client', () => new Client({ apiToken: 'x', maxRetries: -1 })],
+    [
+      'a proxy of the environment',
+      () => {
+        vi.stubEnv('HTTPS_PROXY', 'no proxy');
+        return new Client({ apiToken: 'x' });
+      },
+    ],
     ['an option of a retry policy', () => createRetryPolicy({ maxRetries: -1 })],
     ['the prefix of a key', () => createIdempotencyKey('')],
     ['an id to derive one from', () => generateId('x')],

@@ -136,7 +136,10 @@ export type BatchRequestOptions = Pick<
 export interface BatchOptions extends BatchRequestOptions {
   /** Maximum number of items per request. Default: 500. */
   readonly maxItems?: number | undefined;
-  /** Maximum bytes of a request body; a single item that is larger is sent alone. Default: 1 048 576 (1 MiB). */
+  /**
+   * Maximum bytes of a request body. A single item that is larger is sent alone, up to the client's `maxRequestSize`; above
+   * that it has an error outcome. Default: 1 048 576 (1 MiB).
+   */
   readonly maxBytes?: number | undefined;
   /**
    * Requests in flight at once. Above 1, the order is kept among the items of one agent instance, and among those that
