@@ -5,12 +5,12 @@
 import { createTracer, type Tracer } from 'prefactor-http/tracing';
 
 /** What a platform hands to its handlers. */
-export interface Context {
+interface Context {
   /** Lets a promise settle before the process is frozen. */
   waitUntil(promise: Promise<unknown>): void;
 }
 
-export interface Environment {
+interface Environment {
   readonly PREFACTOR_API_TOKEN: string;
   readonly PREFACTOR_API_URL?: string | undefined;
 }
