@@ -24,6 +24,7 @@ let installed: string;
 const useItsTypes = `
   import { type AgentInstance, type AgentSpan, PrefactorHttpClient, PrefactorHttpError, undocumentedItem } from 'prefactor-http';
   import { type Sandbox, type SandboxFault, startSandbox } from 'prefactor-http/testing';
+  import { createTracer, spanTypes } from 'prefactor-http/tracing';
   const client = new PrefactorHttpClient({ apiToken: 'example-token' });
   export const instance: Promise<AgentInstance> = client.agentInstances.start('some-id', { timestamp: new Date() });
   export const isOurs = (error: unknown): error is PrefactorHttpError => error instanceof PrefactorHttpError;
@@ -47,6 +48,13 @@ const useItsTypes = `
   export const sandbox: Promise<Sandbox> = startSandbox({ faults, idempotency: { ttl: 1000 } });
   export const spansOf = ({ spans }: Sandbox): readonly AgentSpan[] => spans;
   export const once = ({ ledger }: Sandbox): boolean => ledger.applied.every(({ key = '' }) => ledger.timesApplied(key) === 1);
+  const tracer = createTracer({ spanTypes: spanTypes({ 'agent:llm': { payload: { type: 'object' } } }) });
+  export const answer: Promise<string> = tracer.run({}, (run) =>
+    tracer.span('agent:llm', { model: 'm' }, async (span) => [run.id, span.id].join()),
+  );
+  // @ts-expect-error no such span type
+  tracer.span('agent:tool', {}, () => {});
+
   // @ts-expect-error no such fault
   sandbox.then(({ faults }) => faults.set([{ fault: 'fire' }]));
 `;
@@ -136,6 +144,32 @@ test.each([
   await writeFile(join(project, name), code);
   const { stdout, stderr } = await run(process.execPath, [join(project, name)]);
   expect({ stdout, stderr }).toEqual({ stdout: 'pending 1\n', stderr: '' });
+});
+
+const useTracer = `
+  const client = new PrefactorHttpClient({ apiUrl: process.argv[2], apiToken: 'example-token', maxRetries: 0 });
+  const tracer = createTracer({ client });
+  tracer.run({}, () => tracer.span('agent:llm', {}, () => 'done'));
+  tracer.close({ timeout: 0 }).then(({ dropped }) => client.close().then(() => console.log(dropped)));
+`;
+
+test.each([
+  [
+    'an ES module',
+    'tracer.mjs',
+    `import { PrefactorHttpClient } from 'prefactor-http';
+     import { createTracer } from 'prefactor-http/tracing';${useTracer}`,
+  ],
+  [
+    'a CommonJS module',
+    'tracer.cjs',
+    `const { PrefactorHttpClient } = require('prefactor-http');
+     const { createTracer } = require('prefactor-http/tracing');${useTracer}`,
+  ],
+])('has a tracer for %s', async (_, name, code) => {
+  await writeFile(join(project, name), code);
+  const { stdout } = await run(process.execPath, [join(project, name), 'http://127.0.0.1:1']);
+  expect(stdout).toBe('5\n');
 });
 
 describe('npx prefactor-sandbox', () => {
@@ -255,6 +289,9 @@ test('holds what a user needs and nothing else', () => {
       'dist/testing/index.js',
       'dist/testing/index.d.ts',
       'dist/testing/page/index.html',
+      'dist/tracing/index.js',
+      'dist/tracing/index.d.ts',
+      'docs/tracing.md',
       'dist/openapi.json',
       'openapi/openapi.yaml',
       'docs/reliability.md',
@@ -295,7 +332,7 @@ test('has the sources of every source map, and a map of every file that was comp
   }
 });
 
-test.each(['index', 'testing/index'])(
+test.each(['index', 'testing/index', 'tracing/index'])(
   'has types in %s that take nothing from another package or from Node',
   (name) => {
     const { files, foreign } = followDeclarations(declarationFile(name));
