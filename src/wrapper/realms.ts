@@ -31,9 +31,9 @@ export function isPromise(value: unknown): value is Promise<unknown> {
 
 /** What a value calls itself: anything can call itself so. */
 function tagOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return '';
   // Most are plain, and walked through by the thousand.
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) === Object.prototype)
-    return '';
+  if (Object.getPrototypeOf(value) === Object.prototype || Array.isArray(value)) return '';
   return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 

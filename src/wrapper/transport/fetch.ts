@@ -108,7 +108,7 @@ export class FetchTransport implements Transport {
     // Called unbound: the global fetch of some runtimes refuses any other `this`.
     const fetch = this.#fetch;
     try {
-      return await fetch(url, withoutPrototype({ ...init, signal }));
+      return await fetch(url, Object.assign(Object.create(null), init, { signal }));
     } catch (error) {
       if (!isAboutSignal(error) || signal.aborted) throw error;
       // It wants signals of its own realm, and has sent nothing. When given up, its answer is then merely not waited for.
