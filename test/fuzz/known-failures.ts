@@ -30,22 +30,3 @@ export const badRefusals: readonly RegExp[] = [
   // Two delays are compared before it is known whether they are numbers.
   /^(a retry policy|a client), .*RetryDelay is .*: fails with (TypeError: Cannot convert|RangeError: Maximum call|Error: a value)/,
 ];
-
-/** Ways of writing the token in which errors show it, when a server repeats it. */
-export const shownWritings: ReadonlySet<string> = new Set([
-  'percent-encoded',
-  'as HTML',
-  // Of JSON that is cut off, or otherwise none, the beginning is shown as it is.
-  'as JSON with escapes',
-  // Where the answer ends in the middle of it.
-  'cut off',
-]);
-
-/**
- * The longest texts of an answer. What a server says can be of any length, and then stands in the `message`, `code`,
- * `body` and `requestId` of an error.
- */
-export const longestText = 500;
-
-/** Where in an error an answer may stand as a whole: undici shows one that is no HTTP in `data` of its own error. */
-export const longPlaces: readonly string[] = ['.cause.data'];

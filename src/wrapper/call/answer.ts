@@ -7,7 +7,7 @@ import { ownProperty, withoutPrototype } from '../own-properties.ts';
 import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
-import { apiErrorOf, type EarlierAttempts, type ErrorBody, errorFor } from './api-error.ts';
+import { apiErrorOf, bounded, type EarlierAttempts, type ErrorBody, errorFor } from './api-error.ts';
 import { checkErrorEnvelope, type Operation } from './operations.ts';
 import type { CallInput } from './prepare-request.ts';
 import type { Redactor } from './redactor.ts';
@@ -171,7 +171,7 @@ function wasApplied(
 /** The answer's request id, which a server may have made of what it was sent. */
 export function requestIdOf(response: TransportResponse, redact: Redactor): string | null {
   const id = response.header('x-request-id');
-  return id === null ? null : redact.text(id);
+  return id === null ? null : bounded(redact.text(id));
 }
 
 /** @param body What it says, where it could be read. */

@@ -39,7 +39,8 @@ export function apiErrorOf(
   earlier: EarlierAttempts,
   place = '',
 ): PrefactorApiError {
-  const { code, message, errors } = withoutPrototype(body);
+  const { code: givenCode, message: givenMessage, errors } = withoutPrototype(body);
+  const [code, message] = [bounded(givenCode), bounded(givenMessage)];
   const possiblyApplied = code === keyAlreadyUsed ? earlier.possiblyUsedKey : earlier.possiblyApplied;
   const advice = code === keyAlreadyUsed ? adviceOnUsedKey(possiblyApplied) : '';
   return errorFor(`${message} (${code}${place})${advice}`, {
@@ -50,6 +51,14 @@ export function apiErrorOf(
     errors: byField(errors),
     possiblyApplied,
   });
+}
+
+/** Characters of what a server says in an error's own properties; `body` has more of it. */
+const longestText = 1_000;
+
+/** A text of an answer, no longer than people read. */
+export function bounded(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
 /** What the API objects to: perhaps a list or a text. */
