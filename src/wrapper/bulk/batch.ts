@@ -91,7 +91,7 @@ export function createSendBatch(
     const request: PreparedRequest = {
       operation: bulkOperation,
       pathParameters: {},
-      query: undefined,
+      query: '',
       body: `{"items":[${items.map(({ text }) => text).join(',')}]}`,
       idempotencyKey: undefined,
       // A request that takes too long is halved, not repeated.

@@ -81,7 +81,7 @@ function checkedCopies(items: unknown, keyPrefix: string | undefined): Fields[] 
   const seen = new Map<unknown, number>();
   return items.map((item: unknown, index) => {
     const name = `items[${index}]`;
-    const copy = copyItem(item, { method: operations.executeBulk.id, name }, keyPrefix);
+    const { fields: copy } = copyItem(item, { method: operations.executeBulk.id, name }, keyPrefix);
     const key = copy['idempotency_key'];
     const first = seen.get(key);
     if (first !== undefined) {
