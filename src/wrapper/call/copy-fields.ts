@@ -54,7 +54,7 @@ export function copyFields(
 }
 
 /** Reads what a caller hands in. */
-function readArgument(value: unknown, copied: Copied): ReadValue {
+export function readArgument(value: unknown, copied: Copied): ReadValue {
   try {
     return readValue(value);
   } catch (thrown) {
@@ -63,7 +63,7 @@ function readArgument(value: unknown, copied: Copied): ReadValue {
     if (isPrefactorError(thrown.cause)) throw thrown.cause;
     const problem = thrown.isTooDeep
       ? 'is nested too deeply'
-      : `cannot be written as JSON: ${messageOf(thrown.cause)}`;
+      : `cannot be ${copied.name === 'query' ? 'read' : 'written as JSON'}: ${messageOf(thrown.cause)}`;
     refuseAt(thrown.path, problem, copied, thrown.cause);
   }
 }

@@ -24,7 +24,7 @@ export class UnreadableValue {
 
   constructor(steps: readonly string[], cause: unknown) {
     this.isTooDeep = isStackOverflow(cause);
-    this.path = this.isTooDeep ? `${pathText(steps.slice(0, 3))}…` : pathText(steps);
+    this.path = this.isTooDeep ? `${pathText(steps.slice(0, 4))}…` : pathText(steps);
     this.cause = cause;
   }
 }

@@ -65,13 +65,16 @@ export const oneOf =
 export const fn: Rule = (value) =>
   typeof value === 'function' ? undefined : `must be a function, not ${show(value)}`;
 
+export const abortSignal: Rule = (value) => {
+  const { aborted, addEventListener, removeEventListener } = (value ?? {}) as Partial<AbortSignal>;
+  const isSignal =
+    typeof aborted === 'boolean' &&
+    [addEventListener, removeEventListener].every((method) => typeof method === 'function');
+  return isSignal ? undefined : `must be an AbortSignal, not ${show(value)}`;
+};
+
 /** The id of something: text that stays the same wherever it is written. */
 export const idProblem: Rule = (value) => {
-  if (value instanceof Promise) {
-    // Its own failure, which nobody awaits any more, is not to end the process.
-    value.catch(() => {});
-    return 'is a promise: await it first';
-  }
   if (typeof value !== 'string' || value === '') return `must be an id, not ${show(value)}`;
   return value.isWellFormed() ? undefined : 'must be well-formed text';
 };
@@ -169,11 +172,13 @@ export function withoutPrototype<Value extends object>(value: Value): Value {
  * @throws {PrefactorClientError} When it is no number of milliseconds.
  */
 export function closeTimeout(what: string, options: { readonly timeout?: number | undefined }): number {
-  const problem = plainObject(options);
-  if (problem !== undefined) refuse('invalid_argument', what, { path: 'options', message: problem });
-  refuseIfAny('invalid_argument', what, findIssues(options, { timeout: millisecondsOrZero }));
-  const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
-  return timeout ?? 30_000;
+  return reading(what, 'options', () => {
+    const problem = plainObject(options);
+    if (problem !== undefined) refuse('invalid_argument', what, { path: 'options', message: problem });
+    const given = withoutPrototype(options);
+    refuseIfAny('invalid_argument', what, findIssues(given, { timeout: millisecondsOrZero }));
+    return given.timeout ?? 30_000;
+  });
 }
 
 /** Characters of a value that are shown: enough to recognise it, and too few to tell a story. */
@@ -205,7 +210,7 @@ function showItems(value: readonly unknown[], redact: (text: string) => string):
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value !== 'object') return `a ${typeof value}`;
-  return attempt(() => (Array.isArray(value) ? 'an array' : withArticle(tagOf(value))));
+  return attempt(() => (Array.isArray(value) ? 'an array' : withArticle(tagOf(value), value)));
 }
 
 /** What a caller hands in may throw whenever it is looked at: a proxy that was revoked, for instance. */
@@ -222,7 +227,12 @@ function tagOf(value: object): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
 
-function withArticle(tag: string): string {
+function withArticle(tag: string, value: object): string {
   if (tag === 'Object' || !/^[A-Z][A-Za-z\d]{1,30}$/.test(tag)) return 'an object';
+  if (tag === 'Promise') {
+    // Its own failure, which nobody awaits any more, is not to end the process.
+    if (value instanceof Promise) value.catch(() => {});
+    return 'a Promise: await it first';
+  }
   return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag}`;
 }
