@@ -119,7 +119,7 @@ it('no half of a character is escaped in what is sent', async () => {
 });
 
 it('a version that writes itself is checked as it does so', async () => {
-  await using test = await setUp((response) => response.end('{}'));
+  await using test = await setUp((response) => void response.end('{}'));
   const register = (name: unknown) =>
     test.client.agentInstances.register({ agent_version: new Version(name as string) } as never);
   expect(await endOf(register(5))).toMatchObject({
@@ -138,7 +138,7 @@ it('functions, symbols and BigInts are no text where the API wants text', async 
     [() => 1, 'a function'],
     [Symbol('s'), 'a symbol'],
     [5n, 'a bigint'],
-  ]) {
+  ] as [unknown, string][]) {
     const error = await endOf(test.client.agentSpans.create({ ...newSpan, schema_name: value } as never));
     expect(error).toMatchObject({
       message: expect.stringContaining(`details.schema_name must be a string, not ${kind}`),

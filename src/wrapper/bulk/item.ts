@@ -1,6 +1,6 @@
 /** One bulk item from what the caller hands in to the JSON that is sent. */
 import { type CopiedFields, copyFields, isInside } from '../call/copy-fields.ts';
-import { checkOtherBulkItem, type Operation, operationOfType } from '../call/operations.ts';
+import { checkOtherBulkItem, type Operation, operationOfType, payloadsAnywhere } from '../call/operations.ts';
 import type { PayloadRedactor } from '../call/payload-redactor.ts';
 import { serializeItem } from '../call/serialize.ts';
 import { byteLength } from '../environment.ts';
@@ -32,15 +32,17 @@ function pathIn(name: string, field: string): string {
 /**
  * A copy of an item, with timestamps as text and a key.
  *
+ * @param skips What of it is left as it is, because it will not be sent. Default: nothing.
  * @throws {PrefactorClientError} When it is no object, cannot be read, or holds an invalid `Date`.
  */
 export function copyItem(
   item: unknown,
   { method, name }: ItemName,
   keyPrefix: string | undefined,
+  skips?: (steps: readonly string[]) => boolean,
 ): CopiedFields & { readonly fields: Fields } {
   let operation: Operation | undefined;
-  const copied = { operation: method, name, prefix: name && `${name}.` };
+  const copied = { operation: method, name, prefix: name && `${name}.`, skips };
   const { fields: given, ...rest } = copyFields(item, copied, (fields) => {
     operation = operationOfType(fields['_type']);
     if (operation === undefined) return undefined;
@@ -157,23 +159,32 @@ export function queuedItem(item: unknown, details: ItemDetails): QueuedItem {
 }
 
 /**
- * Checks an item that there is no room for. It is not serialised: that would cost its caller the most, and for nothing.
+ * Checks an item that there is no room for. Its payloads are not looked at, and nothing of it is serialised: that would
+ * cost its caller the most, and for nothing.
  *
  * @throws {PrefactorClientError} When it breaks a rule.
  */
 export function droppedItem(item: unknown, details: ItemDetails): QueuedItem {
-  return checkedItem(item, details, () => '');
+  return checkedItem(item, details, () => '', isPayload);
+}
+
+/** Whether it is a payload, wherever an item may have one. */
+function isPayload(steps: readonly string[]): boolean {
+  return payloadsAnywhere.some(
+    ({ path }) => path.length === steps.length && path.every((name, step) => name === steps[step]),
+  );
 }
 
 function checkedItem(
   item: unknown,
   details: ItemDetails,
   textOf: (copied: CopiedFields, operation: Operation | undefined) => string,
+  skips?: (steps: readonly string[]) => boolean,
 ): QueuedItem {
   const { index, keyPrefix, validates, takenAt } = details;
   let fields: Fields | undefined;
   try {
-    const copied = copyItem(item, details, keyPrefix);
+    const copied = copyItem(item, details, keyPrefix, skips);
     fields = copied.fields;
     const type = String(fields['_type']);
     const operation = operationOfType(type);

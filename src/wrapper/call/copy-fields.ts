@@ -13,6 +13,8 @@ export interface Copied {
   readonly name: string;
   /** What stands before a field's name in its path: nothing, or `items[2].`. */
   readonly prefix?: string;
+  /** What is left as it is, because it will not be sent. Default: nothing. */
+  readonly skips?: ((steps: readonly string[]) => boolean) | undefined;
 }
 
 /** What is known of the fields of an argument. */
@@ -56,7 +58,7 @@ export function copyFields(
 /** Reads what a caller hands in. */
 export function readArgument(value: unknown, copied: Copied): ReadValue {
   try {
-    return readValue(value);
+    return readValue(value, copied.skips);
   } catch (thrown) {
     if (thrown instanceof UnawaitedPromise) refuseAt(thrown.path, 'is a promise: await it first', copied);
     if (!(thrown instanceof UnreadableValue)) throw thrown;

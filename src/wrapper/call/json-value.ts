@@ -46,19 +46,23 @@ interface Walk {
   readonly holders: object[];
   readonly sensitive: string[][];
   readonly vanished: string[][];
+  readonly skips: ((steps: readonly string[]) => boolean) | undefined;
   needsMarkers: boolean;
 }
 
 /**
  * Reads a value. A function, a symbol or a `BigInt` stays what it is, so that a check can refuse it.
  *
+ * @param skips What is left as it is, because it will not be sent. Default: nothing.
  * @throws {UnawaitedPromise} When a promise is in it.
  * @throws {UnreadableValue} When something in it throws.
  */
-export function readValue(value: unknown): ReadValue {
-  const walk: Walk = { steps: [], holders: [], sensitive: [], vanished: [], needsMarkers: false };
+export function readValue(value: unknown, skips?: (steps: readonly string[]) => boolean): ReadValue {
+  const walk: Walk = { steps: [], holders: [], sensitive: [], vanished: [], skips, needsMarkers: false };
   try {
-    return { ...walk, value: convert(value, walk), needsMarkers: walk.needsMarkers };
+    const read = convert(value, walk);
+    const { sensitive, vanished, needsMarkers } = walk;
+    return { value: read, sensitive, vanished, needsMarkers };
   } catch (thrown) {
     throw thrown instanceof UnawaitedPromise ? thrown : new UnreadableValue(walk.steps, thrown);
   }
@@ -161,7 +165,7 @@ function convertFields(fields: object, walk: Walk): Record<string, unknown> {
 
 function convertAt(step: string, value: unknown, walk: Walk): unknown {
   walk.steps.push(step);
-  const converted = convert(value, walk);
+  const converted = walk.skips?.(walk.steps) === true ? value : convert(value, walk);
   walk.steps.pop();
   return converted;
 }
