@@ -1,5 +1,5 @@
 /** A support agent: asks a model, looks something up, asks again. Each of these is a step of the run. */
-import type { Trace } from './trace.ts';
+import type { Tracer } from 'prefactor-http/tracing';
 
 /** What the agent works with. */
 export interface Skills {
@@ -9,14 +9,11 @@ export interface Skills {
   findOrder(number: string): Promise<{ status: string }>;
 }
 
-export function answer(question: string, trace: Trace, skills: Skills): Promise<string> {
-  return trace.step({ type: 'support:task', payload: { question } }, async (parent) => {
-    const ask = (prompt: string) =>
-      trace.step({ type: 'support:llm', payload: { prompt }, parent }, () => skills.ask(prompt));
+export async function answer(question: string, tracer: Tracer, skills: Skills): Promise<string> {
+  return await tracer.span('support:task', { question }, async () => {
+    const ask = (prompt: string) => tracer.span('support:llm', { prompt }, () => skills.ask(prompt));
     const order = await ask(`Which order is this about? ${question}`);
-    const { status } = await trace.step({ type: 'support:find-order', payload: { order }, parent }, () =>
-      skills.findOrder(order),
-    );
+    const { status } = await tracer.span('support:find-order', { order }, () => skills.findOrder(order));
     return await ask(`Order ${order} is ${status}. Answer: ${question}`);
   });
 }

@@ -10,7 +10,7 @@ test('a run is recorded as a tree, and the agent answers', async () => {
   await using sandbox = await startSandbox();
   const { exitCode, stdout, stderr } = await runProgram(program, ['Where is order 4711?'], sandbox);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(stdout).toBe('Order 4711 is on its way.\nrecorded 9, failed 0, dropped 0\n');
+  expect(stdout).toBe('Order 4711 is on its way.\nrecorded 11, failed 0, dropped 0\n');
 
   const [task, ...steps] = sandbox.spans;
   expect(task).toMatchObject({ schema_name: 'support:task', parent_span_id: null, status: 'complete' });
@@ -33,7 +33,14 @@ test('an API that is in trouble for a while costs nothing', async () => {
   });
   const { exitCode, stdout } = await runProgram(program, [], sandbox);
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('recorded 9, failed 0, dropped 0');
+  expect(stdout).toContain('recorded 11, failed 0, dropped 0');
   expect(sandbox.ledger.entries.every(({ sameRequest }) => sameRequest)).toBe(true);
   expect(sandbox.spans.map(({ status }) => status)).toEqual(Array(4).fill('complete'));
+});
+
+test('without a token the agent answers as well, and says that nothing is recorded', async () => {
+  const { exitCode, stdout, stderr } = await runProgram(program, [], { url: '', token: '' });
+  expect(exitCode).toBe(0);
+  expect(stdout).toBe('Order 4711 is on its way.\nrecorded 0, failed 0, dropped 0\n');
+  expect(stderr).toContain('nothing is recorded without PREFACTOR_API_TOKEN');
 });

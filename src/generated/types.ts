@@ -834,12 +834,14 @@ export interface AgentSpanResponse {
 /**
  * State of an agent span. `active`: in progress. `complete`: ended well. `failed`: ended with a failure.
  * `cancelled`: ended without ever having started. `pending`: not started; the newest vendor SDK no longer lists it,
- * older references and live observations of July 2026 do.
+ * older references and live observations of July 2026 do. `finish` makes a `complete` or `failed` one of an `active`
+ * one, and a `cancelled` one of a `pending` one. These three are final.
  */
 export type AgentSpanStatus = "pending" | "active" | "complete" | "failed" | "cancelled" | (string & {});
 /**
  * State to create a span in. `active` to finish it later, or a final one to record it whole. `pending` is legacy:
- * older references and the vendor's Python client list it, the newest vendor SDK does not.
+ * older references and the vendor's Python client list it, the newest vendor SDK does not. A span that is created
+ * `active` can no longer be `cancelled`: what was broken off is `failed`.
  */
 export type AgentSpanStatusForCreate = "active" | "complete" | "failed" | "cancelled" | "pending";
 /** One step of a run, as lists return it. It has the fields of a span and its risk. */
@@ -925,7 +927,9 @@ export interface AgentSpanWriteResponse {
 /**
  * State of an agent instance. `pending`: registered, not started. `active`: started. `complete`: ended well.
  * `failed`: ended with a failure. `cancelled`: ended without ever having started. `terminated`: ended from outside
- * (since May 2026). The last four are final.
+ * (since May 2026). The last four are final. Of a `pending` one, `start` makes an `active` one and `finish` a
+ * `cancelled` one; of an `active` one, `finish` makes a `complete` or `failed` one and `terminate` a `terminated` one.
+ * Anything else is refused with 409 `invalid_action`.
  */
 export type AgentStatus = "pending" | "active" | "complete" | "failed" | "cancelled" | "terminated" | (string & {});
 /**
@@ -2011,8 +2015,8 @@ export type ErrorResponse = DetailedApiError | ApiError;
 /** How and when a run ended. */
 export interface FinishInstanceFields {
     /**
-     * How it ended. `complete` when null or absent. `cancelled` needs an instance that is `pending`; start and end
-     * are then both set to the timestamp.
+     * How it ended. `complete` when null or absent. `complete` and `failed` need an instance that is `active`;
+     * `cancelled` needs one that is `pending`, and start and end are then both set to the timestamp.
      */
     status?: FinishStatus | null | undefined;
     /**
@@ -2032,8 +2036,9 @@ export interface FinishSpanFields {
     /** Whether `result_payload` marks sensitive values. Presumably false when absent. Since June 2026. */
     sensitive_encoding?: boolean | undefined;
     /**
-     * How it ended. `complete` when null or absent. `cancelled` needs a span that is `pending`; start and end are
-     * then both set to the timestamp.
+     * How it ended. `complete` when null or absent. `complete` and `failed` need a span that is `active`;
+     * `cancelled` needs one that is `pending`, and start and end are then both set to the timestamp. So one that was
+     * aborted is `failed`.
      */
     status?: FinishStatus | null | undefined;
     /**
@@ -2047,8 +2052,9 @@ export interface FinishSpanRequest extends FinishSpanFields {
     idempotency_key?: IdempotencyKey | undefined;
 }
 /**
- * How an instance or a span ended. `cancelled` is for one that is still `pending`. `terminated` cannot be set this
- * way.
+ * How an instance or a span ended: `complete` or `failed` for one that is `active`, `cancelled` for one that is still
+ * `pending`. So what has begun and was broken off is `failed`. `terminated` cannot be set this way. One that has ended
+ * is refused with 409 `invalid_action`.
  */
 export type FinishStatus = "complete" | "failed" | "cancelled";
 /** How many ids, and of which account. */

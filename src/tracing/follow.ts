@@ -31,7 +31,8 @@ function follow(result: unknown, scope: Scope): unknown {
   try {
     if (typeof result !== 'object' || result === null) scope.settle('done', result);
     else if (result.constructor === NativePromise) return followPromise(result as Promise<unknown>, scope);
-    else if (isStream(result)) return followStream(result, stepsOf(scope));
+    else if ('getReader' in result && result instanceof ReadableStream)
+      return followStream(result, stepsOf(scope));
     else if (!followMethods(result as Methods, scope)) scope.settle('done', result);
   } catch {
     // It cannot be looked at, or not be changed.
@@ -111,10 +112,6 @@ function followStream(stream: ReadableStream, steps: Scope): ReadableStream {
     return reader.cancel(reason);
   };
   return new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
-}
-
-function isStream(value: object): value is ReadableStream {
-  return typeof ReadableStream === 'function' && value instanceof ReadableStream;
 }
 
 function define(target: Methods, name: string | symbol, value: Method): void {

@@ -25,11 +25,16 @@ export interface TracerStats {
   readonly unlinked: number;
 }
 
-/** What an item is about. */
-export interface Subject {
-  /** Whether something about it could not be recorded. */
-  isLost: boolean;
+/** A run, as far as its items are sent and answered. */
+export interface RecordedRun {
+  /** `undefined`: nothing of it is recorded. */
+  readonly recording: InstanceRecording | undefined;
   onTermination(reason: string | null): void;
+}
+
+/** What is told when it could not be recorded. */
+interface Losable {
+  isLost: boolean;
 }
 
 const messages = {
@@ -41,47 +46,41 @@ const messages = {
 };
 
 export class Ledger {
-  readonly #isOn: boolean;
   readonly counts = { written: 0, failed: 0, dropped: 0, skipped: 0, unserializable: 0, unlinked: 0 };
+  readonly #warn: (message: string) => void;
 
   /** @param isOn Whether anything is recorded: if not, nothing needs to be told. */
   constructor(isOn: boolean) {
-    this.#isOn = isOn;
+    this.#warn = isOn ? warn : () => {};
   }
 
-  add(recording: InstanceRecording | undefined, item: BulkInput, subject: Subject): void {
-    const outcome = attempt(
-      () => recording?.add(item),
-      (error) => this.#onLost(subject, 'dropped', item, error),
-    );
-    void outcome?.then((settled) => this.onOutcome(settled, subject));
+  add(run: RecordedRun, item: BulkInput, span?: Losable): void {
+    const onError = (error: unknown) => this.#onLost('dropped', `${item._type}: ${error}`, span);
+    const outcome = attempt(() => run.recording?.add(item), onError);
+    void outcome?.then((settled) => this.onOutcome(run, settled, span));
   }
 
-  onOutcome(outcome: WriterOutcome, subject: Subject): void {
-    const { status, item } = outcome;
-    const error = status === 'error' ? outcome.error : undefined;
+  onOutcome(run: RecordedRun, outcome: WriterOutcome, span?: Losable): void {
+    const { _type } = outcome.item;
+    const error = outcome.status === 'error' ? outcome.error : undefined;
     // What has been ended by somebody else needs no end.
-    const isDone = error instanceof PrefactorConflictError && item._type.endsWith('/finish');
-    if (status === 'success' || isDone) this.counts.written += 1;
-    else this.#onLost(subject, error ? 'failed' : 'dropped', item, error ?? 'no room, no time, or no run');
+    const isDone = error instanceof PrefactorConflictError && _type.endsWith('/finish');
+    if (outcome.status === 'success' || isDone) this.counts.written += 1;
+    else if (error) this.#onLost('failed', `${_type}: ${error.message}`, span);
+    else this.#onLost('dropped', `${_type}: no room, no time, or no run`, span);
     const control = 'control' in outcome ? outcome.control : undefined;
-    if (control?.terminate) subject.onTermination(control.reason ?? null);
+    if (control?.terminate) run.onTermination(control.reason ?? null);
   }
 
   /** Counts what is not as it should be. Of each kind, the first is told. */
   note(kind: keyof typeof messages, why: string): undefined {
     this.counts[kind] += 1;
-    if (this.#isOn && this.counts[kind] === 1)
-      warn(`${messages[kind]}: ${why} (said once; tracer.stats() counts)`);
+    if (this.counts[kind] > 1) return;
+    this.#warn(`${messages[kind]}: ${why} (said once; tracer.stats() counts)`);
   }
 
-  #onLost(
-    subject: Subject,
-    how: 'failed' | 'dropped',
-    { _type }: { _type: string },
-    why: unknown,
-  ): undefined {
-    subject.isLost = true;
-    this.note(how, `${_type}: ${why}`);
+  #onLost(how: 'failed' | 'dropped', why: string, span?: Losable): undefined {
+    if (span !== undefined) span.isLost = true;
+    return this.note(how, why);
   }
 }

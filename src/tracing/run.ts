@@ -55,8 +55,6 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
   readonly openSpans = new Set<Span>();
   /** @internal */
   readonly rootId: string | undefined;
-  /** @internal */
-  isLost = false;
   readonly #options: RunOptions;
   readonly #controller = new AbortController();
   readonly #created = new Date();
@@ -82,7 +80,7 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
         writer && recordInstance(writer, handle.id ?? { ...registration, ...fields }, { onUnserializable }),
       (error) => ledger.note('dropped', `agent_instances/register: ${error}`),
     );
-    void this.recording?.registered?.then((outcome) => ledger.onOutcome(outcome, this));
+    void this.recording?.registered?.then((outcome) => ledger.onOutcome(this, outcome));
     signal?.addEventListener?.('abort', this.#onAbort);
     if (signal?.aborted) this.#onAbort();
     context.runs.begin(this);
@@ -124,22 +122,16 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
    *   Default: `false`.
    */
   async handle({ handOver = false }: { handOver?: boolean | undefined } = {}): Promise<string> {
-    const current = this.#currentSpan;
+    const { ledger, writer } = this.context;
+    const name = this.#options.external_identifier ?? undefined;
+    const spanId = this.#currentSpan?.recordedId;
     this.#isHandedOver ||= handOver;
-    const flushed = await this.context.writer?.flush({ timeout: handleTimeout });
-    if (this.id === undefined) {
-      this.context.ledger.note('unlinked', 'it could not be registered in time');
-      this.#isHandedOver &&= !handOver;
-    }
+    const flushed = await writer?.flush({ timeout: handleTimeout });
+    if (this.id === undefined) ledger.note('unlinked', 'it could not be registered in time');
+    if (this.id === undefined && handOver) this.#isHandedOver = false;
     // Others can name only what the API knows.
-    const known = flushed?.pending === 0 ? current?.recordedId : undefined;
-    const span = known && this.recording?.idOf(known);
-    return writeHandle({
-      id: this.id,
-      span,
-      isHandedOver: handOver,
-      name: this.#options.external_identifier ?? undefined,
-    });
+    const span = spanId && flushed?.pending === 0 ? this.recording?.idOf(spanId) : undefined;
+    return writeHandle({ id: this.id, span, isHandedOver: handOver, name });
   }
 
   /**
@@ -154,7 +146,9 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
     this.context.runs.end(this);
     const how = { unfinished: true, ...(this.signal.aborted && { error: this.signal.reason }) } as const;
     for (const span of [...this.openSpans].reverse()) span.finish(how);
-    this.#finish(this.#endStatus);
+    if (this.#isHandedOver || this.#isTerminated) return;
+    if (status !== 'cancelled') this.begin();
+    this.#tell('finish', { status: this.#endStatus });
   }
 
   /** Ends it: what `await using` calls. */
@@ -164,11 +158,8 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
 
   /** @internal The work begins: at once, or, where it is told when to end, with its first span. */
   begin(): void {
-    if (this.#hasBegun || this.recording === undefined) return;
+    if (!this.#hasBegun) this.#tell('start', { timestamp: this.#created });
     this.#hasBegun = true;
-    const { ref: agent_instance_id } = this.recording;
-    const item = { _type: 'agent_instances/start', agent_instance_id, timestamp: this.#created } as const;
-    this.context.ledger.add(this.recording, item, this);
   }
 
   /** @internal */
@@ -194,14 +185,9 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
     return scope instanceof Span && scope.owner === this ? scope : undefined;
   }
 
-  #finish(status: FinishStatus): void {
-    if (this.#isHandedOver || this.#isTerminated || this.recording === undefined) return;
-    if (status !== 'cancelled') this.begin();
-    const { ref: agent_instance_id } = this.recording;
-    this.context.ledger.add(
-      this.recording,
-      { _type: 'agent_instances/finish', agent_instance_id, status },
-      this,
-    );
+  #tell(verb: 'start' | 'finish', more: object): void {
+    const agent_instance_id = this.recording?.ref ?? '';
+    const item = { _type: `agent_instances/${verb}`, agent_instance_id, ...more } as const;
+    this.context.ledger.add(this, item);
   }
 }

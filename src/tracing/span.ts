@@ -1,7 +1,6 @@
 /** A step of a run, from its beginning to its end. */
-import type { InstanceRecording } from '../index.ts';
 import { attempt } from './environment.ts';
-import type { Ledger, Subject } from './ledger.ts';
+import type { Ledger, RecordedRun } from './ledger.ts';
 
 /** What the spans of a tracer share. */
 export interface SpanContext {
@@ -14,9 +13,8 @@ export interface SpanContext {
 }
 
 /** What a span needs of its run. */
-export interface SpanOwner extends Pick<Subject, 'onTermination'> {
+export interface SpanOwner extends RecordedRun {
   readonly context: SpanContext;
-  readonly recording: InstanceRecording | undefined;
   /** The spans that have not ended. */
   readonly openSpans: Set<Span>;
   /** The span of another process below which the run goes on. */
@@ -50,7 +48,7 @@ export class Span<Result = unknown> implements Disposable {
       status: 'active',
       payload: fieldsOf(payload),
     } as const;
-    owner.context.ledger.add(owner.recording, { _type: 'agent_spans/create', details }, this);
+    owner.context.ledger.add(owner, { _type: 'agent_spans/create', details }, this);
   }
 
   /**
@@ -118,7 +116,7 @@ export class Span<Result = unknown> implements Disposable {
       status: hasFailed ? 'failed' : 'complete',
       result_payload: hasFailed ? { ...failure, ...(fields && { result }) } : fields,
     } as const;
-    this.#owner.context.ledger.add(this.#owner.recording, item, this);
+    this.#owner.context.ledger.add(this.#owner, item, this);
   }
 
   /** @internal */
@@ -129,11 +127,6 @@ export class Span<Result = unknown> implements Disposable {
   /** @internal */
   settle(how: 'done' | 'failed', value: unknown): void {
     this.finish(how === 'failed' ? { error: value } : { result: value });
-  }
-
-  /** @internal */
-  onTermination(reason: string | null): void {
-    this.#owner?.onTermination(reason);
   }
 }
 

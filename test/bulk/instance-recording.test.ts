@@ -113,16 +113,18 @@ describe('a recording', () => {
     ]);
   });
 
-  it('leaves what is in payloads as it is, and what others have made', async () => {
+  it('leaves alone what others have made, and the keys of items', async () => {
     await using test = await setUp({ item: successOf });
     const writer = writerOf(test);
     const run = recordInstance(writer, registration);
     const [id, other] = [run.newSpanId(), generateId(instanceId)];
-    void run.add(createOf(run, id, { parent_span_id: other, payload: { id, ref: run.ref } }));
+    const payload = { text: `"${id}"`, other };
+    void run.add({ ...createOf(run, id, { parent_span_id: other, payload }), idempotency_key: id });
     await writer.flush();
     await writer.flush();
     expect(test.requests.flat()[1]).toMatchObject({
-      details: { parent_span_id: other, payload: { id } },
+      idempotency_key: id,
+      details: { id: run.idOf(id), parent_span_id: other, payload },
     });
   });
 

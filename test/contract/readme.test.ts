@@ -1,6 +1,7 @@
 /**
- * The code in the README and on pages of docs/ runs as it stands there, against Prism: every block of TypeScript that is
- * not marked `no-run`, each in a process of its own.
+ * The code in the README and on pages of docs/ runs as it stands there: every block of TypeScript that is not marked
+ * `no-run`, each in a process of its own. It runs against Prism; what traces, against a sandbox, because Prism makes up the
+ * keys of what it answers to bulk requests.
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import { type Prism, startPrism } from '../../scripts/prism.ts';
+import { type Sandbox, startSandbox } from '../../src/testing/index.ts';
 
 const blocks = [
   'README.md',
@@ -17,6 +19,7 @@ const blocks = [
   'docs/python.md',
   'docs/sandbox.md',
   'docs/sensitive-values.md',
+  'docs/tracing.md',
 ].flatMap((name) => {
   const page = readFileSync(join(projectRoot, name), 'utf8');
   return [...page.matchAll(/^```ts\n(.*?)^```/gms)].map(({ 1: code = '', index }) => ({
@@ -29,19 +32,27 @@ const blocks = [
 const limit = 20_000;
 
 let prism: Prism;
+let sandbox: Sandbox;
 beforeAll(async () => {
   prism = await startPrism();
+  sandbox = await startSandbox();
 });
-afterAll(() => prism[Symbol.asyncDispose]());
+afterAll(async () => {
+  await prism[Symbol.asyncDispose]();
+  await sandbox.close();
+});
 
 /** Runs code as a module in the project's folder, where the package's own name is its sources. */
 async function run(code: string) {
+  const { url, token } = code.includes("'prefactor-http/tracing'")
+    ? sandbox
+    : { url: prism.url, token: 'example-token' };
   const node = spawn(
     process.execPath,
     ['--conditions=prefactor-source', '--input-type=module-typescript', '-'],
     {
       cwd: projectRoot,
-      env: { ...process.env, PREFACTOR_API_URL: prism.url, PREFACTOR_API_TOKEN: 'example-token' },
+      env: { ...process.env, PREFACTOR_API_URL: url, PREFACTOR_API_TOKEN: token },
       timeout: limit,
     },
   );

@@ -161,6 +161,23 @@ test('no file that is written by hand has more than 300 lines', () => {
   expect(tooLong).toEqual([]);
 });
 
+/** The files of the project's source that a process loads which imports a module of the package. */
+async function loadedBy(specifier: string): Promise<string[]> {
+  const code = `
+    import { registerHooks } from 'node:module';
+    const loaded = [];
+    registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+    await import(${JSON.stringify(specifier)});
+    process.stdout.write(JSON.stringify(loaded));`;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=prefactor-source', '--input-type=module', '--eval', code],
+    { cwd: projectRoot },
+  );
+  const src = `${pathToFileURL(join(projectRoot, 'src')).href}/`;
+  return (JSON.parse(stdout) as string[]).map((url) => url.replace(src, 'src/'));
+}
+
 describe('the sandbox', () => {
   const isOfSandbox = (path: string): boolean => path.startsWith('src/testing/');
   const [ofSandbox, ofClient] = [
@@ -186,23 +203,6 @@ describe('the sandbox', () => {
     }
   });
 
-  /** The files of the project's source that a process loads which imports a module of the package. */
-  async function loadedBy(specifier: string): Promise<string[]> {
-    const code = `
-      import { registerHooks } from 'node:module';
-      const loaded = [];
-      registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
-      await import(${JSON.stringify(specifier)});
-      process.stdout.write(JSON.stringify(loaded));`;
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--conditions=prefactor-source', '--input-type=module', '--eval', code],
-      { cwd: projectRoot },
-    );
-    const src = `${pathToFileURL(join(projectRoot, 'src')).href}/`;
-    return (JSON.parse(stdout) as string[]).map((url) => url.replace(src, 'src/'));
-  }
-
   test('is not loaded with the client', async () => {
     const loaded = await loadedBy('prefactor-http');
     expect(loaded).toContain('src/index.ts');
@@ -213,5 +213,27 @@ describe('the sandbox', () => {
     const loaded = await loadedBy('prefactor-http/testing');
     expect(loaded).toContain('src/testing/sandbox.ts');
     expect(loaded.filter((url) => !/^(src\/|node:)/.test(url))).toEqual([]);
+  });
+});
+
+describe('tracing', () => {
+  const isOfTracing = (path: string): boolean => path.startsWith('src/tracing/');
+  const ofTracing = sources.filter(({ name }) => isOfTracing(name));
+
+  test('stands on what the package exports, and on nothing of Node but its contexts', () => {
+    expect(ofTracing.length).toBeGreaterThan(5);
+    for (const source of ofTracing) {
+      for (const { path } of importsOf(source)) {
+        const isAllowed = isOfTracing(path) || path === 'src/index.ts' || path === 'node:async_hooks';
+        expect(isAllowed, `${source.name} imports ${path}`).toBe(true);
+      }
+    }
+  });
+
+  test('is not loaded with the client', async () => {
+    const loaded = await loadedBy('prefactor-http');
+    expect(loaded).toContain('src/index.ts');
+    expect(loaded.filter(isOfTracing)).toEqual([]);
+    expect(await loadedBy('prefactor-http/tracing')).toContain('src/tracing/tracer.ts');
   });
 });

@@ -8,7 +8,7 @@ import { projectRoot } from '../../scripts/generate/document.ts';
 /** Each option that a row names, with the whole row. */
 type Table = ReadonlyMap<string, string>;
 
-const tables = ['README.md', 'docs/bulk.md', 'docs/sandbox.md'].flatMap((page) =>
+const tables = ['README.md', 'docs/bulk.md', 'docs/sandbox.md', 'docs/tracing.md'].flatMap((page) =>
   tablesOf(readFileSync(join(projectRoot, page), 'utf8')),
 );
 
@@ -75,6 +75,7 @@ const [ofClient = new Map(), ofCall = new Map(), ofRun = new Map(), ofWriter = n
   ['HttpClientConfig', 'RequestOptions', 'BulkRunOptions', 'WriterOptions'],
 );
 const [ofSandbox = new Map()] = propertiesOf('src/testing/index.ts', ['SandboxOptions']);
+const [ofTracer = new Map()] = propertiesOf('src/tracing/index.ts', ['TracerOptions']);
 
 describe.each([
   ['a client', 'apiUrl', ofClient],
@@ -82,6 +83,7 @@ describe.each([
   ['a bulk run', 'stopOnError', ofRun],
   ['a bulk writer', 'flushInterval', ofWriter],
   ['a sandbox', 'pageSize', ofSandbox],
+  ['a tracer', 'pollInterval', ofTracer],
 ] as const)('the table of options of %s', (_, option, properties) => {
   test('names exactly the properties of their type', () => {
     expect([...tableWith(option).keys()].sort()).toEqual([...properties.keys()].sort());

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 
-const folders = ['test/faults', 'test/chaos', 'test/bulk', 'test/client'].map((name) =>
+const folders = ['test/faults', 'test/chaos', 'test/bulk', 'test/client', 'test/tracing'].map((name) =>
   join(projectRoot, name),
 );
 const page = readFileSync(join(projectRoot, 'docs/reliability.md'), 'utf8');

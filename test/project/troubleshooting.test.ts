@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import { errorCodes } from '../../src/generated/error-codes.ts';
 import { type HttpClientConfig, PrefactorHttpClient, recordInstance } from '../../src/index.ts';
+import { createTracer, type Tracer } from '../../src/tracing/index.ts';
 import { never, reset, unavailable, withSpan } from '../support/answers.ts';
 import {
   connect,
@@ -361,6 +362,30 @@ const mistakes: readonly (() => string | Promise<string>)[] = [
       };
       await refused(({ agentSpans }) => agentSpans.create(span), { redact });
     }),
+  // Tracing
+  () => {
+    vi.stubEnv('PREFACTOR_API_TOKEN', '');
+    return warned(() => createTracer());
+  },
+  ...[
+    (tracer: Tracer) => tracer.span('agent:llm', {}, () => {}),
+    (tracer: Tracer) => tracer.run({}, (run) => run).startSpan('agent:llm', {}),
+    (tracer: Tracer) => tracer.run({}, () => tracer.span('agent:llm', { a: Promise.resolve(1) }, () => {})),
+    (tracer: Tracer) => tracer.run({}, () => {}),
+    (tracer: Tracer) => tracer.startRun().handle(),
+    (tracer: Tracer) => tracer.resume('no handle', () => {}),
+  ].map(
+    (mistake) => () =>
+      warned(async () => {
+        await using test = await setUp(failing('not_found'));
+        const tracer = createTracer({ client: test.client, pollInterval: 0 });
+        await mistake(tracer);
+        await tracer.close();
+      }),
+  ),
+  () => of(() => createTracer({ pollInterval: -1 })),
+  () => refused(({ bulk }) => createTracer({ writer: bulk.writer() })),
+
   async () => {
     const clock = { ...withoutWaits(), random: () => Number(thrownBy(() => null)) };
     await using test = await setUp(failing('unknown'));

@@ -12,6 +12,7 @@ const pages = [
   'docs/python.md',
   'docs/sandbox.md',
   'docs/sensitive-values.md',
+  'docs/tracing.md',
 ].map((name) => ({
   name,
   text: readFileSync(join(projectRoot, name), 'utf8'),

@@ -1,5 +1,5 @@
 /** Items of a writer that cannot be sent yet, because it is not known yet what they are about. */
-import { completedItem, type QueuedItem } from './item.ts';
+import type { QueuedItem } from './item.ts';
 
 /** What a writer holds, in all its holds. */
 export class HeldItems {
@@ -63,11 +63,15 @@ export class Hold {
     this.#events = events;
   }
 
-  /** Lets go of what is held, in order, and from now on of whatever is added. @param complete Says of an item what is known. */
-  release(complete: (item: Readonly<Record<string, unknown>>) => object): void {
+  /**
+   * Lets go of what is held, in order, and from now on of whatever is added.
+   *
+   * @param complete Makes of an item what is sent.
+   */
+  release(complete: (item: QueuedItem) => QueuedItem): void {
     this.#state = 'released';
     const left = this.#items.splice(0).filter((item) => this.#held.remove(item));
-    this.#events.onReleased(left.map((item) => completedItem(item, complete)));
+    this.#events.onReleased(left.map(complete));
   }
 
   /** Drops what is held, and from now on whatever is added. */

@@ -16,6 +16,7 @@ import {
 } from '../validation/rules.ts';
 import type { Candidate, CheckedItem, ItemType } from './checked-items.ts';
 import type { Hold } from './hold.ts';
+import { completedItem } from './item.ts';
 import type { BulkInput, WriterOutcome } from './types.ts';
 import type { BulkWriter } from './writer.ts';
 
@@ -24,6 +25,11 @@ type Registered = WriterOutcome<'agent_instances/register'>;
 
 /** Until an id of the account is known, ids are made in the partition of this one. */
 const placeholder = '0'.repeat(32);
+const placeholderPartition = partitionOf(placeholder);
+const placeholders = new RegExp(
+  `("idempotency_key":)?"([0-7][0-9a-z]{9}${placeholderPartition}[0-9a-z]{16})"`,
+  'g',
+);
 
 /** Makes ids for the account of a writer. */
 class AccountIds {
@@ -89,7 +95,7 @@ export class InstanceRecording {
     this.#ids = idsOf(writer);
     this.#hold = writer.hold();
     this.#options = options;
-    this.ref = typeof given === 'string' ? given : this.#ids.make();
+    this.ref = typeof given === 'string' ? given : generateId(placeholder);
     if (typeof given === 'string') this.#onRegistered(given);
     else {
       this.#ids.learn(given.agent_id);
@@ -171,7 +177,7 @@ export class InstanceRecording {
   #onRegistered(id: string): void {
     this.#id = id;
     this.#ids.learn(id);
-    this.#hold.release((item) => this.#placed(item));
+    this.#hold.release((item) => completedItem(item, placeholders, (id) => this.#placedId(id)));
   }
 
   /** An item with the ids that are known by now, in place of those that were made before. */
@@ -197,8 +203,8 @@ export class InstanceRecording {
   }
 
   #placedId(text: string): string {
-    if (text === this.ref) return this.#id ?? text;
-    return text.startsWith(partitionOf(placeholder), 10) && isId(text) ? this.#ids.placed(text) : text;
+    if (!text.startsWith(placeholderPartition, 10) || !isId(text)) return text;
+    return text === this.ref ? (this.#id ?? text) : this.#ids.placed(text);
   }
 }
 

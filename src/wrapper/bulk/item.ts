@@ -106,11 +106,22 @@ export interface QueuedItem {
   onSettled: ((settlement: Settlement) => void) | undefined;
 }
 
-/** An item with what was not known yet when it was added. Its key, and where it stands among all items, stay. */
-export function completedItem(item: QueuedItem, complete: (fields: Fields) => object): QueuedItem {
-  const fields = { ...complete(JSON.parse(item.text) as Fields), idempotency_key: item.key };
-  const text = JSON.stringify(fields);
-  const subject = subjectOf(fields, operationOfType(item.type));
+/**
+ * An item with ids that were not known yet when it was added. Its key stays, and so does where it stands among all items.
+ *
+ * @param placeholders Matches, in JSON, what stands for an id: with the name of the field before it where that is the key,
+ *   and the id itself.
+ */
+export function completedItem(
+  item: QueuedItem,
+  placeholders: RegExp,
+  idFor: (placeholder: string) => string,
+): QueuedItem {
+  const text = item.text.replace(placeholders, (found, key: string | undefined, placeholder: string) =>
+    key === undefined ? JSON.stringify(idFor(placeholder)) : found,
+  );
+  const { instance, span } = item.subject;
+  const subject = { instance: instance && idFor(instance), span: span && idFor(span) };
   return { ...item, text, bytes: byteLength(text), subject };
 }
 
