@@ -2,7 +2,10 @@
 import type { RegisterAgentInstanceFields } from '../../generated/types.ts';
 import { warn } from '../environment.ts';
 import { isPrefactorError, type PrefactorHttpError, PrefactorValidationError } from '../errors/errors.ts';
+import { forCaller } from '../errors/stack.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import { generateId, isId, partitionOf } from '../pfid.ts';
+import { findIssues, fn, idProblem, plainObject, reading, refuse, refuseIfAny } from '../validation/rules.ts';
 import type { Candidate, CheckedItem, ItemType } from './checked-items.ts';
 import type { Hold } from './hold.ts';
 import { completedItem } from './item.ts';
@@ -76,9 +79,10 @@ export class InstanceRecording {
   /** @internal */
   constructor(
     writer: BulkWriter,
-    given: string | RegisterAgentInstanceFields,
-    options: InstanceRecordingOptions,
+    toRecord: string | RegisterAgentInstanceFields,
+    givenOptions: InstanceRecordingOptions,
   ) {
+    const { given, options } = checked(toRecord, givenOptions);
     this.#writer = writer;
     this.#ids = idsOf(writer);
     this.#hold = writer.hold();
@@ -225,7 +229,25 @@ export function recordInstance(
   given: string | RegisterAgentInstanceFields,
   options: InstanceRecordingOptions = {},
 ): InstanceRecording {
-  return new InstanceRecording(writer, given, options);
+  return forCaller(() => new InstanceRecording(writer, given, options));
+}
+
+/** What `recordInstance` is told, read once. */
+function checked(
+  toRecord: string | RegisterAgentInstanceFields,
+  options: InstanceRecordingOptions,
+): { given: string | RegisterAgentInstanceFields; options: InstanceRecordingOptions } {
+  const method = 'recordInstance';
+  const isText = typeof toRecord === 'string';
+  return reading(method, 'given', () => {
+    const problem = isText ? idProblem(toRecord) : plainObject(toRecord);
+    if (problem !== undefined) refuse('invalid_argument', method, { path: 'given', message: problem });
+    const ofOptions = plainObject(options);
+    if (ofOptions !== undefined) refuse('invalid_argument', method, { path: 'options', message: ofOptions });
+    const given = withoutPrototype(options);
+    refuseIfAny('invalid_argument', method, findIssues(given, { onUnserializable: fn }));
+    return { given: isText ? toRecord : { ...toRecord }, options: given };
+  });
 }
 
 function isAboutPayload(error: unknown, { _type }: BulkInput): error is PrefactorHttpError {

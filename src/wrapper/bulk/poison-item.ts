@@ -81,7 +81,7 @@ function mayBeAboutAnItem(error: PrefactorHttpError): boolean {
 const ping: PreparedRequest = {
   operation: operations.ping,
   pathParameters: {},
-  query: undefined,
+  query: '',
   body: undefined,
   idempotencyKey: undefined,
   isSafeToRepeat: () => true,

@@ -64,7 +64,7 @@ export class Redactor {
 
   /** Whether anything that is shown of a thrown value changes when secrets are taken out. */
   #isTelling(thrown: unknown, seen: Set<unknown>): boolean {
-    if (typeof thrown === 'string') return this.text(thrown) !== thrown;
+    if (typeof thrown === 'string') return this.#withoutCutOff(this.text(thrown)) !== thrown;
     if (typeof thrown !== 'object' || thrown === null || ArrayBuffer.isView(thrown)) return false;
     if (seen.has(thrown) || seen.size > 100) return false;
     seen.add(thrown);
