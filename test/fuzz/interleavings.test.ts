@@ -1,5 +1,5 @@
 /** Whatever order things happen in, every item of a writer or a run is settled once, and was sent in its place. */
-import { array, asyncProperty, constant, constantFrom, nat, oneof, record } from 'fast-check';
+import { type Arbitrary, array, asyncProperty, constant, constantFrom, nat, oneof, record } from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import {
   type BulkInput,
@@ -61,6 +61,9 @@ const options = record({
   maxRetries: nat(2),
 });
 
+type Happening = typeof event extends Arbitrary<infer One> ? One : never;
+type Options = typeof options extends Arbitrary<infer One> ? One : never;
+
 interface InFlight {
   readonly keys: readonly string[];
   readonly lanes: ReadonlySet<string>;
@@ -119,6 +122,23 @@ function answer({ keys, respond, reset }: InFlight, how: string | number, at: nu
   if (next !== undefined && how !== 'nothing') outputs[next] = { status: 'error', code: how, message: 'No.' };
   return respond(200, JSON.stringify({ status: 'success', outputs }));
 }
+
+/** The error of a request is on its way when the writer is given up: it waited for the next attempt, with nothing to send. */
+const givenUpAsTheErrorCame: [Options, Happening[]] = [
+  { maxItems: 1, concurrency: 2, maxQueueItems: 3, overflow: 'wait', maxRetries: 0 },
+  [
+    { kind: 'add', lane: 0 },
+    { kind: 'time', passes: 70_000 },
+    { kind: 'turn' },
+    { kind: 'time', passes: 70_000 },
+    { kind: 'add', lane: 0 },
+    { kind: 'ready' },
+    { kind: 'close', timeout: 60_000 },
+    { kind: 'close', timeout: 0 },
+    { kind: 'ready' },
+    { kind: 'time', passes: 1 },
+  ],
+];
 
 test('any interleaving of what happens to a writer and a run', async () => {
   // Full queues and turned-away requests are what is tried.
@@ -230,6 +250,7 @@ test('any interleaving of what happens to a writer and a run', async () => {
         for (const name of ['written', 'failed', 'dropped'] as const) seen[name] += totals[name];
         seen.requests += wire.length;
       }),
+      [givenUpAsTheErrorCame],
     ),
   );
   expect(unhandled).toEqual([]);

@@ -18,14 +18,20 @@ export const isThorough = (): boolean => inject('fuzzRuns') > fewRuns;
 /**
  * Whether a property holds in as many cases as are wanted. The few are always the same; the many are new each time, unless
  * `FUZZ_SEED` says which.
+ *
+ * @param examples Cases that are always among them: those that failed once.
  */
-export async function holds<Case>(name: string, property: IAsyncProperty<Case>): Promise<void> {
+export async function holds<Case>(
+  name: string,
+  property: IAsyncProperty<Case>,
+  examples: Case[] = [],
+): Promise<void> {
   const numRuns = inject('fuzzRuns');
   const { FUZZ_SEED } = process.env;
   const fresh = isThorough() ? Math.floor(Math.random() * 2 ** 31) : 1;
   const seed = FUZZ_SEED ? Number(FUZZ_SEED) : fresh;
   process.stdout.write(`${name}: ${numRuns} cases, FUZZ_SEED=${seed}\n`);
-  await assert(property, { numRuns, seed, endOnFailure: false });
+  await assert(property, { numRuns, seed, examples, endOnFailure: false });
 }
 
 /** Everything that a value shows of itself and of what is in it, in any way of looking at it. */
