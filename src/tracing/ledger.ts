@@ -1,11 +1,8 @@
 /** Counts what became of what was to be recorded, and says what was not. */
-import {
-  type BulkInput,
-  type InstanceRecording,
-  PrefactorConflictError,
-  type WriterOutcome,
-} from '../index.ts';
-import { attempt, warn } from './environment.ts';
+import { type BulkInput, PrefactorConflictError, type WriterOutcome } from '../index.ts';
+import { warn } from '../wrapper/environment.ts';
+import { attempt } from './attempt.ts';
+import type { InstanceRecording } from './instance-recording.ts';
 
 /** What became of what a tracer was to record. Items are what is sent: a span has two, its beginning and its end. */
 export interface TracerStats {
@@ -76,7 +73,7 @@ export class Ledger {
   note(kind: keyof typeof messages, why: string): undefined {
     this.counts[kind] += 1;
     if (this.counts[kind] > 1) return;
-    this.#warn(`${messages[kind]}: ${why} (said once; tracer.stats() counts)`);
+    this.#warn(`prefactor-http/tracing: ${messages[kind]}: ${why} (said once; tracer.stats() counts)`);
   }
 
   #onLost(how: 'failed' | 'dropped', why: string, span?: Losable): undefined {

@@ -1,5 +1,5 @@
 /** A step of a run, from its beginning to its end. */
-import { attempt } from './environment.ts';
+import { attempt } from './attempt.ts';
 import type { Ledger, RecordedRun } from './ledger.ts';
 
 /** What the spans of a tracer share. */

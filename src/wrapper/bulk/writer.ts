@@ -99,8 +99,8 @@ export class BulkWriter implements AsyncDisposable {
   }
 
   /** @internal Adds an item as {@link add} does; until the hold is released, it is kept there. */
-  addTo(hold: Hold, item: unknown): Promise<object> {
-    return this.#add(item, { method: 'recordInstance', name: 'item' }, hold);
+  addTo(hold: Hold, item: unknown): Promise<WriterOutcome> {
+    return this.#add(item, { method: 'tracer', name: '' }, hold) as Promise<WriterOutcome>;
   }
 
   /**
