@@ -1,6 +1,6 @@
 /** A step of a run, from its beginning to its end. */
-import { attempt } from './attempt.ts';
 import type { Ledger, RecordedRun } from './ledger.ts';
+import { describe, fieldsOf } from './payload.ts';
 
 /** What the spans of a tracer share. */
 export interface SpanContext {
@@ -128,15 +128,4 @@ export class Span<Result = unknown> implements Disposable {
   settle(how: 'done' | 'failed', value: unknown): void {
     this.finish(how === 'failed' ? { error: value } : { result: value });
   }
-}
-
-/** What the API takes for a payload. */
-function fieldsOf(value: unknown): object {
-  const isFields = typeof value === 'object' && value !== null && attempt(() => !Array.isArray(value));
-  return isFields ? value : { value };
-}
-
-function describe(error: unknown): object {
-  if (attempt(() => error instanceof Error)) return error as Error;
-  return typeof error === 'string' ? { message: error } : { value: error };
 }
