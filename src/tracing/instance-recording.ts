@@ -119,7 +119,8 @@ export class InstanceRecording {
   }
 
   /**
-   * Adds an item, as `writer.add` does. A payload that cannot be written is no reason to throw here.
+   * Adds an item, as `writer.add` does. A payload that cannot be written is no reason to throw here, and a full queue none
+   * for what has begun to have no end: without a result, it is taken nevertheless.
    *
    * @param item In it, {@link ref} stands for the instance, and what {@link newSpanId} has made for spans.
    * @returns A promise of its outcome, which never rejects.
@@ -129,15 +130,20 @@ export class InstanceRecording {
     try {
       return this.#add(item);
     } catch (error) {
-      if (!isAboutPayload(error, item)) throw error;
-      const outcome = this.#add(withMarker(item, error.message));
+      if (!isPrefactorError(error)) throw error;
+      const { code, message } = error;
+      // What has begun must have an end. These are small, and no more than what has begun.
+      const mustFit = code === 'queue_full' && item._type !== 'agent_spans/create';
+      if (!mustFit && code !== 'invalid_argument') throw error;
+      if (!item._type.startsWith('agent_spans/')) return this.#add(item, mustFit);
+      const outcome = this.#add(withMarker(item, message), mustFit);
       this.#onUnserializable(error);
       return outcome;
     }
   }
 
-  #add(item: BulkInput): Promise<WriterOutcome> {
-    return this.#writer.addTo(this.#hold, this.#placed(item as unknown as Fields));
+  #add(item: BulkInput, mustFit = false): Promise<WriterOutcome> {
+    return this.#writer.addTo(this.#hold, this.#placed(item as unknown as Fields), mustFit);
   }
 
   #register(fields: RegisterAgentInstanceFields): Promise<Registered> {
@@ -199,11 +205,6 @@ export class InstanceRecording {
     if (!text.startsWith(placeholderPartition, 10) || !isId(text)) return text;
     return text === this.ref ? (this.#id ?? text) : this.#ids.placed(text);
   }
-}
-
-function isAboutPayload(error: unknown, { _type }: BulkInput): error is PrefactorHttpError {
-  const isBadItem = isPrefactorError(error) && error.code === 'invalid_argument';
-  return isBadItem && (_type === 'agent_spans/create' || _type === 'agent_spans/finish');
 }
 
 function withMarker(item: BulkInput, unserializable: string): BulkInput {

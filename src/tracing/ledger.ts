@@ -1,5 +1,5 @@
 /** Counts what became of what was to be recorded, and says what was not. */
-import { type BulkInput, PrefactorConflictError, type WriterOutcome } from '../index.ts';
+import { type BulkInput, type BulkWriter, PrefactorConflictError, type WriterOutcome } from '../index.ts';
 import { warn } from '../wrapper/environment.ts';
 import { attempt } from './attempt.ts';
 import type { InstanceRecording } from './instance-recording.ts';
@@ -44,11 +44,11 @@ const messages = {
 
 export class Ledger {
   readonly counts = { written: 0, failed: 0, dropped: 0, skipped: 0, unserializable: 0, unlinked: 0 };
-  readonly #warn: (message: string) => void;
+  readonly #writer: BulkWriter | undefined;
 
-  /** @param isOn Whether anything is recorded: if not, nothing needs to be told. */
-  constructor(isOn: boolean) {
-    this.#warn = isOn ? warn : () => {};
+  /** @param writer `undefined`: nothing is recorded, and nothing needs to be told. */
+  constructor(writer: BulkWriter | undefined) {
+    this.#writer = writer;
   }
 
   add(run: RecordedRun, item: BulkInput, span?: Losable): void {
@@ -64,7 +64,10 @@ export class Ledger {
     const isDone = error instanceof PrefactorConflictError && _type.endsWith('/finish');
     if (outcome.status === 'success' || isDone) this.counts.written += 1;
     else if (error) this.#onLost('failed', `${_type}: ${error.message}`, span);
-    else this.#onLost('dropped', `${_type}: no room, no time, or no run`, span);
+    else {
+      const why = this.#writer?.outage?.message ?? 'no room, no time, or no run';
+      this.#onLost('dropped', `${_type}: ${why}`, span);
+    }
     const control = 'control' in outcome ? outcome.control : undefined;
     if (control?.terminate) run.onTermination(control.reason ?? null);
   }
@@ -73,7 +76,8 @@ export class Ledger {
   note(kind: keyof typeof messages, why: string): undefined {
     this.counts[kind] += 1;
     if (this.counts[kind] > 1) return;
-    this.#warn(`prefactor-http/tracing: ${messages[kind]}: ${why} (said once; tracer.stats() counts)`);
+    if (this.#writer)
+      warn(`prefactor-http/tracing: ${messages[kind]}: ${why} (said once; tracer.stats() counts)`);
   }
 
   #onLost(how: 'failed' | 'dropped', why: string, span?: Losable): undefined {

@@ -48,7 +48,7 @@ export class Tracer<Types = AnySpanTypes> implements AsyncDisposable {
     const schemas = spanTypes && { span_type_schemas: spanTypes };
     this.#context = {
       writer,
-      ledger: new Ledger(writer !== undefined),
+      ledger: new Ledger(writer),
       storage: new AsyncLocalStorage(),
       runs: this.#watch,
       registration: {

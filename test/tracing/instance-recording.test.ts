@@ -213,7 +213,7 @@ describe('what is held', () => {
     void run.add(startOf(run));
     void run.add(createOf(run, run.newSpanId()));
     expect([writer.size, writer.bytes > bytes]).toEqual([3, true]);
-    expect(refusalOf(() => run.add(finishOf(2))).code).toBe('queue_full');
+    expect(refusalOf(() => run.add(createOf(run, run.newSpanId()))).code).toBe('queue_full');
     expect(refusalOf(() => writer.add(finishOf(2))).code).toBe('queue_full');
     const ready = writer.ready();
     const flushed = writer.flush();
