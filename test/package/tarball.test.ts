@@ -1,95 +1,28 @@
 /** The package as users get it: packed, unpacked into an empty project, used from ES modules and from `require`. */
-import { execFile, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadDocument, projectRoot } from '../../scripts/generate/document.ts';
+import { loadDocument } from '../../scripts/generate/document.ts';
 import { VERSION } from '../../src/index.ts';
 import { json, startServer } from '../support/server.ts';
+import { installPackage, run } from './install-package.ts';
 import { filesIn, followDeclarations, sourcesOf } from './package-files.ts';
 
-const run = promisify(execFile);
 let project: string;
-let tarball: string;
-/** The folder of the unpacked package. */
 let installed: string;
-
-const useItsTypes = `
-  import { type AgentInstance, type AgentSpan, PrefactorHttpClient, PrefactorHttpError, undocumentedItem } from 'prefactor-http';
-  import { type Sandbox, type SandboxFault, startSandbox } from 'prefactor-http/testing';
-  import { createTracer, spanTypes } from 'prefactor-http/tracing';
-  const client = new PrefactorHttpClient({ apiToken: 'example-token' });
-  export const instance: Promise<AgentInstance> = client.agentInstances.start('some-id', { timestamp: new Date() });
-  export const isOurs = (error: unknown): error is PrefactorHttpError => error instanceof PrefactorHttpError;
-  // @ts-expect-error no such status
-  void client.agentInstances.finish('some-id', { status: 'done' });
-  // @ts-expect-error no such option
-  new PrefactorHttpClient({ apiUri: '' });
-  export const disposable: AsyncDisposable = client;
-
-  const ends = ['some-id'].map((agent_span_id) => ({ _type: 'agent_spans/finish', agent_span_id, status: 'failed' }) as const);
-  void client.bulk.executeAll(ends);
-  export const ended: Promise<AgentSpan | undefined> = client.bulk
-    .execute([{ _type: 'agent_spans/finish', agent_span_id: 'some-id' }, undocumentedItem('things/show')])
-    .then(({ results: [first] }) => (first.status === 'success' ? first.details : undefined));
-  // @ts-expect-error no such field
-  void client.bulk.executeAll(ends.map((end) => ({ ...end, nope: 1 })));
-  // @ts-expect-error no such type
-  void client.bulk.execute([{ _type: 'agent_spans/finsh', agent_span_id: 'some-id' }]);
-
-  const faults: SandboxFault[] = [{ fault: 'status', status: 503, operations: ['createAgentSpan'], times: 1 }];
-  export const sandbox: Promise<Sandbox> = startSandbox({ faults, idempotency: { ttl: 1000 } });
-  export const spansOf = ({ spans }: Sandbox): readonly AgentSpan[] => spans;
-  export const once = ({ ledger }: Sandbox): boolean => ledger.applied.every(({ key = '' }) => ledger.timesApplied(key) === 1);
-  const tracer = createTracer({ spanTypes: spanTypes({ 'agent:llm': { payload: { type: 'object' } } }) });
-  export const answer: Promise<string> = tracer.run({}, (run) =>
-    tracer.span('agent:llm', { model: 'm' }, async (span) => [run.id, span.id].join()),
-  );
-  // @ts-expect-error no such span type
-  tracer.span('agent:tool', {}, () => {});
-
-  // @ts-expect-error no such fault
-  sandbox.then(({ faults }) => faults.set([{ fault: 'fire' }]));
-`;
+let remove: () => Promise<void>;
 
 beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), 'prefactor-http-package-'));
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', project], {
-    cwd: projectRoot,
-  });
-  const [{ filename }] = JSON.parse(stdout.slice(stdout.indexOf('['))) as [{ filename: string }];
-  tarball = join(project, filename);
-  installed = join(project, 'node_modules/prefactor-http');
-  await mkdir(installed, { recursive: true });
-  await run('tar', ['-xzf', tarball, '--strip-components=1', '-C', installed]);
-  // The dependencies it declares, as installed here; nothing else can be found from there.
-  for (const name of ['cockatiel', 'openapi-fetch', 'openapi-typescript-helpers', 'undici']) {
-    await symlink(join(projectRoot, 'node_modules', name), join(project, 'node_modules', name));
-  }
-  // For the projects that ask for them.
-  await mkdir(join(project, 'node_modules/@types'));
-  await symlink(join(projectRoot, 'node_modules/@types/node'), join(project, 'node_modules/@types/node'));
-  for (const name of ['use.mts', 'use.ts']) await writeFile(join(project, name), useItsTypes);
+  ({ project, installed, remove } = await installPackage());
 }, 120_000);
-afterAll(() => rm(project, { recursive: true }));
+afterAll(() => remove());
 
-const tool = (name: string, file: string) => join(projectRoot, 'node_modules', name, file);
 const declarationFile = (name: string) => join(installed, 'dist', `${name}.d.ts`);
-
-/** What a command-line tool prints when it ends with an error; nothing when it is content. */
-function complaints(...command: string[]): Promise<string> {
-  return run(process.execPath, command).then(
-    () => '',
-    ({ message, stdout }: { message: string; stdout: string }) => stdout || message,
-  );
-}
 
 const useIt = `
   const client = new PrefactorHttpClient({ apiUrl: process.argv[2], apiToken: 'example-token' });
@@ -344,53 +277,4 @@ test.each(['index', 'testing/index', 'tracing/index'])(
 test('passes publint without even a suggestion', async () => {
   const { messages, pkg } = await publint({ pkgDir: installed, pack: false, strict: true });
   expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
-});
-
-test('has types that agree with its code wherever it is resolved (attw)', async () => {
-  // Node loads ES modules from `require`.
-  const rules = ['--ignore-rules', 'cjs-resolves-to-esm'];
-  expect(await complaints(tool('@arethetypeswrong/cli', 'dist/index.js'), tarball, ...rules)).toBe('');
-});
-
-/** What a compiler says of a strict project of one file, which looks away from no declaration file. */
-async function checkTypes(compiler: string, file: string, options: object): Promise<string> {
-  const config = join(project, `tsconfig-${randomUUID()}.json`);
-  const compilerOptions = {
-    target: 'ES2022',
-    lib: ['ES2022'],
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: false,
-    noEmit: true,
-    ...options,
-  };
-  await writeFile(config, JSON.stringify({ files: [file], compilerOptions }));
-  return complaints(tool(compiler, 'bin/tsc'), '-p', config);
-}
-
-const dom = { lib: ['ES2022', 'DOM'] };
-const node = { types: ['node'] };
-
-describe.for(['typescript', 'typescript-6', 'typescript-7'])('to a strict project with %s', (compiler) => {
-  test.for([
-    ['Node and DOM types', { module: 'NodeNext', ...dom }],
-    ['a bundler and DOM types', { module: 'ESNext', moduleResolution: 'Bundler', ...dom }],
-    ['Node and @types/node', { module: 'NodeNext', ...node }],
-    ['a bundler and @types/node', { module: 'ESNext', moduleResolution: 'Bundler', ...node }],
-    ['a bundler, without types of Node or the DOM', { module: 'ESNext', moduleResolution: 'Bundler' }],
-  ] as const)('it has usable types for %s', async ([, options]) => {
-    expect(await checkTypes(compiler, 'use.mts', options)).toBe('');
-  });
-});
-
-// TypeScript 7 has no Node10 any more, and 5 no Bundler for CommonJS.
-test.each([
-  ['NodeNext', 'typescript', { module: 'NodeNext' }],
-  ['Node10', 'typescript', { module: 'CommonJS', moduleResolution: 'Node10' }],
-  ['Node10', 'typescript-6', { module: 'CommonJS', moduleResolution: 'Node10', ignoreDeprecations: '6.0' }],
-  ['Bundler', 'typescript-6', { module: 'CommonJS', moduleResolution: 'Bundler' }],
-  ['Bundler', 'typescript-7', { module: 'CommonJS', moduleResolution: 'Bundler' }],
-])('has usable types for a CommonJS module, resolved by %s, in %s', async (_, compiler, options) => {
-  expect(await checkTypes(compiler, 'use.ts', options)).toBe('');
 });
