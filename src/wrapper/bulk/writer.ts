@@ -98,12 +98,7 @@ export class BulkWriter implements AsyncDisposable {
     return this.#queue.hold();
   }
 
-  /**
-   * Adds an item as {@link add} does; until the hold is released, it is kept there. A full queue is always an error.
-   *
-   * @internal
-   * @param mustFit Whether it is taken nevertheless.
-   */
+  /** @internal As {@link add}, but kept until the hold is released. A full queue is an error, unless it must fit. */
   addTo(hold: Hold, item: unknown, mustFit = false): Promise<WriterOutcome> {
     return this.#add(item, { method: 'tracer', name: '' }, { hold, mustFit }) as Promise<WriterOutcome>;
   }
