@@ -77,7 +77,7 @@ export class InstanceRecording {
   /**
    * @param given What to register it with, or the id of one that is registered.
    * @param onUnserializable Called when the payload of a span cannot be written: when a promise is in it, for instance, or
-   *   a getter that throws. `{ unserializable }` is recorded in its place, with the reason.
+   *   a getter that throws; and when a result has no room. `{ unserializable }` is recorded in its place, with the reason.
    * @throws {PrefactorClientError} As `writer.add` does.
    */
   constructor(

@@ -16,7 +16,7 @@ export interface TracerStats {
   readonly pending: number;
   /** Spans that were not recorded, because they did not begin in a run. */
   readonly skipped: number;
-  /** Payloads and results that could not be written: a marker is recorded in place of each. */
+  /** Payloads and results that could not be written, or had no room: a marker is recorded in place of each. */
   readonly unserializable: number;
   /** Runs that did not go on as the same: their handle was none, or they could not be registered in time. */
   readonly unlinked: number;
