@@ -80,6 +80,11 @@ export class Ledger {
       warn(`prefactor-http/tracing: ${messages[kind]}: ${why} (said once; tracer.stats() counts)`);
   }
 
+  /** Counts a span of a run that is not recorded, which has been told. */
+  countDropped(): void {
+    if (this.#writer) this.counts.dropped += 1;
+  }
+
   #onLost(how: 'failed' | 'dropped', why: string, span?: Losable): undefined {
     if (span !== undefined) span.isLost = true;
     return this.note(how, why);

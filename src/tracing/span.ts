@@ -38,7 +38,10 @@ export class Span<Result = unknown> implements Disposable {
     this.#parent = parent;
     this.#isOpen = owner !== undefined;
     this.#id = owner?.recording?.newSpanId() ?? '';
-    if (owner?.recording === undefined) return;
+    if (owner?.recording === undefined) {
+      owner?.context.ledger.countDropped();
+      return;
+    }
     owner.openSpans.add(this);
     const details = {
       agent_instance_id: owner.recording.ref,
