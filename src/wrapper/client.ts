@@ -28,7 +28,7 @@ import { Bulk } from './resources/bulk.ts';
 import { Pfids } from './resources/pfids.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
-import { closeTimeout } from './validation/rules.ts';
+import { closeTimeout, plainObject, reading, refuse, withoutPrototype } from './validation/rules.ts';
 
 let hasWarned = false;
 
@@ -44,6 +44,16 @@ function warnOfWebPage(): void {
 type AnyRequest = UndocumentedRequest & {
   readonly params?: { readonly path?: Readonly<Record<string, string>> };
 };
+
+/** What `request` is given, read once. */
+function readRequest(request: unknown): AnyRequest {
+  return reading('request', 'request', () => {
+    const problem = plainObject(request);
+    if (problem !== undefined) refuse('invalid_argument', 'request', { path: 'request', message: problem });
+    const given = withoutPrototype(request as AnyRequest);
+    return given.params === undefined ? given : { ...given, params: { path: { ...given.params?.path } } };
+  });
+}
 
 /**
  * A client for the Prefactor API.
@@ -168,7 +178,7 @@ export class PrefactorHttpClient {
   request(method: string, path: string, ...[request = {}]: readonly unknown[]): ApiPromise<object, object> {
     const send = async () => {
       const route = forCaller(() => routeOf(method, path));
-      const { params, query, body, ...options } = request as AnyRequest;
+      const { params, query, body, ...options } = forCaller(() => readRequest(request));
       return await this.#sender.sendOperation(
         route.operation,
         { path: route.path ?? params?.path ?? {}, query, body },

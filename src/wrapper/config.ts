@@ -16,6 +16,7 @@ import {
   plainObject,
   positiveCount,
   type Rule,
+  reading,
   refuse,
   refuseIfAny,
   show,
@@ -157,6 +158,10 @@ interface ConfigContext {
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
 export function resolveConfig(config: HttpClientConfig, context: ConfigContext): ResolvedConfig {
+  return reading('invalid configuration', 'it', () => readConfig(config, context), 'invalid_config');
+}
+
+function readConfig(config: HttpClientConfig, context: ConfigContext): ResolvedConfig {
   const problem = plainObject(config);
   if (problem !== undefined)
     refuse('invalid_config', 'invalid configuration', { path: '', message: problem });

@@ -350,14 +350,14 @@ describe('of a value, a message shows', () => {
       'maxRetries must be a whole number from 0, not 10n',
     ],
     [
-      'that headers are a list',
-      (client) => client.validateToken({ headers: [] } as never),
+      'that headers are no pairs',
+      (client) => client.validateToken({ headers: ['x-name'] } as never),
       'headers must be an object, not an array',
     ],
     [
-      'what becomes of Headers',
-      (client) => client.validateToken({ headers: new Headers() } as never),
-      'headers must be an object with a field for each header: Object.fromEntries makes one of `Headers` or a `Map`',
+      'that a header has no value',
+      (client) => client.validateToken({ headers: new Set([['x-name']]) } as never),
+      'headers must be an object, not a Set',
     ],
     [
       'that a circuit breaker lacks all',

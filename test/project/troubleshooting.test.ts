@@ -174,6 +174,32 @@ const mistakes: readonly (() => string | Promise<string>)[] = [
     return refused(({ bulk }) => bulk.execute([item, item]));
   },
   () => refused((client) => client.validateToken({ headers: { 'x-name': 'a\nb' } })),
+  () => refused((client) => client.validateToken({ headers: { expect: '100-continue' } })),
+  () => refused((client) => client.validateToken({ headers: { 'content-type': 'text/plain' } })),
+  () => refused((client) => client.validateToken({ headers: { 'accept-encoding': 'zstd' } })),
+  () =>
+    refused(({ agentSpans }) => {
+      let result_payload: object = {};
+      for (let level = 0; level < 100_000; level += 1) result_payload = { deeper: result_payload };
+      return agentSpans.finish(id, { result_payload });
+    }),
+  () =>
+    refused((client) => {
+      const options = {
+        get timeout(): number {
+          throw new Error('not now');
+        },
+      };
+      return client.validateToken(options);
+    }),
+  () => refused(({ agentSpans }) => agentSpans.finish(id, { result_payload: { toJSON: () => undefined } })),
+  () => refused((client) => client.request('GET', '/api/v1/thing', { query: { of: null } })),
+  () => refused((client) => client.request('GET', '/api/v1/thing', { query: { of: { ids: [1] } } })),
+  () => refused((client) => client.request('GET', '/api/v1/thing', { query: { of: [{ id: 1 }] } })),
+  () => {
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`field_${n}`, n]));
+    return refused(({ agentSpans }) => agentSpans.finish(id, many));
+  },
   () => refused(({ agentSpans }) => agentSpans.finish(id, {}, { extraBody: { status: 'failed' } })),
   () => refused(({ agentSpans }) => agentSpans.finish(id), { maxRequestSize: 5 }),
 

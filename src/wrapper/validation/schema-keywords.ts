@@ -177,9 +177,10 @@ function onlyFields(
   listed: ReadonlySet<string>,
   keyword: 'additionalProperties' | 'unevaluatedProperties',
 ): Check {
+  const known = [...listed];
   return (value, errors) => {
     if (!isFields(value)) return;
-    for (const name of Object.keys(value)) if (!listed.has(name)) errors.add(keyword, [...listed], [name]);
+    for (const name of Object.keys(value)) if (!listed.has(name)) errors.add(keyword, known, [name]);
   };
 }
 
