@@ -7,7 +7,6 @@ import {
   generateId,
   PrefactorClientError,
   PrefactorHttpClient,
-  recordInstance,
   sensitive,
 } from '../../src/index.ts';
 import { withSpan } from '../support/answers.ts';
@@ -168,10 +167,6 @@ const uses: readonly [where: string, use: Use][] = [
   ['an id to make another of', (_, value) => generateId(value)],
   ['a sensitive value', (_, value) => sensitive([value] as never)],
   ['labels', (_, value) => sensitive('x', [[value]] as never)],
-  [
-    'a run',
-    ({ bulk }, value) => recordInstance(bulk.writer(), typeof value === 'string' ? (5 as never) : value),
-  ],
 ];
 
 /** What is right in its place. */
