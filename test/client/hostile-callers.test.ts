@@ -199,7 +199,6 @@ const mayBe = (where: string, what: string): boolean =>
 describe.each(uses)('%s', (where, use) => {
   it.each(strange.filter(([what]) => !mayBe(where, what)))('may not be %s', async (_what, make) => {
     await using test = await setUp(withSpan);
-    const begun = performance.now();
     let thrown: unknown;
     const unhandled = await unhandledDuring(async () => {
       const value = make() as never;
@@ -212,8 +211,6 @@ describe.each(uses)('%s', (where, use) => {
     expect(thrown).toBeInstanceOf(PrefactorClientError);
     expect(unhandled).toEqual([]);
     expect(test.server.requests).toEqual([]);
-    // Nowhere near what looking at each character in turn takes; and messages stay short.
-    expect(performance.now() - begun).toBeLessThan(5_000);
     expect((thrown as Error).message.length).toBeLessThan(3_000);
   });
 });

@@ -121,6 +121,8 @@ const mistakes: readonly (() => string | Promise<string>)[] = [
     return of(() => new PrefactorHttpClient());
   },
   () => config({ apiToken: 'token\n' }),
+  () => config({ apiToken: 'Bearer token' }),
+  () => config({ apiUrl: 'http://127.0.0.1:99999' }),
   () => config({ apiUrl: 'app.prefactorai.com' }),
   () => config({ apiUrl: 'https://app.prefactorai.com/?tenant=1' }),
   () => config({ apiKey: 'x' }),
@@ -324,6 +326,15 @@ const mistakes: readonly (() => string | Promise<string>)[] = [
       const tracer = createTracer({ client: test.client, pollInterval: 0 });
       tracer.startRun({ external_identifier: 'ticket-1' });
       await tracer.flush();
+    }),
+  () =>
+    warned(async () => {
+      await using test = await setUp(failing('not_found'));
+      const onFailed = () => {
+        throw new Error('not now');
+      };
+      const writer = test.client.bulk.writer({ flushInterval: 1, onFailed });
+      await writer.add({ _type: 'agent_spans/finish', agent_span_id: id });
     }),
   () =>
     warned(async () => {
