@@ -11,7 +11,7 @@ import type {
   UndocumentedRequest,
 } from './call/operation-types.ts';
 import { routeOf, withoutApiPath } from './call/operations.ts';
-import type { RequestOptions } from './call/request-options.ts';
+import { type RequestOptions, requestRules } from './call/request-options.ts';
 import { Sender } from './call/sender.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
@@ -29,7 +29,7 @@ import { Bulk } from './resources/bulk.ts';
 import { Pfids } from './resources/pfids.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
-import { closeTimeout, plainObject, reading, refuse } from './validation/rules.ts';
+import { closeTimeout, findIssues, plainObject, reading, refuse, refuseIfAny } from './validation/rules.ts';
 
 let hasWarned = false;
 
@@ -46,18 +46,22 @@ type AnyRequest = UndocumentedRequest & {
   readonly params?: { readonly path?: Readonly<Record<string, string>> };
 };
 
+const any = (): undefined => undefined;
+
 /** What `request` is given, read once. */
 function readRequest(request: unknown): AnyRequest {
   return reading('request', 'request', () => {
     const problem = plainObject(request);
     if (problem !== undefined) refuse('invalid_argument', 'request', { path: 'request', message: problem });
     const given = withoutPrototype(request as AnyRequest);
-    return given.params === undefined
-      ? given
-      : withoutPrototype({
-          ...given,
-          params: withoutPrototype({ path: { ...(given.params && ownProperty(given.params, 'path')) } }),
-        });
+    // Of the options, whoever sends the request says what is wrong with them.
+    const parts = { params: any, query: any, body: any };
+    const unknown = Object.keys(given).filter((name) => !Object.hasOwn({ ...parts, ...requestRules }, name));
+    const others = Object.fromEntries(unknown.map((name) => [name, undefined]));
+    refuseIfAny('invalid_argument', 'request', findIssues(others, { ...parts, ...requestRules }));
+    if (given.params === undefined) return given;
+    const path = { ...(given.params && ownProperty(given.params, 'path')) };
+    return withoutPrototype({ ...given, params: { path } });
   });
 }
 

@@ -22,8 +22,15 @@ export function environmentVariable(name: string): string | undefined {
 export function warn(message: string): void {
   const process = globalOf<{ emitWarning?: (message: string, type: string) => void }>('process');
   const console = globalOf<{ warn?: (message: string) => void }>('console');
-  if (process?.emitWarning !== undefined) process.emitWarning(message, 'PrefactorWarning');
-  else console?.warn?.(message);
+  try {
+    if (process?.emitWarning !== undefined) {
+      process.emitWarning(message, 'PrefactorWarning');
+      return;
+    }
+  } catch {
+    // A stub of a runtime that has no warnings.
+  }
+  console?.warn?.(message);
 }
 
 /** Whether this is a web page, and none that Node only imitates, for a test say. */

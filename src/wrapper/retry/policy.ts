@@ -168,7 +168,7 @@ function totalTimeout(
   if (isCutShort && earlier !== undefined && earlier !== last) last.cause = earlier;
   const failure = isCutShort ? (earlier ?? last) : last;
   return new PrefactorTimeoutError(
-    `no answer within the totalTimeout of ${Math.round(limit)} ms; the last failure: ${failure.message}`,
+    `no answer within the totalTimeout of ${limit < 1 ? limit : Math.round(limit)} ms; the last failure: ${failure.message}`,
     { phase: 'total', requestSent, cause: last },
   );
 }

@@ -55,6 +55,7 @@ const inWords: Readonly<Record<string, string>> = {
   number: 'a number',
   object: 'an object',
   string: 'a string',
+  timestamp: 'a Date or a timestamp such as 2024-01-01T00:00:00Z',
 };
 
 function toIssue(

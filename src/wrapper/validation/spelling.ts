@@ -21,13 +21,13 @@ const synonyms = [
   'signal abortSignal abortController',
   'headers defaultHeaders extraHeaders',
   'extraQuery query params searchParams',
-  'extraBody body data json',
+  'extraBody body data json details payload',
   'maxItems batchSize maxBatchSize chunkSize pageSize limit',
   'maxBytes maxBatchBytes',
   'concurrency parallelism maxConcurrency',
   'flushInterval interval flushIntervalMs maxWait linger',
   'maxQueueItems maxQueueSize queueSize',
-  'onFailed onError onFailure',
+  'onFailed onError onFailure onFail',
   'stopOnError failFast',
 ].map((line) => line.split(' '));
 
@@ -39,10 +39,15 @@ export function isSameName(one: string, other: string): boolean {
   return one.length <= longestName && squash(one) === squash(other);
 }
 
-/** The known name that differs from the given one in case, separators or one letter. */
+/** The known name that differs from the given one in case, separators, one letter or a first word. */
 export function closestTo(given: string, known: readonly string[]): string | undefined {
   if (given.length > longestName) return undefined;
-  return known.find((name) => isSameName(name, given)) ?? known.find((name) => isOneOff(given, name));
+  const [longer, ...others] = known.filter((name) => name.endsWith(`_${given}`));
+  return (
+    known.find((name) => isSameName(name, given)) ??
+    known.find((name) => isOneOff(given, name)) ??
+    (others.length === 0 ? longer : undefined)
+  );
 }
 
 /** The option that is meant by a name that is none. */
