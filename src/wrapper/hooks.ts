@@ -1,7 +1,7 @@
 /** What callers may watch. Hooks observe: one that throws, rejects or takes its time changes nothing. */
 import type { ControlSignal } from '../generated/types.ts';
 import type { PrefactorHttpError } from './errors/errors.ts';
-import { withoutPrototype } from './own-properties.ts';
+import { hasProperty, withoutPrototype } from './own-properties.ts';
 import { findIssues, fn, plainObject, type Rule } from './validation/rules.ts';
 
 /** The call and the attempt that an event belongs to. */
@@ -73,14 +73,18 @@ const hookRules: Readonly<Record<keyof Hooks, Rule>> = {
 
 /** The hooks as they are now, bound to the caller's object in case they are methods. */
 export function boundHooks(hooks: Hooks | undefined): Hooks {
-  const bind = <Hook>(hook: ((event: Hook) => unknown) | undefined) =>
-    typeof hook === 'function' ? hook.bind(hooks) : undefined;
+  const bound = <Name extends keyof Hooks>(name: Name): Hooks[Name] => {
+    // It is not known yet whether they are an object at all.
+    const hook =
+      plainObject(hooks) === undefined && hooks && hasProperty(hooks, name) ? hooks[name] : undefined;
+    return typeof hook === 'function' ? (hook.bind(hooks) as Hooks[Name]) : undefined;
+  };
   return {
-    onRequest: bind(hooks?.onRequest),
-    onResponse: bind(hooks?.onResponse),
-    onRetry: bind(hooks?.onRetry),
-    onError: bind(hooks?.onError),
-    onControlSignal: bind(hooks?.onControlSignal),
+    onRequest: bound('onRequest'),
+    onResponse: bound('onResponse'),
+    onRetry: bound('onRetry'),
+    onError: bound('onError'),
+    onControlSignal: bound('onControlSignal'),
   };
 }
 
