@@ -52,7 +52,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['src/wrapper/**/*.ts'],
+      include: ['src/{wrapper,tracing}/**/*.ts'],
       reporter: [['text', { skipFull: true }]],
       thresholds: { lines: 95, branches: 90 },
     },

@@ -3,11 +3,6 @@
 
 export type * from './generated/types.ts';
 export { VERSION } from './generated/version.ts';
-export {
-  type InstanceRecording,
-  type InstanceRecordingOptions,
-  recordInstance,
-} from './wrapper/bulk/instance-recording.ts';
 export type {
   BatchOptions,
   BatchRequestOptions,
@@ -82,9 +77,6 @@ export type { ApiPromise, ApiResponse, ListResponse, WholeAnswer } from './wrapp
 export type { Bulk } from './wrapper/resources/bulk.ts';
 export type { ListBody, Page, PagePromise } from './wrapper/resources/pages.ts';
 export type { Pfids } from './wrapper/resources/pfids.ts';
-export { runtimeEnvironment } from './wrapper/resources/runtime-environment.ts';
-export type * from './wrapper/resources/span-types.ts';
-export { spanTypes } from './wrapper/resources/span-types.ts';
 export type { CircuitBreakerConfig } from './wrapper/retry/circuit-breaker.ts';
 export type { RetryOptions } from './wrapper/retry/options.ts';
 export { createRetryPolicy, type RetryAttempt, type RetryPolicy } from './wrapper/retry/policy.ts';

@@ -5,7 +5,7 @@ import {
   PrefactorClientError,
   PrefactorHttpClient,
 } from '../index.ts';
-import { environmentVariable, warn } from './environment.ts';
+import { environmentVariable, warn } from '../wrapper/environment.ts';
 
 /** Where a tracer records. */
 export interface ConnectionOptions {
@@ -39,7 +39,9 @@ export function connect(options: ConnectionOptions): Connection {
   if (options.writer && !given) refuse('client', 'is required with a writer, which is one of it');
   if (environmentVariable('PREFACTOR_TRACING') === 'off') return {};
   if (!given && !(clientOptions?.apiToken ?? environmentVariable('PREFACTOR_API_TOKEN'))) {
-    warn('nothing is recorded without PREFACTOR_API_TOKEN; where it should not, set PREFACTOR_TRACING=off');
+    warn(
+      'prefactor-http/tracing: nothing is recorded without PREFACTOR_API_TOKEN; where it should not, set PREFACTOR_TRACING=off',
+    );
     return {};
   }
   const client = given ?? new PrefactorHttpClient(clientOptions);

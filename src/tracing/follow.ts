@@ -58,7 +58,7 @@ function followPromise(promise: Promise<unknown>, scope: Scope): Promise<unknown
  * work begins then, and with each call again. @returns Whether there are any.
  */
 function followMethods(result: Methods, scope: Scope): boolean {
-  const { then, next, [Symbol.asyncIterator]: iterate } = result;
+  const { then, next, once, [Symbol.asyncIterator]: iterate } = result;
   const isIterator = typeof next === 'function' && (iterate ?? result[Symbol.iterator]) !== undefined;
   if (typeof then === 'function') {
     define(result, 'then', (...args) => {
@@ -68,7 +68,14 @@ function followMethods(result: Methods, scope: Scope): boolean {
   }
   if (isIterator) followIterator(result, stepsOf(scope));
   else if (typeof iterate === 'function') {
+    let isIterated = false;
+    // A stream of Node may also be piped, or listened to.
+    once?.call(result, 'close', () => {
+      const { errored } = result as { errored?: unknown };
+      if (!isIterated) scope.settle(errored ? 'failed' : 'done', errored ?? undefined);
+    });
     define(result, Symbol.asyncIterator, () => {
+      isIterated = true;
       const iterator = scope.enter(() => iterate.call(result));
       return followIterator(iterator as Methods, stepsOf(scope));
     });
@@ -101,17 +108,35 @@ function followIterator(iterator: Methods, steps: Scope): Methods {
 
 /** A stream that asks for a chunk when it is asked for one, and no sooner. */
 function followStream(stream: ReadableStream, steps: Scope): ReadableStream {
+  const isBinary = isOfBytes(stream);
   const reader = stream.getReader();
-  const pull = async (controller: ReadableStreamDefaultController): Promise<void> => {
+  const pull = async (
+    controller: ReadableStreamDefaultController | ReadableByteStreamController,
+  ): Promise<void> => {
     const { done, value } = await within(steps, () => reader.read());
-    if (done) controller.close();
-    else controller.enqueue(value);
+    if (!done) return controller.enqueue(value);
+    controller.close();
+    // Whoever waits with a buffer of their own gets it back.
+    if ('byobRequest' in controller) controller.byobRequest?.respond(0);
   };
   const cancel = (reason: unknown): Promise<void> => {
     steps.settle('done', { done: true });
     return reader.cancel(reason);
   };
-  return new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
+  const asked = { highWaterMark: 0 };
+  return isBinary
+    ? new ReadableStream({ type: 'bytes', pull, cancel }, asked)
+    : new ReadableStream({ pull, cancel }, asked);
+}
+
+/** Whether it can be read into buffers of its reader: then that must stay so. */
+function isOfBytes(stream: ReadableStream): boolean {
+  try {
+    stream.getReader({ mode: 'byob' }).releaseLock();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function define(target: Methods, name: string | symbol, value: Method): void {

@@ -1,8 +1,14 @@
 /** `prefactor-http/tracing`: records an agent in one line a step. */
 
-export { spanTypes } from '../index.ts';
 export type { ConnectionOptions } from './connection.ts';
 export type { TracerStats } from './ledger.ts';
 export { type Run, type RunOptions, RunTerminated } from './run.ts';
 export type { Span } from './span.ts';
+export {
+  type SpanTypeDefinition,
+  type SpanTypeDefinitions,
+  type SpanTypes,
+  type StandardJsonSchema,
+  spanTypes,
+} from './span-types.ts';
 export { createTracer, type Tracer, type TracerOptions } from './tracer.ts';

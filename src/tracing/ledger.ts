@@ -1,11 +1,8 @@
 /** Counts what became of what was to be recorded, and says what was not. */
-import {
-  type BulkInput,
-  type InstanceRecording,
-  PrefactorConflictError,
-  type WriterOutcome,
-} from '../index.ts';
-import { attempt, warn } from './environment.ts';
+import { type BulkInput, type BulkWriter, PrefactorConflictError, type WriterOutcome } from '../index.ts';
+import { warn } from '../wrapper/environment.ts';
+import { attempt } from './attempt.ts';
+import type { InstanceRecording } from './instance-recording.ts';
 
 /** What became of what a tracer was to record. Items are what is sent: a span has two, its beginning and its end. */
 export interface TracerStats {
@@ -19,7 +16,7 @@ export interface TracerStats {
   readonly pending: number;
   /** Spans that were not recorded, because they did not begin in a run. */
   readonly skipped: number;
-  /** Payloads and results that could not be written: a marker is recorded in place of each. */
+  /** Payloads and results that could not be written, or had no room: a marker is recorded in place of each. */
   readonly unserializable: number;
   /** Runs that did not go on as the same: their handle was none, or they could not be registered in time. */
   readonly unlinked: number;
@@ -47,11 +44,11 @@ const messages = {
 
 export class Ledger {
   readonly counts = { written: 0, failed: 0, dropped: 0, skipped: 0, unserializable: 0, unlinked: 0 };
-  readonly #warn: (message: string) => void;
+  readonly #writer: BulkWriter | undefined;
 
-  /** @param isOn Whether anything is recorded: if not, nothing needs to be told. */
-  constructor(isOn: boolean) {
-    this.#warn = isOn ? warn : () => {};
+  /** @param writer `undefined`: nothing is recorded, and nothing needs to be told. */
+  constructor(writer: BulkWriter | undefined) {
+    this.#writer = writer;
   }
 
   add(run: RecordedRun, item: BulkInput, span?: Losable): void {
@@ -67,7 +64,10 @@ export class Ledger {
     const isDone = error instanceof PrefactorConflictError && _type.endsWith('/finish');
     if (outcome.status === 'success' || isDone) this.counts.written += 1;
     else if (error) this.#onLost('failed', `${_type}: ${error.message}`, span);
-    else this.#onLost('dropped', `${_type}: no room, no time, or no run`, span);
+    else {
+      const why = this.#writer?.outage?.message ?? 'no room, no time, or no run';
+      this.#onLost('dropped', `${_type}: ${why}`, span);
+    }
     const control = 'control' in outcome ? outcome.control : undefined;
     if (control?.terminate) run.onTermination(control.reason ?? null);
   }
@@ -76,7 +76,13 @@ export class Ledger {
   note(kind: keyof typeof messages, why: string): undefined {
     this.counts[kind] += 1;
     if (this.counts[kind] > 1) return;
-    this.#warn(`${messages[kind]}: ${why} (said once; tracer.stats() counts)`);
+    if (this.#writer)
+      warn(`prefactor-http/tracing: ${messages[kind]}: ${why} (said once; tracer.stats() counts)`);
+  }
+
+  /** Counts a span of a run that is not recorded, which has been told. */
+  countDropped(): void {
+    if (this.#writer) this.counts.dropped += 1;
   }
 
   #onLost(how: 'failed' | 'dropped', why: string, span?: Losable): undefined {

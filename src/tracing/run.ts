@@ -1,16 +1,10 @@
 /** One run of an agent, from its beginning to its end. */
-import type {
-  AnySpanTypes,
-  BulkWriter,
-  FinishStatus,
-  InstanceRecording,
-  NameOf,
-  PayloadOf,
-} from '../index.ts';
-import { type RegisterAgentInstanceFields, type ResultOf, recordInstance } from '../index.ts';
-import { attempt } from './environment.ts';
+import type { BulkWriter, FinishStatus, RegisterAgentInstanceFields } from '../index.ts';
+import { attempt } from './attempt.ts';
 import { type HandleContent, writeHandle } from './handle.ts';
+import { InstanceRecording } from './instance-recording.ts';
 import { Span, type SpanContext } from './span.ts';
+import type { AnySpanTypes, NameOf, PayloadOf, ResultOf } from './span-types.ts';
 
 /** What is said of one run, beside what holds for all of a tracer: its `external_identifier`, for instance. */
 export interface RunOptions extends Omit<RegisterAgentInstanceFields, 'id'> {
@@ -77,7 +71,8 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
     this.#isHandedOver = this.#hasBegun && !handle.isHandedOver;
     this.recording = attempt(
       () =>
-        writer && recordInstance(writer, handle.id ?? { ...registration, ...fields }, { onUnserializable }),
+        writer &&
+        new InstanceRecording(writer, handle.id ?? { ...registration, ...fields }, onUnserializable),
       (error) => ledger.note('dropped', `agent_instances/register: ${error}`),
     );
     void this.recording?.registered?.then((outcome) => ledger.onOutcome(this, outcome));

@@ -1,6 +1,6 @@
 /** A step of a run, from its beginning to its end. */
-import { attempt } from './environment.ts';
 import type { Ledger, RecordedRun } from './ledger.ts';
+import { describe, fieldsOf } from './payload.ts';
 
 /** What the spans of a tracer share. */
 export interface SpanContext {
@@ -38,7 +38,10 @@ export class Span<Result = unknown> implements Disposable {
     this.#parent = parent;
     this.#isOpen = owner !== undefined;
     this.#id = owner?.recording?.newSpanId() ?? '';
-    if (owner?.recording === undefined) return;
+    if (owner?.recording === undefined) {
+      owner?.context.ledger.countDropped();
+      return;
+    }
     owner.openSpans.add(this);
     const details = {
       agent_instance_id: owner.recording.ref,
@@ -128,15 +131,4 @@ export class Span<Result = unknown> implements Disposable {
   settle(how: 'done' | 'failed', value: unknown): void {
     this.finish(how === 'failed' ? { error: value } : { result: value });
   }
-}
-
-/** What the API takes for a payload. */
-function fieldsOf(value: unknown): object {
-  const isFields = typeof value === 'object' && value !== null && attempt(() => !Array.isArray(value));
-  return isFields ? value : { value };
-}
-
-function describe(error: unknown): object {
-  if (attempt(() => error instanceof Error)) return error as Error;
-  return typeof error === 'string' ? { message: error } : { value: error };
 }

@@ -1,23 +1,22 @@
 /** The tracer: what an agent's code calls to be recorded. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { AgentSchemaVersionForRegister, AgentVersionForRegister } from '../index.ts';
+import { attempt } from './attempt.ts';
+import { type Connection, type ConnectionOptions, connect } from './connection.ts';
+import { within } from './follow.ts';
+import { readHandle } from './handle.ts';
+import { Ledger, type TracerStats } from './ledger.ts';
+import { Run, type RunContext, type RunOptions } from './run.ts';
+import { runtimeEnvironment } from './runtime-environment.ts';
+import { Span } from './span.ts';
 import type {
-  AgentSchemaVersionForRegister,
-  AgentVersionForRegister,
   AnySpanTypes,
   NameOf,
   PayloadOf,
   ResultOf,
   SpanTypeDefinitions,
   SpanTypes,
-} from '../index.ts';
-import { runtimeEnvironment } from '../index.ts';
-import { type Connection, type ConnectionOptions, connect } from './connection.ts';
-import { attempt } from './environment.ts';
-import { within } from './follow.ts';
-import { readHandle } from './handle.ts';
-import { Ledger, type TracerStats } from './ledger.ts';
-import { Run, type RunContext, type RunOptions } from './run.ts';
-import { Span } from './span.ts';
+} from './span-types.ts';
 import { Watch } from './watch.ts';
 
 /** Options of a tracer. */
@@ -49,7 +48,7 @@ export class Tracer<Types = AnySpanTypes> implements AsyncDisposable {
     const schemas = spanTypes && { span_type_schemas: spanTypes };
     this.#context = {
       writer,
-      ledger: new Ledger(writer !== undefined),
+      ledger: new Ledger(writer),
       storage: new AsyncLocalStorage(),
       runs: this.#watch,
       registration: {

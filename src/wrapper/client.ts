@@ -11,7 +11,7 @@ import type {
   UndocumentedRequest,
 } from './call/operation-types.ts';
 import { routeOf, withoutApiPath } from './call/operations.ts';
-import type { RequestOptions } from './call/request-options.ts';
+import { type RequestOptions, requestRules } from './call/request-options.ts';
 import { Sender } from './call/sender.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
@@ -28,7 +28,15 @@ import { Bulk } from './resources/bulk.ts';
 import { Pfids } from './resources/pfids.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
-import { closeTimeout } from './validation/rules.ts';
+import {
+  closeTimeout,
+  findIssues,
+  plainObject,
+  reading,
+  refuse,
+  refuseIfAny,
+  withoutPrototype,
+} from './validation/rules.ts';
 
 let hasWarned = false;
 
@@ -44,6 +52,23 @@ function warnOfWebPage(): void {
 type AnyRequest = UndocumentedRequest & {
   readonly params?: { readonly path?: Readonly<Record<string, string>> };
 };
+
+const any = (): undefined => undefined;
+
+/** What `request` is given, read once. */
+function readRequest(request: unknown): AnyRequest {
+  return reading('request', 'request', () => {
+    const problem = plainObject(request);
+    if (problem !== undefined) refuse('invalid_argument', 'request', { path: 'request', message: problem });
+    const given = withoutPrototype(request as AnyRequest);
+    // Of the options, whoever sends the request says what is wrong with them.
+    const parts = { params: any, query: any, body: any };
+    const unknown = Object.keys(given).filter((name) => !Object.hasOwn({ ...parts, ...requestRules }, name));
+    const others = Object.fromEntries(unknown.map((name) => [name, undefined]));
+    refuseIfAny('invalid_argument', 'request', findIssues(others, { ...parts, ...requestRules }));
+    return given.params === undefined ? given : { ...given, params: { path: { ...given.params?.path } } };
+  });
+}
 
 /**
  * A client for the Prefactor API.
@@ -168,7 +193,7 @@ export class PrefactorHttpClient {
   request(method: string, path: string, ...[request = {}]: readonly unknown[]): ApiPromise<object, object> {
     const send = async () => {
       const route = forCaller(() => routeOf(method, path));
-      const { params, query, body, ...options } = request as AnyRequest;
+      const { params, query, body, ...options } = forCaller(() => readRequest(request));
       return await this.#sender.sendOperation(
         route.operation,
         { path: route.path ?? params?.path ?? {}, query, body },

@@ -16,6 +16,7 @@ import {
   plainObject,
   positiveCount,
   type Rule,
+  reading,
   refuse,
   refuseIfAny,
   show,
@@ -36,10 +37,10 @@ export type Redact = (payload: Record<string, unknown>, path: string) => object 
 /** Options of a client. Every time is in milliseconds; `undefined` means the default. */
 export interface HttpClientConfig extends RetryOptions {
   /**
-   * Where the API is. A path in it is kept, except for `/api/v1` and what follows it in the API's own paths.
+   * Where the API is, as text or a `URL`. A path in it is kept, except for `/api/v1` and what follows it in the API's own paths.
    * Default: the environment variable `PREFACTOR_API_URL`, then `https://app.prefactorai.com`.
    */
-  readonly apiUrl?: string | undefined;
+  readonly apiUrl?: string | { readonly href: string } | undefined;
   /** The API token. Default: the environment variable `PREFACTOR_API_TOKEN`; one of the two is required. */
   readonly apiToken?: string | undefined;
   /**
@@ -157,6 +158,10 @@ interface ConfigContext {
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
 export function resolveConfig(config: HttpClientConfig, context: ConfigContext): ResolvedConfig {
+  return reading('invalid configuration', 'it', () => readConfig(config, context), 'invalid_config');
+}
+
+function readConfig(config: HttpClientConfig, context: ConfigContext): ResolvedConfig {
   const problem = plainObject(config);
   if (problem !== undefined)
     refuse('invalid_config', 'invalid configuration', { path: '', message: problem });
@@ -164,7 +169,8 @@ export function resolveConfig(config: HttpClientConfig, context: ConfigContext):
   const retry = resolveRetry(given);
   const resolved = {
     ...retry.config,
-    apiUrl: given.apiUrl ?? environmentVariable('PREFACTOR_API_URL') ?? 'https://app.prefactorai.com',
+    apiUrl:
+      urlTextOf(given.apiUrl) ?? environmentVariable('PREFACTOR_API_URL') ?? 'https://app.prefactorai.com',
     apiToken: given.apiToken ?? environmentVariable('PREFACTOR_API_TOKEN') ?? '',
     requestTimeout: given.requestTimeout ?? 30_000,
     connectTimeout: given.connectTimeout ?? 10_000,
@@ -205,8 +211,16 @@ function contradictions(given: HttpClientConfig, unsupported: readonly string[])
   return issues;
 }
 
+/** The text of a `URL`. What is neither, a rule refuses. */
+function urlTextOf(url: HttpClientConfig['apiUrl']): string | undefined {
+  return typeof url === 'object' && typeof url?.href === 'string' ? url.href : (url as string | undefined);
+}
+
 function urlProblem(value: unknown): string | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) {
+    const [, port] =
+      typeof value === 'string' ? (/^https?:\/\/[^/?#@]+:(\d+)(?:$|[/?#])/i.exec(value) ?? []) : [];
+    if (Number(port) > 65_535) return 'must have a port from 1 to 65535';
     return `must be an absolute URL such as https://app.prefactorai.com, not ${showUrl(value)}`;
   }
   const url = new URL(value);
@@ -226,6 +240,7 @@ function showUrl(value: unknown): string {
 function tokenProblem(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'must be a string';
   if (value === '') return 'is required: give it, or set PREFACTOR_API_TOKEN';
+  if (/^bearer\s/i.test(value)) return 'must be the token alone, without Bearer in front of it';
   return /^[!-~]+$/.test(value)
     ? undefined
     : 'may only contain characters from ! to ~, no spaces or line breaks';

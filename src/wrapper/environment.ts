@@ -17,8 +17,15 @@ export function warn(message: string): void {
     process?: { emitWarning?: (message: string, type: string) => void };
     console?: { warn?: (message: string) => void };
   };
-  if (process?.emitWarning !== undefined) process.emitWarning(message, 'PrefactorWarning');
-  else console?.warn?.(message);
+  try {
+    if (process?.emitWarning !== undefined) {
+      process.emitWarning(message, 'PrefactorWarning');
+      return;
+    }
+  } catch {
+    // A stub of a runtime that has no warnings.
+  }
+  console?.warn?.(message);
 }
 
 /** Whether this is a web page, and none that Node only imitates, for a test say. */

@@ -104,6 +104,39 @@ describe('W3: items that fail', () => {
   });
 });
 
+it('a warning says how many items failed with each code', async () => {
+  await using test = await setUpByHand({
+    item: (item) => failure(numberOf(item) === 0 ? 'invalid_action' : 'not_found'),
+  });
+  const writer = test.bulk.writer({ maxItems: 4 });
+  const first = writer.add(finishOf(3));
+  await writer.flush();
+  await first;
+  const outcomes = [0, 1, 2].map((n) => writer.add(finishOf(n)));
+  await writer.flush();
+  await Promise.all(outcomes);
+  await writer.close();
+  expect(warnings.at(-1)).toContain('could not record 3 items (2 not_found, 1 invalid_action)');
+});
+
+it.each([
+  [
+    'throws',
+    () => {
+      throw new Error('not now');
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('not now'))],
+])('an onFailed that %s is warned of, once', async (_, onFailed) => {
+  await using test = await setUpByHand({ item: () => failure('not_found') });
+  const writer = test.bulk.writer({ onFailed });
+  const outcomes = [writer.add(finishOf(0)), writer.add(finishOf(1))];
+  await writer.flush();
+  await Promise.all(outcomes);
+  await writer.close();
+  expect(warnings).toEqual([expect.stringContaining('onFailed of a bulk writer threw: not now')]);
+});
+
 describe('hooks.onError', () => {
   it('is told of a call that failed for good, once, and of no success', async () => {
     const events: FailureEvent[] = [];

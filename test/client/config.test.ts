@@ -388,3 +388,15 @@ describe('the config', () => {
     expect(receivers).toEqual([undefined]);
   });
 });
+
+it('apiUrl may be a URL', async () => {
+  const urls: string[] = [];
+  const fetch: Fetch = async (url) => {
+    urls.push(url);
+    return Response.json({ status: 'success', details: {} });
+  };
+  const apiUrl = new URL('https://api.example.test/base/');
+  await using client = new PrefactorHttpClient({ apiUrl, apiToken: 'test-token', fetch });
+  await client.validateToken();
+  expect(urls).toEqual(['https://api.example.test/base/api/v1/ping']);
+});

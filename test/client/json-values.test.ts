@@ -84,6 +84,37 @@ describe.each(ways)('W5: by %s', (_, send) => {
       },
       { same: { big: '1' }, inside: { name: 'outer', inside: '[Circular]' } },
     ],
+    [
+      'what the platform hides is what it holds',
+      {
+        headers: new Headers([
+          ['x-a', '1'],
+          ['x-b', '2'],
+        ]),
+        params: new URLSearchParams('a=1&a=2&b=3'),
+        pattern: /a+/i,
+        bytes: new Uint8Array([1, 2]).buffer,
+        view: new DataView(new Uint8Array([1, 2, 3]).buffer, 1),
+        numbers: new Float32Array([0.5]),
+        large: new BigInt64Array([5n]),
+        boxed: [Object(5n), Object('text'), Object(true)],
+      },
+      {
+        headers: { 'x-a': '1', 'x-b': '2' },
+        params: { a: ['1', '2'], b: '3' },
+        pattern: '/a+/i',
+        bytes: [1, 2],
+        view: [2, 3],
+        numbers: [0.5],
+        large: ['5'],
+        boxed: ['5', 'text', true],
+      },
+    ],
+    [
+      'what hides all that it holds is a marker',
+      { weak: new WeakMap(), blob: new Blob(['x']), keys: new Map().keys() },
+      { weak: '[WeakMap]', blob: '[Blob]', keys: '[Map Iterator]' },
+    ],
     ['undefined is left out, and null in a list', { a: undefined, b: [undefined] }, { b: [null] }],
     ['__proto__ is a field', JSON.parse('{"__proto__": {"a": 1}}'), JSON.parse('{"__proto__": {"a": 1}}')],
   ])('%s', async (_what, payload, expected) => {
@@ -100,6 +131,22 @@ describe.each(ways)('W5: by %s', (_, send) => {
         cause: { name: 'Error', message: 'inner', stack: (error.cause as Error).stack },
       },
     });
+  });
+
+  it('an Error has its own fields that are text, numbers or flags, and the errors that it stands for', async () => {
+    const inner = Object.assign(new Error('inner'), {
+      code: 'E1',
+      retryable: false,
+      socket: { secret: 'x' },
+    });
+    const { error } = (await payloadOf({ error: new AggregateError([inner, 'text'], 'outer') })) as {
+      error: Record<string, unknown>;
+    };
+    expect(error).toMatchObject({ name: 'AggregateError', message: 'outer' });
+    expect(error['errors']).toEqual([
+      { name: 'Error', message: 'inner', stack: inner.stack, code: 'E1', retryable: false },
+      'text',
+    ]);
   });
 
   it('a promise is refused, by its path: somebody forgot to await it', async () => {

@@ -8,7 +8,7 @@ import {
 } from '../../src/index.ts';
 import { never, reset, unavailable } from '../support/answers.ts';
 import { endOf, setUp, setUpByHand, thrownBy, until } from '../support/client.ts';
-import { bulkSuccess, failure } from '../support/fixtures.ts';
+import { bulkSuccess, failure, newSpan } from '../support/fixtures.ts';
 import { type Answer, json } from '../support/server.ts';
 
 const id = '013xrzp12g3nqk8ndr93q068mw7y0nv0';
@@ -350,14 +350,34 @@ describe('of a value, a message shows', () => {
       'maxRetries must be a whole number from 0, not 10n',
     ],
     [
-      'that headers are a list',
-      (client) => client.validateToken({ headers: [] } as never),
+      'that a time is a number',
+      ({ agentSpans }) => agentSpans.create({ ...newSpan, started_at: Date.now() } as never),
+      'details.started_at must be a Date or a timestamp such as 2024-01-01T00:00:00Z or null, not a number',
+    ],
+    [
+      'a field with a first word missing',
+      ({ agentSpans }) => agentSpans.finish('span-1', { payload: {} } as never),
+      'payload is not a field the API knows here: did you mean result_payload?',
+    ],
+    [
+      'where the fields of a request go',
+      (client) => client.request('POST', '/api/v1/thing', { details: {} } as never),
+      'details is not an option: did you mean body?',
+    ],
+    [
+      'how onFailed is spelt',
+      ({ bulk }) => Promise.reject(thrownBy(() => bulk.writer({ onFail() {} } as never))),
+      'onFail is not an option: did you mean onFailed?',
+    ],
+    [
+      'that headers are no pairs',
+      (client) => client.validateToken({ headers: ['x-name'] } as never),
       'headers must be an object, not an array',
     ],
     [
-      'what becomes of Headers',
-      (client) => client.validateToken({ headers: new Headers() } as never),
-      'headers must be an object with a field for each header: Object.fromEntries makes one of `Headers` or a `Map`',
+      'that a header has no value',
+      (client) => client.validateToken({ headers: new Set([['x-name']]) } as never),
+      'headers must be an object, not a Set',
     ],
     [
       'that a circuit breaker lacks all',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../scripts/generate/document.ts';
 import { errorCodes } from '../../src/generated/error-codes.ts';
-import { type HttpClientConfig, PrefactorHttpClient, recordInstance } from '../../src/index.ts';
+import { type HttpClientConfig, PrefactorHttpClient } from '../../src/index.ts';
 import { createTracer, type Tracer } from '../../src/tracing/index.ts';
 import { never, reset, unavailable, withSpan } from '../support/answers.ts';
 import {
@@ -121,6 +121,8 @@ const mistakes: readonly (() => string | Promise<string>)[] = [
     return of(() => new PrefactorHttpClient());
   },
   () => config({ apiToken: 'token\n' }),
+  () => config({ apiToken: 'Bearer token' }),
+  () => config({ apiUrl: 'http://127.0.0.1:99999' }),
   () => config({ apiUrl: 'app.prefactorai.com' }),
   () => config({ apiUrl: 'https://app.prefactorai.com/?tenant=1' }),
   () => config({ apiKey: 'x' }),
@@ -174,6 +176,32 @@ const mistakes: readonly (() => string | Promise<string>)[] = [
     return refused(({ bulk }) => bulk.execute([item, item]));
   },
   () => refused((client) => client.validateToken({ headers: { 'x-name': 'a\nb' } })),
+  () => refused((client) => client.validateToken({ headers: { expect: '100-continue' } })),
+  () => refused((client) => client.validateToken({ headers: { 'content-type': 'text/plain' } })),
+  () => refused((client) => client.validateToken({ headers: { 'accept-encoding': 'zstd' } })),
+  () =>
+    refused(({ agentSpans }) => {
+      let result_payload: object = {};
+      for (let level = 0; level < 100_000; level += 1) result_payload = { deeper: result_payload };
+      return agentSpans.finish(id, { result_payload });
+    }),
+  () =>
+    refused((client) => {
+      const options = {
+        get timeout(): number {
+          throw new Error('not now');
+        },
+      };
+      return client.validateToken(options);
+    }),
+  () => refused(({ agentSpans }) => agentSpans.finish(id, { result_payload: { toJSON: () => undefined } })),
+  () => refused((client) => client.request('GET', '/api/v1/thing', { query: { of: null } })),
+  () => refused((client) => client.request('GET', '/api/v1/thing', { query: { of: { ids: [1] } } })),
+  () => refused((client) => client.request('GET', '/api/v1/thing', { query: { of: [{ id: 1 }] } })),
+  () => {
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`field_${n}`, n]));
+    return refused(({ agentSpans }) => agentSpans.finish(id, many));
+  },
   () => refused(({ agentSpans }) => agentSpans.finish(id, {}, { extraBody: { status: 'failed' } })),
   () => refused(({ agentSpans }) => agentSpans.finish(id), { maxRequestSize: 5 }),
 
@@ -295,8 +323,18 @@ const mistakes: readonly (() => string | Promise<string>)[] = [
         const taken = failure('validation_errors', { errors: { external_identifier: ['is taken'] } });
         json(response, 200, bulkSuccess(items.map(({ idempotency_key: key }) => [key, taken])));
       });
-      const writer = test.client.bulk.writer({ flushInterval: 1, onFailed() {} });
-      await recordInstance(writer, { external_identifier: 'ticket-1' }).registered;
+      const tracer = createTracer({ client: test.client, pollInterval: 0 });
+      tracer.startRun({ external_identifier: 'ticket-1' });
+      await tracer.flush();
+    }),
+  () =>
+    warned(async () => {
+      await using test = await setUp(failing('not_found'));
+      const onFailed = () => {
+        throw new Error('not now');
+      };
+      const writer = test.client.bulk.writer({ flushInterval: 1, onFailed });
+      await writer.add({ _type: 'agent_spans/finish', agent_span_id: id });
     }),
   () =>
     warned(async () => {

@@ -2,7 +2,7 @@
 import { type } from 'arktype';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { spanTypes } from '../../src/tracing/index.ts';
+import { type StandardJsonSchema, spanTypes } from '../../src/tracing/index.ts';
 import { diagnosticsOfModules } from '../types/diagnostics.ts';
 
 describe('spanTypes', () => {
@@ -35,6 +35,15 @@ describe('spanTypes', () => {
       { name: 'support:task', params_schema: { type: 'object' }, data_risk: null },
     ]);
     expect(Object.keys(types[2] ?? {})).not.toContain('result_schema');
+  });
+
+  it('takes what a converter makes of schemas of any other library', () => {
+    const converted: StandardJsonSchema<{ prompt: string }> = {
+      '~standard': { jsonSchema: { input: (options) => ({ type: 'object', ...options }) } },
+    };
+    const types = spanTypes({ 'a:b': { payload: converted, result: converted } });
+    const schema = { type: 'object', target: 'draft-2020-12' };
+    expect(types).toEqual([{ name: 'a:b', params_schema: schema, result_schema: schema }]);
   });
 
   it('describes what goes in, where a schema changes that', () => {

@@ -66,14 +66,29 @@ row('T2', 'an API that never answers costs nothing', async () => {
   expect(await tracer.close({ timeout: 1 })).toMatchObject({ written: 0, dropped: 15, pending: 0 });
 });
 
+row('T2', 'what could not be sent in time is told with what kept it', async () => {
+  const warnings = await warningsDuring(async () => {
+    await using test = await setUp({ sandbox: { faults: [{ fault: 'status', status: 503 }] } });
+    await withoutWaiting(agent(test.tracer));
+    // More than the attempts of one request.
+    await until(() => expect(test.sandbox.requests.length).toBeGreaterThan(4));
+    expect(await test.tracer.close({ timeout: 0 })).toMatchObject({ written: 0, dropped: 15 });
+  });
+  expect(warnings).toEqual([expect.stringMatching(/could not be sent: agent_instances\/start: .*503/)]);
+});
+
 row('T3', 'a wrong token costs nothing, and is told', async () => {
   const warnings = await warningsDuring(async () => {
-    await using test = await setUp({ clock: systemClock, client: { apiToken: 'wrong', maxRetries: 0 } });
+    await using test = await setUp({
+      clock: systemClock,
+      client: { apiToken: 'no-such-token', maxRetries: 0 },
+    });
     await withoutWaiting(agent(test.tracer));
     await until(() => expect(test.sandbox.requests.length).toBeGreaterThan(0));
     await turns(5);
   });
   expect(warnings).toContainEqual(expect.stringMatching(/a bulk writer waits, and tries again: .*token/));
+  expect(warnings.join()).not.toContain('no-such-token');
 });
 
 row(
@@ -108,7 +123,7 @@ row(
         '    kept too complete',
         '      last complete',
       ]);
-      expect(tracer.stats().dropped).toBe(1 + 3);
+      expect(tracer.stats().dropped).toBe(1 + 2 * 3);
     });
     expect(warnings.filter((text) => text.includes('could not be sent'))).toEqual([
       expect.stringContaining('the queue is full'),
@@ -134,12 +149,40 @@ row('T5', 'a span that could not be recorded leaves what is in it to the span ar
     }),
   );
   await tracer.flush();
-  expect(treeOf(sandbox).filter((line) => !line.includes('filler'))).toEqual([
+  expect(treeOf(sandbox)).toEqual([
     'run complete',
     '  task complete',
+    '    filler complete',
     '    inner complete',
   ]);
 });
+
+row(
+  'T12',
+  'what has begun ends, though there is no room: without its result, of which a marker tells',
+  async () => {
+    const warnings = await warningsDuring(async () => {
+      for (const overflow of ['wait', 'drop'] as const) {
+        await using test = await setUp({
+          writer: { maxQueueItems: 3, flushInterval: 1_000_000, maxItems: 100, overflow },
+          clock: systemClock,
+        });
+        const { tracer, sandbox } = test;
+        tracer.run({}, () => {
+          tracer.span('task', {}, () => tracer.span('lost', {}, () => 'done'));
+          tracer.span('lost', {}, () => 'done');
+        });
+        await tracer.flush();
+        expect(treeOf(sandbox)).toEqual(['run complete', '  task complete']);
+        expect(spanOf(sandbox, 'task').result_payload).toEqual({
+          unserializable: expect.stringContaining('the queue is full'),
+        });
+        expect(tracer.stats()).toMatchObject({ written: 5, dropped: 2, unserializable: 1 });
+      }
+    });
+    expect(warnings.filter((text) => text.includes('a marker is recorded'))).toHaveLength(2);
+  },
+);
 
 row('T6', 'a payload or a result that cannot be written is recorded as a marker, and counted', async () => {
   const evil = {
@@ -208,7 +251,7 @@ row('T8', 'what a run is registered with that breaks a rule is told, and costs n
   const warnings = await warningsDuring(async () => {
     await using test = await setUp({ tracer: { agentVersion: { name: 7 } as never } });
     await withoutWaiting(agent(test.tracer));
-    expect(test.tracer.stats()).toMatchObject({ dropped: 1 });
+    expect(test.tracer.stats()).toMatchObject({ dropped: 1 + 6 });
   });
   expect(warnings).toEqual([
     expect.stringMatching(/agent_instances\/register: .*agent_version\.name must be a string/),

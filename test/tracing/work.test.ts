@@ -1,6 +1,7 @@
 /** Work in every shape: what it returns comes out as it is, and its span lasts exactly as long. */
 import { EventEmitter } from 'node:events';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { failureOf, thrownBy, turns } from '../support/client.ts';
 import { recorded, setUp, spanOf, treeOf } from './support.ts';
@@ -30,6 +31,26 @@ describe('a span of work that returns', () => {
     expect(of('text')).toEqual(['complete', { value: 'a' }, { value: 'b' }]);
     expect(of('null')).toEqual(['complete', { value: null }, { value: null }]);
     expect(of('nothing')).toEqual(['complete', {}, null]);
+  });
+
+  it('what is an object, and is written as a text or a list, has it in an object, too', async () => {
+    await using test = await setUp();
+    const url = new URL('https://example.com/');
+    const map = new Map<unknown, number>([[1, 2]]);
+    const names = { toJSON: () => ['a'] };
+    await recorded(test, () => {
+      expect(test.tracer.span('url', url, () => new Date(0))).toEqual(new Date(0));
+      expect(test.tracer.span('list', new Set([1]), () => map)).toBe(map);
+      expect(test.tracer.span('own', { toJSON: () => ({ a: 1 }) }, () => names)).toBe(names);
+    });
+    const of = (type: string) => {
+      const { payload, result_payload } = spanOf(test.sandbox, type);
+      return [payload, result_payload];
+    };
+    expect(of('url')).toEqual([{ value: 'https://example.com/' }, { value: '1970-01-01T00:00:00.000Z' }]);
+    expect(of('list')).toEqual([{ value: [1] }, { value: [[1, 2]] }]);
+    expect(of('own')).toEqual([{ a: 1 }, { value: ['a'] }]);
+    expect(test.tracer.stats()).toMatchObject({ failed: 0, unserializable: 0 });
   });
 
   it('a promise lasts until that settles', async () => {
@@ -402,6 +423,34 @@ describe('a span of a generator', () => {
     });
     expect(treeOf(test.sandbox)).toEqual(['run complete', '  stream complete']);
   });
+
+  it('lasts until a stream of Node is closed where that is piped, and fails with it', async () => {
+    await using test = await setUp();
+    const { tracer, sandbox } = test;
+    const mistake = new Error('broken');
+    await recorded(test, async () => {
+      const piped = tracer.span('piped', {}, () => Readable.from(['a', 'b']));
+      await tracer.flush();
+      expect(spanOf(sandbox, 'piped').status).toBe('active');
+      expect(await text(piped.pipe(new PassThrough()))).toBe('ab');
+      const broken = tracer.span('broken', {}, () => new PassThrough());
+      const { promise: failed, resolve } = Promise.withResolvers<unknown>();
+      broken.once('error', resolve).destroy(mistake);
+      expect(await failed).toBe(mistake);
+      await turns(1);
+    });
+    expect(treeOf(sandbox)).toEqual(['run complete', '  piped complete', '  broken failed']);
+    expect(spanOf(sandbox, 'broken').result_payload).toMatchObject({ error: { message: 'broken' } });
+  });
+
+  it('counts the items of a stream of Node that is iterated', async () => {
+    await using test = await setUp();
+    await recorded(test, async () => {
+      for await (const _ of test.tracer.span('stream', {}, () => Readable.from(['a', 'b'])));
+      await turns(2);
+    });
+    expect(spanOf(test.sandbox, 'stream').result_payload).toEqual({ items: 2 });
+  });
 });
 
 describe('a span of a web stream', () => {
@@ -481,6 +530,31 @@ describe('a span of a web stream', () => {
       expect(await new Response(body).text()).toBe('Hello');
     });
     expect(treeOf(test.sandbox)).toEqual(['run complete', '  stream complete']);
+  });
+
+  it('can still be read into a buffer of its reader, where that is possible', async () => {
+    await using test = await setUp();
+    await recorded(test, async () => {
+      const chunks = [[1, 2, 3], [4]];
+      const source = new ReadableStream({
+        type: 'bytes',
+        pull(controller) {
+          const chunk = chunks.shift();
+          if (chunk) return controller.enqueue(new Uint8Array(chunk));
+          controller.close();
+          controller.byobRequest?.respond(0);
+        },
+      });
+      const reader = test.tracer.span('bytes', {}, () => source).getReader({ mode: 'byob' });
+      const read: number[] = [];
+      for (;;) {
+        const { done, value } = await reader.read(new Uint8Array(2));
+        if (done) break;
+        read.push(...value);
+      }
+      expect(read).toEqual([1, 2, 3, 4]);
+    });
+    expect(spanOf(test.sandbox, 'bytes')).toMatchObject({ status: 'complete', result_payload: { items: 2 } });
   });
 
   it('that is being read already is passed on as it is', async () => {

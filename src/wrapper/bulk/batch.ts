@@ -4,7 +4,7 @@ import { type Operation, operations } from '../call/operations.ts';
 import type { PayloadRedactor } from '../call/payload-redactor.ts';
 import { type PreparedRequest, unsent } from '../call/prepare-request.ts';
 import type { Redactor } from '../call/redactor.ts';
-import type { RequestOptions } from '../call/request-options.ts';
+import type { RequestOptions, ResolvedRequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import type { Clock } from '../clock.ts';
 import {
@@ -43,7 +43,7 @@ export interface BulkContext {
   readonly payloadRedactor: PayloadRedactor | undefined;
   readonly hooks: Hooks;
   /** Takes out the client's token, and the one that a call brings. */
-  redactorFor(options: RequestOptions | undefined): Redactor;
+  redactorFor(options: ResolvedRequestOptions): Redactor;
 }
 
 /** How the items of a run or a writer are checked and given their keys. */
@@ -78,7 +78,7 @@ export const bulkOperation: Operation = { ...operations.executeBulk, checkSucces
 /** @param isBackground Whether the requests may continue while the client is being closed. */
 export function createSendBatch(
   context: BulkContext,
-  options: RequestOptions,
+  options: ResolvedRequestOptions,
   isBackground: boolean,
 ): SendBatch {
   const { validateResponses } = context;
@@ -91,7 +91,7 @@ export function createSendBatch(
     const request: PreparedRequest = {
       operation: bulkOperation,
       pathParameters: {},
-      query: undefined,
+      query: '',
       body: `{"items":[${items.map(({ text }) => text).join(',')}]}`,
       idempotencyKey: undefined,
       // A request that takes too long is halved, not repeated.

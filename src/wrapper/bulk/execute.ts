@@ -2,12 +2,16 @@
 import type { BulkOutput, BulkResponse } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
 import { operations } from '../call/operations.ts';
-import type { RequestOptions } from '../call/request-options.ts';
+import {
+  type RequestOptions,
+  type ResolvedRequestOptions,
+  resolveRequestOptions,
+} from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { describeRequest } from '../errors/describe.ts';
 import { isPrefactorError } from '../errors/errors.ts';
 import { beginAtCaller } from '../errors/stack.ts';
-import { refuse, show } from '../validation/rules.ts';
+import { reading, refuse, show } from '../validation/rules.ts';
 import { type BulkContext, bulkOperation } from './batch.ts';
 import { copyItem, type Fields, idOf, keyOf } from './item.ts';
 import { type OutputContext, outputsIssues, outputsOf, resultOf } from './outputs.ts';
@@ -16,18 +20,22 @@ import type { BulkItemResult, BulkResult } from './types.ts';
 /** What is sent, and what its answer will be read with. */
 export class Execution {
   readonly #context: BulkContext;
-  readonly #options: RequestOptions | undefined;
+  readonly #givenOptions: RequestOptions | undefined;
+  #options: ResolvedRequestOptions = {};
   #items: readonly Fields[] = [];
   #possiblyApplied = false;
 
   constructor(context: BulkContext, options: RequestOptions | undefined) {
     this.#context = context;
-    this.#options = options;
+    this.#givenOptions = options;
   }
 
   /** Sends the items. */
   async send(sender: Sender, items: unknown): Promise<Answer<BulkResponse>> {
-    this.#items = copies(items, this.#context.keyPrefix);
+    described(() => {
+      this.#options = resolveRequestOptions(this.#givenOptions);
+      this.#items = checkedCopies(items, this.#context.keyPrefix);
+    });
     const answer = await sender.sendOperation(
       bulkOperation,
       {
@@ -60,11 +68,12 @@ export class Execution {
   }
 }
 
-function copies(items: unknown, keyPrefix: string | undefined): Fields[] {
+/** Like the errors of every request, those of what it is made from say which it is. */
+function described(prepare: () => void): void {
+  const { id, method, path } = operations.executeBulk;
   try {
-    return checkedCopies(items, keyPrefix);
+    reading(id, 'items', prepare);
   } catch (error) {
-    const { id, method, path } = operations.executeBulk;
     if (isPrefactorError(error)) describeRequest(error, { operation: id, method, path, attempts: 0 });
     throw beginAtCaller(error);
   }
@@ -81,7 +90,7 @@ function checkedCopies(items: unknown, keyPrefix: string | undefined): Fields[] 
   const seen = new Map<unknown, number>();
   return items.map((item: unknown, index) => {
     const name = `items[${index}]`;
-    const copy = copyItem(item, { method: operations.executeBulk.id, name }, keyPrefix);
+    const { fields: copy } = copyItem(item, { method: operations.executeBulk.id, name }, keyPrefix);
     const key = copy['idempotency_key'];
     const first = seen.get(key);
     if (first !== undefined) {

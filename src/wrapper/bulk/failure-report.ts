@@ -1,8 +1,9 @@
 /** Tells of items that a writer could not record, so that nothing is lost in silence where nobody reads its outcomes. */
 import type { Clock } from '../clock.ts';
 import { warn } from '../environment.ts';
+import { messageOf } from '../errors/causes.ts';
 import type { PrefactorHttpError } from '../errors/errors.ts';
-import { type Hooks, notify, notifyOfFailure } from '../hooks.ts';
+import { type Hooks, notifyOfFailure } from '../hooks.ts';
 import type { Settlement } from './item.ts';
 import type { BulkOutcomeDropped, BulkOutcomeError, WriterOptions } from './types.ts';
 
@@ -13,9 +14,9 @@ export class FailureReport {
   readonly #clock: Clock;
   readonly #hooks: Hooks;
   readonly #onFailed: WriterOptions['onFailed'];
-  /** What was not warned of yet. */
-  #count = 0;
-  #lastError: PrefactorHttpError | undefined;
+  /** What was not warned of yet: how many items, by what they failed with. */
+  #counts = new Map<string, number>();
+  #hasWarnedOfThrow = false;
   #cancelTimer: (() => void) | undefined;
 
   constructor({ clock, hooks }: { clock: Clock; hooks: Hooks }, onFailed: WriterOptions['onFailed']) {
@@ -27,12 +28,12 @@ export class FailureReport {
   /** It is known what became of an item. */
   onSettled(settlement: Settlement, outcome: object): void {
     if (settlement.status === 'success') return;
-    notify(this.#onFailed, () => outcome as BulkOutcomeError | BulkOutcomeDropped);
+    this.#tell(outcome as BulkOutcomeError | BulkOutcomeDropped);
     if (settlement.status !== 'error') return;
     notifyOfFailure(this.#hooks, settlement.error);
     if (this.#onFailed !== undefined || this.#hooks.onError !== undefined) return;
-    this.#count += 1;
-    this.#lastError = settlement.error;
+    const why = settlement.error.code ?? settlement.error.name;
+    this.#counts.set(why, (this.#counts.get(why) ?? 0) + 1);
     if (this.#cancelTimer === undefined) this.#warnNowAndThen();
   }
 
@@ -58,20 +59,37 @@ export class FailureReport {
       interval,
       () => {
         this.#cancelTimer = undefined;
-        if (this.#count > 0) this.#warnNowAndThen();
+        if (this.#counts.size > 0) this.#warnNowAndThen();
       },
       false,
     );
   }
 
   #warn(): void {
-    if (this.#count === 0) return;
-    const what = items(this.#count);
-    const why = this.#lastError?.code ?? this.#lastError?.name;
-    this.#count = 0;
+    if (this.#counts.size === 0) return;
+    const counts = [...this.#counts].toSorted(([, a], [, b]) => b - a);
+    const total = counts.reduce((sum, [, count]) => sum + count, 0);
+    const [[only = ''] = []] = counts;
+    const why = counts.length === 1 ? only : counts.map(([code, count]) => `${count} ${code}`).join(', ');
+    this.#counts = new Map();
     warn(
-      `prefactor-http: a bulk writer could not record ${what} (${why}); give it onFailed, or the client hooks.onError, to be told of each`,
+      `prefactor-http: a bulk writer could not record ${items(total)} (${why}); give it onFailed, or the client hooks.onError, to be told of each`,
     );
+  }
+
+  /** A record that is lost, and whose loss nobody is told of because of a mistake, must be told of all the same. */
+  #tell(outcome: BulkOutcomeError | BulkOutcomeDropped): void {
+    try {
+      Promise.resolve(this.#onFailed?.(outcome)).catch((thrown) => this.#warnOfThrow(thrown));
+    } catch (thrown) {
+      this.#warnOfThrow(thrown);
+    }
+  }
+
+  #warnOfThrow(thrown: unknown): void {
+    if (this.#hasWarnedOfThrow) return;
+    this.#hasWarnedOfThrow = true;
+    warn(`prefactor-http: onFailed of a bulk writer threw: ${messageOf(thrown)}`);
   }
 }
 

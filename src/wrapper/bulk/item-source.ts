@@ -1,6 +1,6 @@
 /** What the items of a run are read from: an iterable or async iterable, which may be slow, endless or silent. */
 import { nextTurn } from '../environment.ts';
-import { kindOf, refuse } from '../validation/rules.ts';
+import { kindOf, reading, refuse } from '../validation/rules.ts';
 
 export type Items = Iterable<unknown> | AsyncIterable<unknown>;
 
@@ -103,10 +103,12 @@ export class ItemSource {
 
 /** @throws {PrefactorClientError} When it is nothing that can be iterated. */
 export function checkedItems(items: Items): Items {
-  if (!isObject(items) || !(Symbol.iterator in items || Symbol.asyncIterator in items)) {
-    refuseItems(`must be an array, an iterable or an async iterable, not ${kindOf(items)}`);
-  }
-  return items;
+  return reading('bulk.executeAll', 'items', () => {
+    if (!isObject(items) || !(Symbol.iterator in items || Symbol.asyncIterator in items)) {
+      refuseItems(`must be an array, an iterable or an async iterable, not ${kindOf(items)}`);
+    }
+    return items;
+  });
 }
 
 function sourceOf(items: Items): Source {

@@ -1,6 +1,6 @@
 /** One bulk item from what the caller hands in to the JSON that is sent. */
-import { copyFields } from '../call/copy-fields.ts';
-import { checkOtherBulkItem, type Operation, operationOfType } from '../call/operations.ts';
+import { type CopiedFields, copyFields, isInside } from '../call/copy-fields.ts';
+import { checkOtherBulkItem, type Operation, operationOfType, payloadsAnywhere } from '../call/operations.ts';
 import type { PayloadRedactor } from '../call/payload-redactor.ts';
 import { serializeItem } from '../call/serialize.ts';
 import { byteLength } from '../environment.ts';
@@ -32,15 +32,26 @@ function pathIn(name: string, field: string): string {
 /**
  * A copy of an item, with timestamps as text and a key.
  *
- * @throws {PrefactorClientError} When it is no object, or holds an invalid `Date`.
+ * @param skips What of it is left as it is, because it will not be sent. Default: nothing.
+ * @throws {PrefactorClientError} When it is no object, cannot be read, or holds an invalid `Date`.
  */
-export function copyItem(item: unknown, { method, name }: ItemName, keyPrefix: string | undefined): Fields {
-  const operation = operationOfType((item as Fields | null | undefined)?.['_type']);
-  const timestamps = operation?.itemTimestamps ?? [];
-  const given = copyFields(item, timestamps, { operation: method, name, prefix: name && `${name}.` });
-  const copy = (operation?.fillBulkItem?.(given) ?? given) as Fields;
-  copy['idempotency_key'] = ownKey(copy) ?? createIdempotencyKey(keyPrefix);
-  return copy;
+export function copyItem(
+  item: unknown,
+  { method, name }: ItemName,
+  keyPrefix: string | undefined,
+  skips?: (steps: readonly string[]) => boolean,
+): CopiedFields & { readonly fields: Fields } {
+  let operation: Operation | undefined;
+  const copied = { operation: method, name, prefix: name && `${name}.`, skips };
+  const { fields: given, ...rest } = copyFields(item, copied, (fields) => {
+    operation = operationOfType(fields['_type']);
+    if (operation === undefined) return undefined;
+    const { itemTimestamps: timestamps, payloads } = operation;
+    return { timestamps, isInPayload: (steps) => isInside(steps, payloads) };
+  });
+  const fields = (operation?.fillBulkItem?.(given) ?? given) as Fields;
+  fields['idempotency_key'] = ownKey(fields) ?? createIdempotencyKey(keyPrefix);
+  return { ...rest, fields };
 }
 
 /** The error of an item with the key of another one that is not done yet. */
@@ -152,35 +163,45 @@ export interface ItemDetails extends SharedItemDetails, ItemName {
  */
 export function queuedItem(item: unknown, details: ItemDetails): QueuedItem {
   const { method, name, redactor, maxItemBytes } = details;
-  return checkedItem(item, details, (fields, operation) => {
-    const text = serializeItem(fields, operation, { method, name }, redactor);
+  return checkedItem(item, details, (copied, operation) => {
+    const text = serializeItem(copied, operation, { method, name }, redactor);
     return maxItemBytes === undefined ? text : cutItem(text, maxItemBytes, operation, details);
   });
 }
 
 /**
- * Checks an item that there is no room for. It is not serialised: that would cost its caller the most, and for nothing.
+ * Checks an item that there is no room for. Its payloads are not looked at, and nothing of it is serialised: that would
+ * cost its caller the most, and for nothing.
  *
  * @throws {PrefactorClientError} When it breaks a rule.
  */
 export function droppedItem(item: unknown, details: ItemDetails): QueuedItem {
-  return checkedItem(item, details, () => '');
+  return checkedItem(item, details, () => '', isPayload);
+}
+
+/** Whether it is a payload, wherever an item may have one. */
+function isPayload(steps: readonly string[]): boolean {
+  return payloadsAnywhere.some(
+    ({ path }) => path.length === steps.length && path.every((name, step) => name === steps[step]),
+  );
 }
 
 function checkedItem(
   item: unknown,
   details: ItemDetails,
-  textOf: (fields: Fields, operation: Operation | undefined) => string,
+  textOf: (copied: CopiedFields, operation: Operation | undefined) => string,
+  skips?: (steps: readonly string[]) => boolean,
 ): QueuedItem {
   const { index, keyPrefix, validates, takenAt } = details;
   let fields: Fields | undefined;
   try {
-    fields = copyItem(item, details, keyPrefix);
+    const copied = copyItem(item, details, keyPrefix, skips);
+    fields = copied.fields;
     const type = String(fields['_type']);
     const operation = operationOfType(type);
     if (takenAt !== undefined) stampTimes(fields, operation, takenAt);
     if (validates) check(fields, operation?.checkBulkItem ?? checkOtherBulkItem, details);
-    const text = textOf(fields, operation);
+    const text = textOf(copied, operation);
     return {
       index,
       item,

@@ -1,19 +1,7 @@
 /** Checks the options of runs and writers, and fills in the defaults. */
 
-import { type RequestOptions, requestRules } from '../call/request-options.ts';
-import {
-  boolean,
-  findIssues,
-  fn,
-  milliseconds,
-  oneOf,
-  plainObject,
-  positiveCount,
-  type Rule,
-  refuse,
-  refuseIfAny,
-  withoutPrototype,
-} from '../validation/rules.ts';
+import { type ResolvedRequestOptions, readOptions, requestRules } from '../call/request-options.ts';
+import { boolean, fn, milliseconds, oneOf, positiveCount, type Rule } from '../validation/rules.ts';
 import type { BatchOptions, BulkProgress, BulkRunOptions, WriterOptions } from './types.ts';
 
 const batchRules: Readonly<Record<keyof BatchOptions, Rule>> = {
@@ -50,7 +38,7 @@ export interface ResolvedBatchOptions {
   readonly maxItems: number;
   readonly maxBytes: number;
   readonly concurrency: number;
-  readonly request: RequestOptions;
+  readonly request: ResolvedRequestOptions;
 }
 
 export interface ResolvedRunOptions extends ResolvedBatchOptions {
@@ -70,7 +58,7 @@ export interface ResolvedWriterOptions extends ResolvedBatchOptions {
 }
 
 export function resolveRunOptions(options: BulkRunOptions = {}): ResolvedRunOptions {
-  const given = checked('bulk.executeAll', options, runRules);
+  const given = readOptions('bulk.executeAll', 'options', options, runRules);
   return {
     ...batchOptions(given),
     stopOnError: given.stopOnError ?? false,
@@ -80,7 +68,7 @@ export function resolveRunOptions(options: BulkRunOptions = {}): ResolvedRunOpti
 }
 
 export function resolveWriterOptions(options: WriterOptions = {}): ResolvedWriterOptions {
-  const given = checked('bulk.writer', options, writerRules);
+  const given = readOptions('bulk.writer', 'options', options, writerRules);
   return {
     ...batchOptions(given),
     flushInterval: given.flushInterval ?? 250,
@@ -93,7 +81,7 @@ export function resolveWriterOptions(options: WriterOptions = {}): ResolvedWrite
   };
 }
 
-function batchOptions(given: BatchOptions): ResolvedBatchOptions {
+function batchOptions(given: Omit<BatchOptions, 'headers'> & ResolvedRequestOptions): ResolvedBatchOptions {
   const { timeout, maxRetries, retryOnStatusCodes, headers, validateRequest, onControlSignal } = given;
   return {
     maxItems: given.maxItems ?? 500,
@@ -101,16 +89,4 @@ function batchOptions(given: BatchOptions): ResolvedBatchOptions {
     concurrency: given.concurrency ?? 1,
     request: { timeout, maxRetries, retryOnStatusCodes, headers, validateRequest, onControlSignal },
   };
-}
-
-function checked<Options extends object>(
-  what: string,
-  options: Options,
-  rules: Readonly<Record<keyof Options & string, Rule>>,
-): Options {
-  const problem = plainObject(options);
-  if (problem !== undefined) refuse('invalid_argument', what, { path: 'options', message: problem });
-  const given: Options = withoutPrototype(options);
-  refuseIfAny('invalid_argument', what, findIssues(given, rules));
-  return given;
 }

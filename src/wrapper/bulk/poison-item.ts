@@ -80,7 +80,7 @@ function mayBeAboutAnItem(error: PrefactorHttpError): boolean {
 const ping: PreparedRequest = {
   operation: operations.ping,
   pathParameters: {},
-  query: undefined,
+  query: '',
   body: undefined,
   idempotencyKey: undefined,
   isSafeToRepeat: () => true,

@@ -2,7 +2,7 @@
 import type { FinishSpanRequest } from '../../generated/types.ts';
 import type { Issue } from '../errors/errors.ts';
 import { generateId, isId } from '../pfid.ts';
-import { idProblem, plainObject, refuse, refuseIfAny, show } from '../validation/rules.ts';
+import { idProblem, plainObject, reading, refuse, refuseIfAny, show } from '../validation/rules.ts';
 import type { BulkInput } from './types.ts';
 
 /** A span to create. */
@@ -13,20 +13,32 @@ export type SpanDetails = BulkInput<'agent_spans/create'>['details'];
  * @throws {PrefactorClientError} When the details are no object, or name no instance to make an id from.
  */
 export function spanToCreate(method: string, details: SpanDetails): { id: string; item: object } {
-  const message = plainObject(details);
-  if (message !== undefined) refuse('invalid_argument', method, { path: 'details', message });
-  const id = details.id ?? newIdFor(method, details);
-  return { id, item: { _type: 'agent_spans/create', details: { ...details, id } } };
+  return reading(method, 'details', () => {
+    const message = plainObject(details);
+    if (message !== undefined) refuse('invalid_argument', method, { path: 'details', message });
+    const given = ownForm(details);
+    const id = given.id ?? newIdFor(method, given);
+    return { id, item: { _type: 'agent_spans/create', details: { ...given, id } } };
+  });
 }
 
 /** @throws {PrefactorClientError} When the id is none, or the body is no object. */
 export function spanToFinish(method: string, id: string, body: FinishSpanRequest): object {
-  const problems = { id: idProblem(id), body: plainObject(body) };
-  const issues = Object.entries(problems).flatMap(([path, message]): Issue[] =>
-    message === undefined ? [] : [{ path, message }],
-  );
-  refuseIfAny('invalid_argument', method, issues);
-  return { ...body, _type: 'agent_spans/finish', agent_span_id: id };
+  return reading(method, 'body', () => {
+    const problems = { id: idProblem(id), body: plainObject(body) };
+    const issues = Object.entries(problems).flatMap(([path, message]): Issue[] =>
+      message === undefined ? [] : [{ path, message }],
+    );
+    refuseIfAny('invalid_argument', method, issues);
+    return { ...ownForm(body), _type: 'agent_spans/finish', agent_span_id: id };
+  });
+}
+
+/** The fields of an object, read once: those that it writes itself, where it does so. */
+function ownForm<Given extends object>(given: Given): Given {
+  const { toJSON } = given as { readonly toJSON?: unknown };
+  const written: unknown = typeof toJSON === 'function' ? Reflect.apply(toJSON, given, ['']) : given;
+  return { ...(typeof written === 'object' ? written : undefined) } as Given;
 }
 
 function newIdFor(method: string, { agent_instance_id: id }: SpanDetails): string {

@@ -98,9 +98,9 @@ export class BulkWriter implements AsyncDisposable {
     return this.#queue.hold();
   }
 
-  /** @internal Adds an item as {@link add} does; until the hold is released, it is kept there. */
-  addTo(hold: Hold, item: unknown): Promise<object> {
-    return this.#add(item, { method: 'recordInstance', name: 'item' }, hold);
+  /** @internal As {@link add}, but kept until the hold is released. A full queue is an error, unless it must fit. */
+  addTo(hold: Hold, item: unknown, mustFit = false): Promise<WriterOutcome> {
+    return this.#add(item, { method: 'tracer', name: '' }, { hold, mustFit }) as Promise<WriterOutcome>;
   }
 
   /**
@@ -198,10 +198,12 @@ export class BulkWriter implements AsyncDisposable {
     return this.#queue.giveUp();
   }
 
-  #add(item: unknown, name: ItemName, hold?: Hold): Promise<object> {
-    const queued = forCaller(() => this.#checked(item, name));
+  #add(item: unknown, name: ItemName, place?: { hold: Hold; mustFit: boolean }): Promise<object> {
+    const hasRoom = place?.mustFit || this.#hasRoom;
+    const overflow = place ? 'wait' : this.#options.overflow;
+    const queued = forCaller(() => this.#checked(item, name, hasRoom, overflow));
     this.#count += 1;
-    if (!this.#hasRoom) return Promise.resolve(this.#drop(queued));
+    if (!hasRoom) return Promise.resolve(this.#drop(queued));
     if (this.size === 0) registerForExit(this);
     const segment = this.#flushWaiters.enter();
     return new Promise((resolve) => {
@@ -212,19 +214,19 @@ export class BulkWriter implements AsyncDisposable {
         this.#failures.onSettled(settlement, outcome);
         resolve(outcome);
       };
-      if (!hold?.take(queued)) this.#queue.push(queued);
+      if (!place?.hold.take(queued)) this.#queue.push(queued);
     });
   }
 
-  #checked(item: unknown, name: ItemName): QueuedItem {
+  #checked(item: unknown, name: ItemName, hasRoom: boolean, overflow: 'wait' | 'drop'): QueuedItem {
     if (this.#closing !== undefined) throw writerError(name, 'writer_closed', 'the writer is closed');
-    const { overflow, maxQueueItems, maxQueueBytes } = this.#options;
-    if (!this.#hasRoom && overflow === 'wait') {
+    const { maxQueueItems, maxQueueBytes } = this.#options;
+    if (!hasRoom && overflow === 'wait') {
       const message = `the queue is full: it has ${this.size} items of ${maxQueueItems} and ${this.bytes} bytes of ${maxQueueBytes}; wait for ready()`;
       throw writerError(name, 'queue_full', message);
     }
     const details = { index: this.#count, ...name, ...this.#itemDetails, takenAt: this.#timestamps.now() };
-    const queued = this.#hasRoom ? queuedItem(item, details) : droppedItem(item, details);
+    const queued = hasRoom ? queuedItem(item, details) : droppedItem(item, details);
     if (this.#queue.has(queued.key)) throw repeatedKey(name, queued.key);
     return queued;
   }

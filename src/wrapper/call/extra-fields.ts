@@ -17,10 +17,9 @@ interface Additions {
 /** The checked fields and the extra ones in one object, and what is wrong with that. */
 export function withExtraFields(
   checked: Fields,
-  extra: object | undefined,
+  extra: object,
   check: Validator | undefined,
 ): { fields: Fields; issues: Issue[] } {
-  if (extra === undefined) return { fields: checked, issues: [] };
   const added: Additions = { paths: [], issues: [] };
   const fields = merge(checked, extra, [], added);
   if (check === undefined || added.issues.length > 0) return { fields, issues: added.issues };

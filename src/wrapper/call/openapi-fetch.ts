@@ -1,6 +1,6 @@
 /**
- * The one file that knows openapi-fetch. It builds the URL from the document's paths and serialises path and query;
- * bodies pass through as text, and answers come back whole from the transport, so that reading and judging them is ours.
+ * The one file that knows openapi-fetch. It builds the URL from the document's paths;
+ * queries and bodies pass through as text, and answers come back whole from the transport, so that reading and judging them is ours.
  */
 
 import createClient from 'openapi-fetch';
@@ -43,22 +43,11 @@ const shield = {
   headers: undefined,
   middleware: undefined,
   pathSerializer: undefined,
-  querySerializer: undefined,
   Request: undefined,
 };
 
-/** openapi-fetch iterates over the fields of a query, and of objects in it, with those of their prototypes. */
-function queryWithoutPrototypes(query: object): Record<string, unknown> {
-  const copy: Record<string, unknown> = withoutPrototype({ ...query });
-  for (const [name, value] of Object.entries(copy)) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      copy[name] = queryWithoutPrototypes(value);
-    }
-  }
-  return copy;
-}
-
-const noQuery = Object.freeze(queryWithoutPrototypes({}));
+// Its own is text by then.
+const noQuery = Object.freeze(withoutPrototype({}));
 
 export function createAttemptSender(apiUrl: string, transport: Transport): AttemptSender {
   const client = createClient<paths>({
@@ -81,13 +70,10 @@ export function createAttemptSender(apiUrl: string, transport: Transport): Attem
   ) => Promise<{ data: TransportResponse }>;
 
   return async ({ operation, pathParameters, query, body }, attempt) => {
-    const params = {
-      path: pathParameters,
-      query: query === undefined ? noQuery : queryWithoutPrototypes(query),
-    };
     const { data } = await request(operation.method, operation.path, {
       ...shield,
-      params,
+      querySerializer: () => query,
+      params: { path: pathParameters, query: noQuery },
       body,
       attempt,
       parseAs: 'stream',

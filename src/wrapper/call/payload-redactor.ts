@@ -2,7 +2,7 @@
 import type { Redact } from '../config.ts';
 import { warn } from '../environment.ts';
 import { isFields } from '../validation/schema.ts';
-import { jsonValue, UnawaitedPromise } from './json-value.ts';
+import { readValue, UnawaitedPromise, withMarkers } from './json-value.ts';
 
 /** What is sent in place of a payload. */
 interface Redacted {
@@ -23,7 +23,7 @@ export class PayloadRedactor {
   }
 
   /**
-   * @param payload As `jsonValue` makes it.
+   * @param payload As `readValue` and `withMarkers` make it.
    * @param path Where it is in its body or bulk item.
    * @param mayMark Whether sensitive values may be in it.
    */
@@ -40,15 +40,11 @@ export class PayloadRedactor {
     try {
       const result: unknown = redact(given as Record<string, unknown>, path);
       if (isPromise(result)) return 'returned a promise';
-      let isMarked = false;
-      let isMark = false;
-      const kept = jsonValue(result, ({ length }) => {
-        isMarked = true;
-        isMark ||= length === 0;
-      });
-      const payload = plainCopy(kept);
+      const { value, sensitive } = readValue(result);
+      const isMark = sensitive.some(({ length }) => length === 0);
+      const payload = plainCopy(withMarkers(value));
       const isAllowed = isFields(payload) || (!isFields(given) && payload !== undefined);
-      return isAllowed && !isMark ? { payload, isMarked } : 'returned no object';
+      return isAllowed && !isMark ? { payload, isMarked: sensitive.length > 0 } : 'returned no object';
     } catch (thrown) {
       return thrown instanceof UnawaitedPromise ? 'returned a promise' : 'threw';
     }

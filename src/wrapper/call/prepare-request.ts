@@ -4,13 +4,15 @@ import { isCertainlyNotApplied } from '../errors/classify.ts';
 import type { RequestSubject } from '../errors/describe.ts';
 import type { Issue, PrefactorHttpError } from '../errors/errors.ts';
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
-import { idProblem, refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
+import { idProblem, reading, refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
 import { issuesOf, type SchemaIssue, unknownField } from '../validation/schema-issues.ts';
+import type { Validator } from '../validation/schema-validator.ts';
 import type { EarlierAttempts } from './api-error.ts';
-import { copyFields, withDatesAsText } from './copy-fields.ts';
+import { type CopiedFields, copyFields, isInside } from './copy-fields.ts';
 import { withExtraFields } from './extra-fields.ts';
-import { isDocumented, type Operation } from './operations.ts';
+import { isDocumented, type Operation, payloadsAnywhere } from './operations.ts';
 import type { PayloadRedactor } from './payload-redactor.ts';
+import { queryText } from './query.ts';
 import { type RequestOptions, requestRules } from './request-options.ts';
 import { serializeBody } from './serialize.ts';
 
@@ -27,7 +29,8 @@ export interface CallInput {
 export interface PreparedRequest {
   readonly operation: Operation;
   readonly pathParameters: Readonly<Record<string, string>>;
-  readonly query: Record<string, unknown> | undefined;
+  /** As it stands in the URL; empty without one. */
+  readonly query: string;
   readonly body: string | undefined;
   readonly idempotencyKey: string | undefined;
   /**
@@ -67,25 +70,28 @@ export function prepareRequest(
   { maxSize, keyPrefix, validates, redactor, description }: PrepareContext,
 ): PreparedRequest {
   const given: CallInput = withoutPrototype(input);
-  const pathParameters = checkedIds(operation, given.path ?? {});
+  const pathParameters = reading(operation.id, 'path', () => checkedIds(operation, given.path ?? {}));
   description.path = filledIn(operation.path, pathParameters);
   description.id = Object.values(pathParameters).at(-1);
   const query = copied(operation, 'query', given.query, options.extraQuery);
   const body = copied(operation, 'body', given.body, options.extraBody);
-  if (operation.key === 'header' && ownKey(options.extraBody) !== undefined) {
+  const extraQuery = copiedExtra(operation, 'query', options.extraQuery);
+  const extraBody = copiedExtra(operation, 'body', options.extraBody);
+  if (operation.key === 'header' && ownKey(extraBody?.fields) !== undefined) {
     throw invalidKey('idempotency_key', 'must not be in extraBody: give options.idempotencyKey');
   }
-  const callersKey = options.idempotencyKey ?? ownKey(body);
-  const idempotencyKey = keyOfCall(operation.key, body, options.idempotencyKey, keyPrefix);
+  const fields = body?.fields;
+  const callersKey = options.idempotencyKey ?? ownKey(fields);
+  const idempotencyKey = keyOfCall(operation.key, fields, options.idempotencyKey, keyPrefix);
   if (idempotencyKey !== undefined) description.idempotencyKey = idempotencyKey;
-  if (body !== undefined && operation.key === 'body') body['idempotency_key'] = idempotencyKey;
-  const sentQuery = checked(operation, 'query', query, options.extraQuery, validates);
-  const sentBody = checked(operation, 'body', body, options.extraBody, validates);
+  if (fields !== undefined && operation.key === 'body') fields['idempotency_key'] = idempotencyKey;
+  const sentQuery = checked(operation, 'query', query, extraQuery, validates);
+  const sentBody = checked(operation, 'body', body, extraBody, validates);
   const isRepeatable = operation.repeatable || operation.key !== 'header' || callersKey !== undefined;
   return {
     operation,
     pathParameters,
-    query: sentQuery,
+    query: sentQuery === undefined ? '' : queryText(operation.id, sentQuery),
     body: sentBody && checkedSize(operation, serializeBody(operation, sentBody, redactor), maxSize),
     idempotencyKey,
     isSafeToRepeat: isRepeatable ? always : isCertainlyNotApplied,
@@ -122,7 +128,7 @@ function copied(
   part: Part,
   given: object | undefined,
   extra: object | undefined,
-): Record<string, unknown> | undefined {
+): CopiedFields | undefined {
   const { check, timestamps } = parts[part];
   if (given === undefined && extra === undefined && operation[check] === undefined) return undefined;
   if (part === 'body' && !operation.writes) {
@@ -130,24 +136,39 @@ function copied(
     refuse('invalid_argument', operation.id, { path, message: 'is not allowed in a read' });
   }
   const value = given === undefined ? {} : given;
-  const what = { operation: operation.id, name: part };
-  const copy = copyFields(value, operation[timestamps], what);
-  if (part === 'query' && !isDocumented(operation.id)) return withDatesAsText(copy, what);
-  return part === 'body' && operation.fillBody !== undefined
-    ? (operation.fillBody(copy) as Record<string, unknown>)
-    : copy;
+  const facts = isDocumented(operation.id)
+    ? {
+        timestamps: operation[timestamps],
+        isInPayload: (steps: readonly string[]) => isInPayload(steps, operation),
+      }
+    : undefined;
+  const copy = copyFields(value, { operation: operation.id, name: part }, () => facts);
+  if (part === 'query' || operation.fillBody === undefined) return copy;
+  return { ...copy, fields: operation.fillBody(copy.fields) as Record<string, unknown> };
+}
+
+/** In a bulk request, items have payloads, each wherever any may have one. */
+function isInPayload(steps: readonly string[], { key, payloads }: Operation): boolean {
+  return key === 'items' ? isInside(steps.slice(2), payloadsAnywhere) : isInside(steps, payloads);
+}
+
+function copiedExtra(operation: Operation, part: Part, extra: object | undefined): CopiedFields | undefined {
+  if (extra === undefined) return undefined;
+  const name = `options.${parts[part].extra}`;
+  return copyFields(extra, { operation: operation.id, name, prefix: `${name}.` }, () => undefined);
 }
 
 /** The fields to send: the given ones, which must fit the document, and the extra ones. */
 function checked(
   operation: Operation,
   part: Part,
-  fields: Record<string, unknown> | undefined,
-  extra: object | undefined,
+  given: CopiedFields | undefined,
+  extra: CopiedFields | undefined,
   validates: boolean,
-): Record<string, unknown> | undefined {
-  if (fields === undefined) return undefined;
-  if (!validates) return withExtraFields(fields, extra, undefined).fields;
+): CopiedFields | undefined {
+  if (given === undefined) return undefined;
+  const { fields } = given;
+  if (!validates) return withExtra(given, extra, undefined).merged;
   const { check, extra: option } = parts[part];
   const issues = isTaken(operation, part)
     ? issuesOf(operation[check], fields)
@@ -157,9 +178,21 @@ function checked(
     operation.id,
     issues.map((issue) => withHint(issue, option)),
   );
-  const merged = withExtraFields(fields, extra, operation[check]);
-  refuseIfAny('invalid_argument', `${operation.id}: options.${option}`, merged.issues);
-  return merged.fields;
+  const { merged, issues: ofExtra } = withExtra(given, extra, operation[check]);
+  refuseIfAny('invalid_argument', `${operation.id}: options.${option}`, ofExtra);
+  return merged;
+}
+
+function withExtra(
+  given: CopiedFields,
+  extra: CopiedFields | undefined,
+  check: Validator | undefined,
+): { merged: CopiedFields; issues: readonly Issue[] } {
+  if (extra === undefined) return { merged: given, issues: [] };
+  const { fields, issues } = withExtraFields(given.fields, extra.fields, check);
+  const sensitive = [...given.sensitive, ...extra.sensitive];
+  const needsMarkers = given.needsMarkers || extra.needsMarkers;
+  return { merged: { ...given, fields, sensitive, needsMarkers }, issues };
 }
 
 /** Says what to do with a field that the document does not know. */

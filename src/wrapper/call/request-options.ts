@@ -3,6 +3,7 @@
 import type { Hooks } from '../hooks.ts';
 import { keyProblem } from '../idempotency.ts';
 import {
+  abortSignal,
   boolean,
   errorStatusCodes,
   findIssues,
@@ -10,13 +11,13 @@ import {
   milliseconds,
   plainObject,
   type Rule,
+  reading,
   refuse,
   refuseIfAny,
-  show,
   wholeNumber,
   withoutPrototype,
 } from '../validation/rules.ts';
-import { type GivenHeaders, headersProblem } from './headers.ts';
+import { type GivenHeaders, type HeaderFields, headerFields, headersProblem } from './headers.ts';
 
 declare global {
   // For the types of a project that has neither the DOM's nor Node's. Where there is an `AbortSignal`, this adds nothing.
@@ -38,7 +39,7 @@ export interface RequestOptions {
   readonly maxRetries?: number | undefined;
   /** The statuses to retry. */
   readonly retryOnStatusCodes?: readonly number[] | undefined;
-  /** Headers to add or replace; `null` removes one. */
+  /** Headers to add or replace: an object, `Headers`, or pairs of name and value. `null` removes one. */
   readonly headers?: GivenHeaders | undefined;
   /**
    * Fields to add to the body, unchecked: those that the API knows and the document does not yet. Objects are merged into
@@ -56,10 +57,7 @@ export interface RequestOptions {
 
 export const requestRules: Readonly<Record<keyof RequestOptions, Rule>> = {
   idempotencyKey: (value) => keyProblem(value, 1, 64),
-  signal: (value) =>
-    typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value
-      ? undefined
-      : `must be an AbortSignal, not ${show(value)}`,
+  signal: abortSignal,
   timeout: milliseconds,
   maxRetries: wholeNumber,
   retryOnStatusCodes: errorStatusCodes,
@@ -70,17 +68,40 @@ export const requestRules: Readonly<Record<keyof RequestOptions, Rule>> = {
   onControlSignal: fn,
 };
 
+/** The options of a call, read once. */
+export type ResolvedRequestOptions = Omit<RequestOptions, 'headers'> & {
+  readonly headers?: HeaderFields | undefined;
+};
+
 /**
  * A copy of the options that nobody else can change.
  * @throws {PrefactorClientError} `code: 'invalid_argument'`, naming every option that is wrong.
  */
-export function resolveRequestOptions(options: RequestOptions | undefined): RequestOptions {
+export function resolveRequestOptions(options: RequestOptions | undefined): ResolvedRequestOptions {
   if (options === undefined) return none;
-  const problem = plainObject(options);
-  if (problem !== undefined) refuse('invalid_argument', 'invalid options', { path: '', message: problem });
-  const given: RequestOptions = withoutPrototype(options);
-  refuseIfAny('invalid_argument', 'invalid options', findIssues(given, requestRules));
-  return given;
+  return readOptions('invalid options', '', options, requestRules);
 }
 
-const none: RequestOptions = Object.freeze(Object.create(null));
+/**
+ * Options with headers among them, read once.
+ *
+ * @throws {PrefactorClientError} `code: 'invalid_argument'`, naming every option that is wrong.
+ */
+export function readOptions<Options extends { readonly headers?: GivenHeaders | undefined }>(
+  what: string,
+  path: string,
+  options: Options,
+  rules: Readonly<Record<keyof Options & string, Rule>>,
+): Omit<Options, 'headers'> & { readonly headers?: HeaderFields | undefined } {
+  return reading(what, path || 'they', () => {
+    const problem = plainObject(options);
+    if (problem !== undefined) refuse('invalid_argument', what, { path, message: problem });
+    const given = withoutPrototype<{ headers?: unknown }>(options);
+    if (given.headers !== undefined)
+      given.headers = reading(what, 'headers', () => headerFields(given.headers));
+    refuseIfAny('invalid_argument', what, findIssues(given, rules));
+    return given as Omit<Options, 'headers'> & { readonly headers?: HeaderFields };
+  });
+}
+
+const none: ResolvedRequestOptions = Object.freeze(Object.create(null));

@@ -20,7 +20,11 @@ import {
   unsent,
 } from './prepare-request.ts';
 import { Redactor } from './redactor.ts';
-import { type RequestOptions, resolveRequestOptions } from './request-options.ts';
+import {
+  type RequestOptions,
+  type ResolvedRequestOptions,
+  resolveRequestOptions,
+} from './request-options.ts';
 
 /** The arguments of an operation, typed by the document. */
 interface OperationInput<Id extends OperationId> extends CallInput {
@@ -62,6 +66,19 @@ export class Sender {
     return this.sendOperation(operations[id], input, options) as Promise<Answer<SuccessBody<Id>>>;
   }
 
+  /** Rejects as a call does that is refused before anything is sent. */
+  async refuse(id: OperationId, error: unknown): Promise<never> {
+    const { hooks } = this.#context.config;
+    await this.#call(operations[id], undefined, {
+      isBackground: false,
+      prepare: () => {
+        throw error;
+      },
+      onFailed: (failure) => notifyOfFailure(hooks, failure),
+    });
+    throw error;
+  }
+
   /** Sends an operation, perhaps one that the document does not describe, and resolves to its success answer. */
   sendOperation(
     operation: Operation,
@@ -97,8 +114,8 @@ export class Sender {
   }
 
   /** Takes out the client's token, and those that a call brings. */
-  redactorFor(options: RequestOptions | undefined): Redactor {
-    const given = authorizationsIn(options?.headers);
+  redactorFor(options: ResolvedRequestOptions): Redactor {
+    const given = authorizationsIn(options.headers);
     return given.length === 0 ? this.#redactor : new Redactor([this.#context.config.apiToken, ...given]);
   }
 
@@ -108,7 +125,7 @@ export class Sender {
     { isBackground, prepare, onFailed }: CallSteps,
   ): Promise<Answer<object>> {
     const description = unsent(operation);
-    let options: RequestOptions | undefined;
+    let options: ResolvedRequestOptions | undefined;
     let call: CallInFlight | undefined;
     try {
       options = resolveRequestOptions(givenOptions);
@@ -129,7 +146,7 @@ export class Sender {
 
   async #perform(
     request: PreparedRequest,
-    options: RequestOptions,
+    options: ResolvedRequestOptions,
     call: CallInFlight,
   ): Promise<Answer<object>> {
     const redact = this.redactorFor(options);

@@ -1,11 +1,11 @@
 /** From the checked fields of a body or a bulk item to the JSON that is sent: its payloads are dealt with here. */
 import { messageOf } from '../errors/causes.ts';
-import { isPrefactorError, PrefactorClientError } from '../errors/errors.ts';
 import { refuse } from '../validation/rules.ts';
 import { isFields } from '../validation/schema.ts';
 import { pathText } from '../validation/schema-issues.ts';
+import type { CopiedFields } from './copy-fields.ts';
 import { fieldAt, withFieldAt } from './fields.ts';
-import { jsonValue, UnawaitedPromise } from './json-value.ts';
+import { withMarkers } from './json-value.ts';
 import {
   type Operation,
   operationOfType,
@@ -28,17 +28,26 @@ interface Source {
 /** @throws {PrefactorClientError} When something is in it that must not be sent, or it cannot be written as JSON. */
 export function serializeBody(
   operation: Operation,
-  body: Record<string, unknown>,
+  copied: CopiedFields,
   redactor: PayloadRedactor | undefined,
 ): string {
   const source = { method: operation.id, name: '', payloads: operation.payloads, redactor };
-  const { items, ...others } = body;
-  if (operation.key !== 'items' || !Array.isArray(items)) return asJson(prepared(body, source), source);
+  const { fields, sensitive } = withText(copied);
+  const { items, ...others } = fields;
+  if (operation.key !== 'items' || !Array.isArray(items))
+    return asJson(prepared(fields, sensitive, source), source);
+  const inItems = (steps: readonly string[]): boolean => steps[0] === 'items' && steps.length > 1;
   const sent = items.map((item: unknown, index) => {
     const ofItem = operationOfType(fieldAt(item, ['_type']));
-    return prepared(item, sourceOfItem(ofItem, { method: operation.id, name: `items[${index}]` }, redactor));
+    const marks = sensitive.filter((steps) => inItems(steps) && steps[1] === String(index));
+    return prepared(
+      item,
+      marks.map((steps) => steps.slice(2)),
+      sourceOfItem(ofItem, { method: operation.id, name: `items[${index}]` }, redactor),
+    );
   });
-  return asJson({ ...prepared(others, source), items: sent }, source);
+  const outside = sensitive.filter((steps) => !inItems(steps));
+  return asJson({ ...prepared(others, outside, source), items: sent }, source);
 }
 
 /**
@@ -47,13 +56,14 @@ export function serializeBody(
  * @throws {PrefactorClientError} As {@link serializeBody} does.
  */
 export function serializeItem(
-  item: object,
+  copied: CopiedFields,
   operation: Operation | undefined,
   called: Pick<Source, 'method' | 'name'>,
   redactor: PayloadRedactor | undefined,
 ): string {
   const source = sourceOfItem(operation, called, redactor);
-  return asJson(prepared(item, source), source);
+  const { fields, sensitive } = withText(copied);
+  return asJson(prepared(fields, sensitive, source), source);
 }
 
 function sourceOfItem(
@@ -64,31 +74,42 @@ function sourceOfItem(
   return { method, name, payloads: operation?.payloads ?? payloadsAnywhere, redactor };
 }
 
-function asJson(value: unknown, source: Source): string {
+/** With what the check was to see as it was given in a form that JSON keeps. */
+function withText(copied: CopiedFields): CopiedFields {
+  if (copied.needsMarkers) withMarkers(copied.fields);
+  return copied;
+}
+
+function asJson(value: unknown, { method, name }: Source): string {
   try {
-    return JSON.stringify(value);
+    return wellFormed(JSON.stringify(value));
   } catch (cause) {
-    throw refusalOf(cause, source);
+    const message = `cannot be written as JSON: ${messageOf(cause)}`;
+    refuse('invalid_argument', method, { path: name || 'the body', message }, cause);
   }
 }
 
-/** What JSON keeps all of, with its payloads redacted and its sensitive values announced. */
-function prepared<Value>(value: Value, source: Source): Value | object {
-  let marks: string[][] | undefined;
-  try {
-    const plain = jsonValue(value, (steps) => {
-      marks ??= [];
-      marks.push([...steps]);
-    }) as Value | object;
-    if (source.redactor === undefined && marks === undefined) return plain;
-    return isFields(plain) ? withPayloads(plain, marks ?? [], source) : plain;
-  } catch (cause) {
-    throw refusalOf(cause, source);
-  }
+/**
+ * JSON with U+FFFD in place of halves of characters, which mostly come from a text that was cut. `JSON.stringify` escapes
+ * them, and many decoders refuse the whole document for that.
+ */
+function wellFormed(json: string): string {
+  if (!json.includes('\\ud')) return json;
+  return json.replaceAll(/\\\\|\\ud[89a-f][\da-f]{2}/g, (found) => (found === '\\\\' ? found : '\ufffd'));
+}
+
+/** With its payloads redacted and its sensitive values announced. */
+function prepared<Value>(
+  plain: Value,
+  marks: readonly (readonly string[])[],
+  source: Source,
+): Value | object {
+  if (source.redactor === undefined && marks.length === 0) return plain;
+  return isFields(plain) ? withPayloads(plain, marks, source) : plain;
 }
 
 /** @param marks Where sensitive values are. */
-function withPayloads(plain: object, marks: readonly string[][], source: Source): object {
+function withPayloads(plain: object, marks: readonly (readonly string[])[], source: Source): object {
   const { payloads, redactor } = source;
   const flags = new Set(marks.map((steps) => flagOf(steps, plain, source)));
   let fields = plain;
@@ -124,19 +145,4 @@ function flagOf(steps: readonly string[], plain: object, { method, name, payload
     refuse('invalid_argument', method, { path: inPart(flag.join('.')), message });
   }
   return flag;
-}
-
-/** The error of what cannot be sent. */
-function refusalOf(cause: unknown, { method, name }: Source): unknown {
-  if (isPrefactorError(cause)) return cause;
-  const isPromise = cause instanceof UnawaitedPromise;
-  const message = isPromise
-    ? 'is a promise: await it first'
-    : `cannot be written as JSON: ${messageOf(cause)}`;
-  const path = isPromise ? [name, cause.path].filter((step) => step !== '').join('.') : name;
-  return new PrefactorClientError(`${method}: ${path || 'the body'} ${message}`, {
-    code: 'invalid_argument',
-    issues: [{ path, message }],
-    ...(!isPromise && { cause }),
-  });
 }

@@ -2,8 +2,9 @@
 import { type OperationId, operations } from '../../generated/operations.ts';
 import type { PaginationOutput, Sorting } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
+import { readArgument } from '../call/copy-fields.ts';
 import type { Query, SuccessBody } from '../call/operation-types.ts';
-import type { RequestOptions } from '../call/request-options.ts';
+import { type RequestOptions, resolveRequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { describeRequest } from '../errors/describe.ts';
 import { PrefactorResponseContractError, type RequestDescription } from '../errors/errors.ts';
@@ -129,28 +130,26 @@ export function list<Id extends ListId>(
   givenQuery: Query<Id>,
   givenOptions: RequestOptions | undefined,
 ): PagePromise<Listed<Id>, ListAnswer<Id>> {
-  // Further pages are of the list that was asked for, whatever becomes of the caller's objects.
-  const query = snapshot(givenQuery);
-  const options = givenOptions && { ...givenOptions };
-  const fetch = (pagination: object | undefined) =>
-    sender.send(
-      id,
-      { query: pagination === undefined ? query : { ...query, pagination } },
-      options,
-    ) as Promise<Answer<ListAnswer<Id>>>;
   const { method, path } = operations[id];
-  return new PagePromise(fetch(undefined), {
-    description: { operation: id, method, path },
-    offset: query?.pagination?.offset ?? 0,
-    fetch: (offset) => fetch({ ...query?.pagination, offset }),
-  });
-}
-
-/** A copy, unless there is something in it that cannot be copied: then the check of the query will say so. */
-function snapshot<Value>(value: Value): Value {
+  const description = { operation: id, method, path };
   try {
-    return structuredClone(value);
-  } catch {
-    return value;
+    // Further pages are of the list that was asked for, whatever becomes of the caller's objects.
+    const query = readArgument(givenQuery, { operation: id, name: 'query' }).value as Query<Id> | undefined;
+    const options = resolveRequestOptions(givenOptions);
+    const given = query?.pagination;
+    const fetch = (pagination: object | undefined) =>
+      sender.send(
+        id,
+        { query: pagination === undefined ? query : { ...query, pagination } },
+        options,
+      ) as Promise<Answer<ListAnswer<Id>>>;
+    return new PagePromise(fetch(undefined), {
+      description,
+      offset: given?.offset ?? 0,
+      fetch: (offset) => fetch({ ...given, offset }),
+    });
+  } catch (error) {
+    const refused = sender.refuse(id, error);
+    return new PagePromise(refused, { description, offset: 0, fetch: () => refused });
   }
 }

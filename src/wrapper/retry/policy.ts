@@ -15,7 +15,15 @@ import {
   PrefactorTimeoutError,
 } from '../errors/errors.ts';
 import { forCaller } from '../errors/stack.ts';
-import { plainObject, refuse, refuseIfAny, withoutPrototype } from '../validation/rules.ts';
+import {
+  abortSignal,
+  fn,
+  plainObject,
+  reading,
+  refuse,
+  refuseIfAny,
+  withoutPrototype,
+} from '../validation/rules.ts';
 import { retryDelay } from './delay.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryIssues } from './options.ts';
 
@@ -65,7 +73,21 @@ export interface RetryInternals {
  * @throws {PrefactorClientError} `code: 'invalid_config'`, naming every option that is wrong.
  */
 export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
-  return retryPolicy(forCaller(() => checkedConfig(options)));
+  const policy = retryPolicy(
+    forCaller(() => reading('invalid retry policy', 'it', () => checkedConfig(options), 'invalid_config')),
+  );
+  return {
+    async execute(run, signal) {
+      forCaller(() => {
+        const problems = { fn: fn(run), signal: signal === undefined ? undefined : abortSignal(signal) };
+        const issues = Object.entries(problems).flatMap(([path, message]) =>
+          message === undefined ? [] : [{ path, message }],
+        );
+        refuseIfAny('invalid_argument', 'execute', issues);
+      });
+      return await policy.execute(run, signal);
+    },
+  };
 }
 
 function checkedConfig(options: RetryOptions): RetryConfig {
@@ -182,7 +204,7 @@ function totalTimeout(
   if (isCutShort && earlier !== undefined && earlier !== last) last.cause = earlier;
   const failure = isCutShort ? (earlier ?? last) : last;
   return new PrefactorTimeoutError(
-    `no answer within the totalTimeout of ${Math.round(limit)} ms; the last failure: ${failure.message}`,
+    `no answer within the totalTimeout of ${limit < 1 ? limit : Math.round(limit)} ms; the last failure: ${failure.message}`,
     { phase: 'total', requestSent, cause: last },
   );
 }

@@ -127,11 +127,14 @@ export class Exchange {
     }[phase];
     const why = late ? `; this process stood still, and noticed it ${Math.round(lateness)} ms late` : '';
     this.fail(
-      new PrefactorTimeoutError(`no answer within ${Math.round(timeout)} ms: still ${doing}${why}`, {
-        phase,
-        requestSent,
-        late,
-      }),
+      new PrefactorTimeoutError(
+        `no answer within ${timeout < 1 ? timeout : Math.round(timeout)} ms: still ${doing}${why}`,
+        {
+          phase,
+          requestSent,
+          late,
+        },
+      ),
     );
     this.onGiveUp(new GivenUp('the attempt timed out'));
   }

@@ -1,6 +1,7 @@
 /** Rules for what callers hand in, each naming the argument, the rule and, where it is no secret, the value. */
 import { longestTimer } from '../clock.ts';
-import { type Issue, PrefactorClientError } from '../errors/errors.ts';
+import { messageOf } from '../errors/causes.ts';
+import { type Issue, isPrefactorError, PrefactorClientError } from '../errors/errors.ts';
 import { optionMeantBy } from './spelling.ts';
 
 /** What is wrong with one value, or `undefined`. */
@@ -42,9 +43,14 @@ export const errorStatusCodes: Rule = (value) =>
     : `must be an array of HTTP statuses from 400 to 599, not ${show(value)}`;
 
 export const plainObject: Rule = (value) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !hidesItsContent(value)
     ? undefined
     : `must be an object, not ${kindOf(value)}`;
+
+/** Whether it is a `Date`, a `Map`, a `Promise` or the like: what it holds is in no fields, and would be lost. */
+function hidesItsContent(value: object): boolean {
+  return tagOf(value) !== 'Object' && Object.keys(value).length === 0;
+}
 
 export const boolean: Rule = (value) =>
   typeof value === 'boolean' ? undefined : `must be true or false, not ${show(value)}`;
@@ -58,6 +64,14 @@ export const oneOf =
 
 export const fn: Rule = (value) =>
   typeof value === 'function' ? undefined : `must be a function, not ${show(value)}`;
+
+export const abortSignal: Rule = (value) => {
+  const { aborted, addEventListener, removeEventListener } = (value ?? {}) as Partial<AbortSignal>;
+  const isSignal =
+    typeof aborted === 'boolean' &&
+    [addEventListener, removeEventListener].every((method) => typeof method === 'function');
+  return isSignal ? undefined : `must be an AbortSignal, not ${show(value)}`;
+};
 
 /** The id of something: text that stays the same wherever it is written. */
 export const idProblem: Rule = (value) => {
@@ -73,20 +87,32 @@ export function findIssues(values: object, rules: Readonly<Record<string, Rule>>
   let others = `; the options are ${options.join(', ')}`;
   for (const [name, value] of Object.entries(values)) {
     if (!Object.hasOwn(rules, name)) {
-      const meant = optionMeantBy(name, options);
+      // To guess takes time, and nobody reads so many guesses.
+      const meant = issues.length < mostTold ? optionMeantBy(name, options) : undefined;
       issues.push({ path: name, message: `is not an option${meant ? `: did you mean ${meant}?` : others}` });
       if (meant === undefined) others = '';
       continue;
     }
-    const message = value === undefined ? undefined : rules[name]?.(value);
+    const message = value === undefined ? undefined : problemOf(value, rules[name]);
     if (message !== undefined) issues.push({ path: name, message });
   }
   return issues;
 }
 
-/** @throws {PrefactorClientError} Saying what is wrong with one thing. */
-export function refuse(code: string, what: string, issue: Issue): never {
-  throw refusal(code, what, [issue]);
+function problemOf(value: unknown, rule: Rule | undefined): string | undefined {
+  try {
+    return rule?.(value);
+  } catch (error) {
+    return `cannot be read: ${messageOf(error)}`;
+  }
+}
+
+/**
+ * @param cause What was thrown, where something was.
+ * @throws {PrefactorClientError} Saying what is wrong with one thing.
+ */
+export function refuse(code: string, what: string, issue: Issue, cause?: unknown): never {
+  throw refusal(code, what, [issue], cause);
 }
 
 /** @throws {PrefactorClientError} One for all issues, where there are any. */
@@ -94,10 +120,42 @@ export function refuseIfAny(code: string, what: string, issues: readonly Issue[]
   if (issues.length > 0) throw refusal(code, what, issues);
 }
 
-function refusal(code: string, what: string, issues: readonly Issue[]): PrefactorClientError {
-  const shown = issues.slice(0, 5).map(({ path, message }) => (path === '' ? message : `${path} ${message}`));
-  if (issues.length > shown.length) shown.push(`and ${issues.length - shown.length} more`);
-  return new PrefactorClientError(`${what}: ${shown.join('; ')}`, { code, issues });
+/** So many issues are told, at most, and so many of them in the message. */
+const mostTold = 20;
+const mostInMessage = 5;
+
+function refusal(code: string, what: string, all: readonly Issue[], cause?: unknown): PrefactorClientError {
+  const issues = all.slice(0, mostTold);
+  const shown = issues
+    .slice(0, mostInMessage)
+    .map(({ path, message }) => (path === '' ? message : `${shortened(path)} ${message}`));
+  if (all.length > shown.length) shown.push(`and ${all.length - shown.length} more`);
+  if (all.length > mostTold) issues.push({ path: '', message: `and ${all.length - mostTold} more` });
+  return new PrefactorClientError(`${what}: ${shown.join('; ')}`, { code, issues, cause });
+}
+
+/** The names in a path may be a caller's data, and as long as any. */
+function shortened(path: string): string {
+  return path.length > 200 ? `${path.slice(0, 200)}…` : path;
+}
+
+/**
+ * Looks at something of a caller's, who is told of what it throws, a getter or a proxy say, like of any other mistake.
+ *
+ * @throws {PrefactorClientError} Saying that it cannot be read.
+ */
+export function reading<Result>(
+  what: string,
+  path: string,
+  look: () => Result,
+  code = 'invalid_argument',
+): Result {
+  try {
+    return look();
+  } catch (error) {
+    if (isPrefactorError(error)) throw error;
+    refuse(code, what, { path, message: `cannot be read: ${messageOf(error)}` }, error);
+  }
 }
 
 /**
@@ -114,11 +172,13 @@ export function withoutPrototype<Value extends object>(value: Value): Value {
  * @throws {PrefactorClientError} When it is no number of milliseconds.
  */
 export function closeTimeout(what: string, options: { readonly timeout?: number | undefined }): number {
-  const problem = plainObject(options);
-  if (problem !== undefined) refuse('invalid_argument', what, { path: 'options', message: problem });
-  refuseIfAny('invalid_argument', what, findIssues(options, { timeout: millisecondsOrZero }));
-  const timeout = Object.hasOwn(options, 'timeout') ? options.timeout : undefined;
-  return timeout ?? 30_000;
+  return reading(what, 'options', () => {
+    const problem = plainObject(options);
+    if (problem !== undefined) refuse('invalid_argument', what, { path: 'options', message: problem });
+    const given = withoutPrototype(options);
+    refuseIfAny('invalid_argument', what, findIssues(given, { timeout: millisecondsOrZero }));
+    return given.timeout ?? 30_000;
+  });
 }
 
 /** Characters of a value that are shown: enough to recognise it, and too few to tell a story. */
@@ -136,7 +196,10 @@ export function show(value: unknown, redact = (text: string) => text): string {
   }
   if (typeof value === 'bigint') return `${value}n`.slice(0, mostShown);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (!Array.isArray(value)) return kindOf(value);
+  return attempt(() => (Array.isArray(value) ? showItems(value, redact) : kindOf(value)));
+}
+
+function showItems(value: readonly unknown[], redact: (text: string) => string): string {
   const items = Array.from({ length: Math.min(value.length, mostShown) }, (_, index) =>
     typeof value[index] === 'object' ? kindOf(value[index]) : show(value[index], redact),
   ).join(', ');
@@ -146,6 +209,30 @@ export function show(value: unknown, redact = (text: string) => text): string {
 /** What a value is, and nothing of what it says. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return 'an array';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  return attempt(() => (Array.isArray(value) ? 'an array' : withArticle(tagOf(value), value)));
+}
+
+/** What a caller hands in may throw whenever it is looked at: a proxy that was revoked, for instance. */
+function attempt(look: () => string): string {
+  try {
+    return look();
+  } catch {
+    return 'an object that cannot be read';
+  }
+}
+
+/** `Date`, `Map`, `Promise`; `Object` for what has no name of its own. */
+function tagOf(value: object): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+function withArticle(tag: string, value: object): string {
+  if (tag === 'Object' || !/^[A-Z][A-Za-z\d]{1,30}$/.test(tag)) return 'an object';
+  if (tag === 'Promise') {
+    // Its own failure, which nobody awaits any more, is not to end the process.
+    if (value instanceof Promise) value.catch(() => {});
+    return 'a Promise: await it first';
+  }
+  return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag}`;
 }

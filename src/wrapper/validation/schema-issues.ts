@@ -22,14 +22,24 @@ export function issuesOf(check: Validator | undefined, value: unknown, redact?: 
   const errors: SchemaError[] = [];
   if (check === undefined || check(value, errors)) return [];
   const issues = new Map<string, SchemaIssue>();
-  for (const error of errors) {
+  for (const [index, error] of errors.entries()) {
+    // To guess what is meant takes time, and nobody reads so many guesses.
+    const guesses = index < mostGuesses;
     const issue =
       error.keyword === 'required'
-        ? missingField(error, errors, value, redact)
-        : toIssue(error, value, redact);
+        ? missingField(error, guesses ? errors : [], value, redact)
+        : toIssue(guesses || !isOfUnknown(error) ? error : { ...error, rule: [] }, value, redact);
     issues.set(`${issue.path}\n${issue.message}`, issue);
   }
   return [...issues.values()];
+}
+
+const mostGuesses = 20;
+/** So many fields are looked through for one that stands in place of another. */
+const mostFields = 1_000;
+
+function isOfUnknown({ keyword }: SchemaError): boolean {
+  return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
 }
 
 /** In words, what a value must look like. */
@@ -45,6 +55,7 @@ const inWords: Readonly<Record<string, string>> = {
   number: 'a number',
   object: 'an object',
   string: 'a string',
+  timestamp: 'a Date or a timestamp such as 2024-01-01T00:00:00Z',
 };
 
 function toIssue(
@@ -107,7 +118,8 @@ function missingField(
   redact: Redact | undefined,
 ): SchemaIssue {
   const [holder, name = ''] = [path.slice(0, -1), path.at(-1)];
-  const given = Object.keys(valueAt(holder, value) ?? {}).find((one) => isSameName(one, name));
+  const fields = all.length > 0 ? Object.keys(valueAt(holder, value) ?? {}) : [];
+  const given = fields.slice(0, mostFields).find((one) => isSameName(one, name));
   const isTold = all.some((other) => other.path.length === path.length && other.path.at(-1) === given);
   const hint = given === undefined || isTold ? '' : `: ${given} is given in its place`;
   return { path: pathOf(path, redact), message: `is required${hint}` };

@@ -27,13 +27,15 @@ export const keywords: Keywords = {
   $ref: () => undefined,
   // Filled in before anything is checked.
   default: () => undefined,
-  type: (rule) => {
+  type: (rule, { format }) => {
+    const told =
+      format === 'date-time' ? [rule].flat().map((one) => (one === 'string' ? 'timestamp' : one)) : rule;
     const types = [rule].flat().map((type) => isOfType[type]);
     const [only] = types;
     const fits =
       only !== undefined && types.length === 1 ? only : (value: unknown) => types.some((is) => is(value));
     return (value, errors) => {
-      if (!fits(value)) errors.add('type', rule);
+      if (!fits(value)) errors.add('type', told);
     };
   },
   const: (rule) => (value, errors) => {
@@ -177,9 +179,10 @@ function onlyFields(
   listed: ReadonlySet<string>,
   keyword: 'additionalProperties' | 'unevaluatedProperties',
 ): Check {
+  const known = [...listed];
   return (value, errors) => {
     if (!isFields(value)) return;
-    for (const name of Object.keys(value)) if (!listed.has(name)) errors.add(keyword, [...listed], [name]);
+    for (const name of Object.keys(value)) if (!listed.has(name)) errors.add(keyword, known, [name]);
   };
 }
 

@@ -82,7 +82,8 @@ export interface Compiler {
 }
 
 export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  // Of what callers hand in, a `Date` is the one object that is written as text.
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
 /** A field, unless it is only on the prototype. One that is `undefined` is not sent, and so as good as absent. */

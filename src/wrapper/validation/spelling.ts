@@ -21,28 +21,38 @@ const synonyms = [
   'signal abortSignal abortController',
   'headers defaultHeaders extraHeaders',
   'extraQuery query params searchParams',
-  'extraBody body data json',
+  'extraBody body data json details payload',
   'maxItems batchSize maxBatchSize chunkSize pageSize limit',
   'maxBytes maxBatchBytes',
   'concurrency parallelism maxConcurrency',
   'flushInterval interval flushIntervalMs maxWait linger',
   'maxQueueItems maxQueueSize queueSize',
-  'onFailed onError onFailure',
+  'onFailed onError onFailure onFail',
   'stopOnError failFast',
 ].map((line) => line.split(' '));
 
+/** Letters of a name that could be meant for another one: what is longer is no name. */
+const longestName = 100;
+
 /** Whether two names are the same but for case and separators. */
 export function isSameName(one: string, other: string): boolean {
-  return squash(one) === squash(other);
+  return one.length <= longestName && squash(one) === squash(other);
 }
 
-/** The known name that differs from the given one in case, separators or one letter. */
+/** The known name that differs from the given one in case, separators, one letter or a first word. */
 export function closestTo(given: string, known: readonly string[]): string | undefined {
-  return known.find((name) => isSameName(name, given)) ?? known.find((name) => isOneOff(given, name));
+  if (given.length > longestName) return undefined;
+  const [longer, ...others] = known.filter((name) => name.endsWith(`_${given}`));
+  return (
+    known.find((name) => isSameName(name, given)) ??
+    known.find((name) => isOneOff(given, name)) ??
+    (others.length === 0 ? longer : undefined)
+  );
 }
 
 /** The option that is meant by a name that is none. */
 export function optionMeantBy(given: string, options: readonly string[]): string | undefined {
+  if (given.length > longestName) return undefined;
   const others = synonyms.filter((line) => line.some((one) => isSameName(one, given))).flat();
   return closestTo(given, options) ?? options.find((option) => others.includes(option));
 }

@@ -1,6 +1,6 @@
 /** What an agent runs on, for the version that it is registered with. */
-import type { RuntimeEnvironment } from '../../generated/types.ts';
-import { VERSION } from '../../generated/version.ts';
+import type { RuntimeEnvironment } from '../generated/types.ts';
+import { VERSION } from '../generated/version.ts';
 
 interface Runtime {
   readonly process?: {
@@ -12,12 +12,6 @@ interface Runtime {
 
 /**
  * Says what this process runs on, as `agent_version.runtime_environment` of a registration has it.
- *
- * ```ts
- * await client.agentInstances.register({
- *   agent_version: { external_identifier: 'v1.4.2', runtime_environment: runtimeEnvironment() },
- * });
- * ```
  *
  * @param agentSdk Adapters for agent frameworks, as `package@version`. Default: none.
  * @returns What could be found out. Never throws.

@@ -1,15 +1,18 @@
-/** `recordInstance`: a run that is recorded before it is registered. */
+/** What a tracer records runs with: a run that is recorded before it is registered. */
 import { describe, expect, it } from 'vitest';
+import { type BulkInput, type BulkWriter, generateId } from '../../src/index.ts';
+import { InstanceRecording } from '../../src/tracing/instance-recording.ts';
 import {
-  type BulkInput,
-  type BulkWriter,
-  generateId,
-  type InstanceRecording,
-  recordInstance,
-} from '../../src/index.ts';
+  finishOf,
+  instanceId,
+  sent,
+  setUp,
+  setUpByHand,
+  type Trouble,
+  type WireItem,
+} from '../bulk/support.ts';
 import { atOnce, refusalOf, roundTrip, stillPending, until } from '../support/client.ts';
 import { failure, instance, span, success } from '../support/fixtures.ts';
-import { finishOf, instanceId, sent, setUp, setUpByHand, type Trouble, type WireItem } from './support.ts';
 
 /** The success of an item; a run that is registered is {@link instanceId}. */
 const successOf = ({ _type }: WireItem): object =>
@@ -17,6 +20,11 @@ const successOf = ({ _type }: WireItem): object =>
 
 /** What registers a run. */
 const registration = { agent_version: { external_identifier: 'v1' }, external_identifier: 'ticket-1' };
+
+const recordingOf = (
+  writer: BulkWriter,
+  given: ConstructorParameters<typeof InstanceRecording>[1],
+): InstanceRecording => new InstanceRecording(writer, given, () => {});
 
 const startOf = ({ ref }: InstanceRecording): BulkInput<'agent_instances/start'> => ({
   _type: 'agent_instances/start',
@@ -59,7 +67,7 @@ describe('a recording', () => {
     const { script, answer } = pausing();
     await using test = await setUpByHand(script);
     const writer = writerOf(test);
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     const [task, step] = [run.newSpanId(), run.newSpanId()];
     const payload = { question: 'Why?' };
     void run.add(startOf(run));
@@ -99,7 +107,7 @@ describe('a recording', () => {
   it('sends what is added afterwards at once, whichever of its ids it names', async () => {
     await using test = await setUp({ item: successOf });
     const writer = writerOf(test);
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     const [early, ref] = [run.newSpanId(), run.ref];
     await writer.flush();
     const late = run.newSpanId();
@@ -116,7 +124,7 @@ describe('a recording', () => {
   it('leaves alone what others have made, and the keys of items', async () => {
     await using test = await setUp({ item: successOf });
     const writer = writerOf(test);
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     const [id, other] = [run.newSpanId(), generateId(instanceId)];
     const payload = { text: `"${id}"`, other };
     void run.add({ ...createOf(run, id, { parent_span_id: other, payload }), idempotency_key: id });
@@ -133,14 +141,14 @@ describe('a recording', () => {
     const agent_id = generateId(instanceId);
     const writer = writerOf(test);
     for (const given of [{ ...registration, agent_id }, instanceId]) {
-      const run = recordInstance(writerOf(test), given);
+      const run = recordingOf(writerOf(test), given);
       const id = run.newSpanId();
       expect(run.idOf(id)).toBe(id);
       expect(id.slice(10, 16)).toBe(instanceId.slice(10, 16));
     }
-    const [first, second] = [recordInstance(writer, registration), recordInstance(writer, registration)];
+    const [first, second] = [recordingOf(writer, registration), recordingOf(writer, registration)];
     await writer.flush();
-    const third = recordInstance(writer, registration);
+    const third = recordingOf(writer, registration);
     void third.add(startOf(third));
     for (const run of [first, second, third]) expect(run.idOf(run.newSpanId())).toBeDefined();
     await writer.flush();
@@ -151,7 +159,7 @@ describe('a recording', () => {
   it('goes on with a run that is registered already, without a word about that', async () => {
     await using test = await setUp({ item: successOf });
     const writer = writerOf(test);
-    const run = recordInstance(writer, instanceId);
+    const run = recordingOf(writer, instanceId);
     expect([run.id, run.ref, run.registered]).toEqual([instanceId, instanceId, undefined]);
     void run.add({ _type: 'agent_instances/finish', agent_instance_id: run.ref });
     await writer.flush();
@@ -162,11 +170,11 @@ describe('a recording', () => {
     const { script, answer } = pausing();
     await using test = await setUpByHand(script);
     const writer = writerOf(test, { concurrency: 2, maxItems: 1 });
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     const started = run.add(startOf(run));
     const flushed = writer.flush({ timeout: 1_000 });
     await sent(test, 1);
-    const other = recordInstance(writer, instanceId);
+    const other = recordingOf(writer, instanceId);
     expect(await other.add(startOf(other))).toMatchObject({ status: 'success' });
     expect(await atOnce(flushed)).toBe(stillPending);
     answer();
@@ -176,7 +184,7 @@ describe('a recording', () => {
 
   it('refuses a bad item at once, and one whose key is held already', async () => {
     await using test = await setUp({ item: successOf });
-    const run = recordInstance(writerOf(test), registration);
+    const run = recordingOf(writerOf(test), registration);
     expect(refusalOf(() => run.add({ _type: 'agent_instances/start' } as never)).code).toBe(
       'invalid_argument',
     );
@@ -189,18 +197,9 @@ describe('a recording', () => {
   it('is refused with what it is registered with', async () => {
     await using test = await setUp({ item: successOf });
     const writer = writerOf(test);
-    expect(refusalOf(() => recordInstance(writer, { purpose: 'fun' } as never)).message).toContain('purpose');
+    expect(refusalOf(() => recordingOf(writer, { purpose: 'fun' } as never)).message).toContain('purpose');
     await writer.close();
-    expect(refusalOf(() => recordInstance(writer, registration)).code).toBe('writer_closed');
-  });
-
-  it('is typed like what a writer takes', () => {
-    const typed = (run: InstanceRecording): unknown => {
-      // @ts-expect-error no such field
-      run.add({ _type: 'agent_instances/start', agent_instance: run.ref });
-      return run.add(startOf(run));
-    };
-    expect(typed).toBeTypeOf('function');
+    expect(refusalOf(() => recordingOf(writer, registration)).code).toBe('writer_closed');
   });
 });
 
@@ -209,12 +208,12 @@ describe('what is held', () => {
     const { script, answer } = pausing();
     await using test = await setUp(script);
     const writer = writerOf(test, { maxQueueItems: 3 });
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     const { bytes } = writer;
     void run.add(startOf(run));
     void run.add(createOf(run, run.newSpanId()));
     expect([writer.size, writer.bytes > bytes]).toEqual([3, true]);
-    expect(refusalOf(() => run.add(finishOf(2))).code).toBe('queue_full');
+    expect(refusalOf(() => run.add(createOf(run, run.newSpanId()))).code).toBe('queue_full');
     expect(refusalOf(() => writer.add(finishOf(2))).code).toBe('queue_full');
     const ready = writer.ready();
     const flushed = writer.flush();
@@ -233,7 +232,7 @@ describe('what is held', () => {
     const { script, answer } = pausing();
     await using test = await setUp(script);
     const writer = writerOf(test);
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     const outcome = run.add(startOf(run));
     void writer.flush();
     await until(() => expect(test.requests).toHaveLength(1));
@@ -251,7 +250,7 @@ describe('what is held', () => {
   it('is dropped as soon as it is added when its run was refused, and makes room', async () => {
     await using test = await setUp({ item: () => failure('not_found') });
     const writer = writerOf(test, { maxQueueItems: 2 });
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     void run.add(startOf(run));
     const ready = writer.ready();
     await writer.flush();
@@ -264,7 +263,7 @@ describe('what is held', () => {
     const { script, answer } = pausing();
     await using test = await setUp(script);
     const writer = writerOf(test);
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     void run.add(startOf(run));
     const closed = writer.close();
     answer();
@@ -283,7 +282,7 @@ describe('an external_identifier that is taken', () => {
       item: (item) => (item['external_identifier'] === 'ticket-1' ? taken : successOf(item)),
     });
     const writer = writerOf(test);
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     const outcome = run.add(startOf(run));
     await writer.flush();
     await writer.flush();
@@ -309,7 +308,7 @@ describe('an external_identifier that is taken', () => {
           : failure('idempotency_key_already_used'),
     });
     const writer = writerOf(test);
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     const outcome = run.add(startOf(run));
     await writer.flush();
     await writer.flush();
@@ -319,7 +318,7 @@ describe('an external_identifier that is taken', () => {
   it('is asked for without only once', async () => {
     await using test = await setUp({ item: () => taken });
     const writer = writerOf(test);
-    const run = recordInstance(writer, registration);
+    const run = recordingOf(writer, registration);
     const outcome = run.add(startOf(run));
     await writer.flush();
     await writer.flush();

@@ -1,5 +1,5 @@
 /** Span types from schemas: what `register` sends of them, and what the compiler knows. */
-import type { SpanTypeSchemaForCreate } from '../../generated/types.ts';
+import type { SpanTypeSchemaForCreate } from '../generated/types.ts';
 
 /**
  * What is needed of a schema library: zod 4.2 and ArkType 2.2 have it, Valibot through its converter

@@ -1,13 +1,16 @@
 /** One agent instance, recorded through a writer from its registration on, without anybody waiting for that. */
-import type { RegisterAgentInstanceFields } from '../../generated/types.ts';
-import { warn } from '../environment.ts';
-import { isPrefactorError, type PrefactorHttpError, PrefactorValidationError } from '../errors/errors.ts';
-import { generateId, isId, partitionOf } from '../pfid.ts';
-import type { Candidate, CheckedItem, ItemType } from './checked-items.ts';
-import type { Hold } from './hold.ts';
-import { completedItem } from './item.ts';
-import type { BulkInput, WriterOutcome } from './types.ts';
-import type { BulkWriter } from './writer.ts';
+import type { RegisterAgentInstanceFields } from '../generated/types.ts';
+import type { Hold } from '../wrapper/bulk/hold.ts';
+import { completedItem } from '../wrapper/bulk/item.ts';
+import type { BulkInput, WriterOutcome } from '../wrapper/bulk/types.ts';
+import type { BulkWriter } from '../wrapper/bulk/writer.ts';
+import { warn } from '../wrapper/environment.ts';
+import {
+  isPrefactorError,
+  type PrefactorHttpError,
+  PrefactorValidationError,
+} from '../wrapper/errors/errors.ts';
+import { generateId, isId, partitionOf } from '../wrapper/pfid.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Registered = WriterOutcome<'agent_instances/register'>;
@@ -52,16 +55,14 @@ function idsOf(writer: BulkWriter): AccountIds {
   return ids;
 }
 
-/** What a recording is told, besides what it records. */
-export interface InstanceRecordingOptions {
-  /**
-   * Called when the payload of a span cannot be written: when a promise is in it, for instance, or a getter that throws.
-   * `{ unserializable }` is recorded in its place, with the reason. Default: none.
-   */
-  readonly onUnserializable?: ((error: PrefactorHttpError) => void) | undefined;
-}
-
-/** An agent instance that is being recorded: see {@link recordInstance}. */
+/**
+ * An agent instance that is recorded through a writer, from its registration on. Everything about it can be added at once:
+ * until it is registered, that is held, as it was when it was added. What is held counts as queued in the writer, and is
+ * waited for by its `flush` and `close`.
+ *
+ * An `external_identifier` that is taken is left out, and a warning says so. When the instance cannot be registered,
+ * everything about it has the outcome `dropped`.
+ */
 export class InstanceRecording {
   /** What stands for the id of the instance in what is added here, before it is registered and afterwards. */
   readonly ref: string;
@@ -70,19 +71,24 @@ export class InstanceRecording {
   readonly #writer: BulkWriter;
   readonly #ids: AccountIds;
   readonly #hold: Hold;
-  readonly #options: InstanceRecordingOptions;
+  readonly #onUnserializable: (error: PrefactorHttpError) => void;
   #id: string | undefined;
 
-  /** @internal */
+  /**
+   * @param given What to register it with, or the id of one that is registered.
+   * @param onUnserializable Called when the payload of a span cannot be written: when a promise is in it, for instance, or
+   *   a getter that throws; and when a result has no room. `{ unserializable }` is recorded in its place, with the reason.
+   * @throws {PrefactorClientError} As `writer.add` does.
+   */
   constructor(
     writer: BulkWriter,
     given: string | RegisterAgentInstanceFields,
-    options: InstanceRecordingOptions,
+    onUnserializable: (error: PrefactorHttpError) => void,
   ) {
     this.#writer = writer;
     this.#ids = idsOf(writer);
     this.#hold = writer.hold();
-    this.#options = options;
+    this.#onUnserializable = onUnserializable;
     this.ref = typeof given === 'string' ? given : generateId(placeholder);
     if (typeof given === 'string') this.#onRegistered(given);
     else {
@@ -113,26 +119,31 @@ export class InstanceRecording {
   }
 
   /**
-   * Adds an item, as `writer.add` does. A payload that cannot be written is no reason to throw here.
+   * Adds an item, as `writer.add` does. A payload that cannot be written is no reason to throw here, and a full queue none
+   * for what has begun to have no end: without a result, it is taken nevertheless.
    *
    * @param item In it, {@link ref} stands for the instance, and what {@link newSpanId} has made for spans.
    * @returns A promise of its outcome, which never rejects.
    * @throws {PrefactorClientError} As `writer.add` does, but for a payload.
    */
-  add<Item extends Candidate>(item: CheckedItem<Item>): Promise<WriterOutcome<ItemType<Item>>>;
-  add(item: BulkInput): Promise<object> {
+  add(item: BulkInput): Promise<WriterOutcome> {
     try {
       return this.#add(item);
     } catch (error) {
-      if (!isAboutPayload(error, item)) throw error;
-      const outcome = this.#add(withMarker(item, error.message));
-      this.#options.onUnserializable?.(error);
+      if (!isPrefactorError(error)) throw error;
+      const { code, message } = error;
+      // What has begun must have an end. These are small, and no more than what has begun.
+      const mustFit = code === 'queue_full' && item._type !== 'agent_spans/create';
+      if (!mustFit && code !== 'invalid_argument') throw error;
+      if (!item._type.startsWith('agent_spans/')) return this.#add(item, mustFit);
+      const outcome = this.#add(withMarker(item, message), mustFit);
+      this.#onUnserializable(error);
       return outcome;
     }
   }
 
-  #add(item: BulkInput): Promise<object> {
-    return this.#writer.addTo(this.#hold, this.#placed(item as unknown as Fields));
+  #add(item: BulkInput, mustFit = false): Promise<WriterOutcome> {
+    return this.#writer.addTo(this.#hold, this.#placed(item as unknown as Fields), mustFit);
   }
 
   #register(fields: RegisterAgentInstanceFields): Promise<Registered> {
@@ -194,43 +205,6 @@ export class InstanceRecording {
     if (!text.startsWith(placeholderPartition, 10) || !isId(text)) return text;
     return text === this.ref ? (this.#id ?? text) : this.#ids.placed(text);
   }
-}
-
-/**
- * Records an agent instance through a writer, from its registration on. Everything about it can be added at once: until it
- * is registered, that is held, as it was when it was added.
- *
- * ```ts
- * const run = recordInstance(writer, { agent_version: { external_identifier: 'v1.0.0' } });
- * const id = run.newSpanId();
- * run.add({ _type: 'agent_instances/start', agent_instance_id: run.ref });
- * run.add({
- *   _type: 'agent_spans/create',
- *   details: { agent_instance_id: run.ref, id, schema_name: 'agent:llm', status: 'active', payload: { prompt } },
- * });
- * run.add({ _type: 'agent_spans/finish', agent_span_id: id });
- * run.add({ _type: 'agent_instances/finish', agent_instance_id: run.ref });
- * ```
- *
- * An `external_identifier` that is taken is left out, and a warning says so. When the instance cannot be registered,
- * everything about it has the outcome `dropped`.
- *
- * @param writer What is held counts as queued there, and is waited for by `flush` and `close`.
- * @param given What to register it with, or the id of one that is registered.
- * @param options See {@link InstanceRecordingOptions}.
- * @throws {PrefactorClientError} As `writer.add` does.
- */
-export function recordInstance(
-  writer: BulkWriter,
-  given: string | RegisterAgentInstanceFields,
-  options: InstanceRecordingOptions = {},
-): InstanceRecording {
-  return new InstanceRecording(writer, given, options);
-}
-
-function isAboutPayload(error: unknown, { _type }: BulkInput): error is PrefactorHttpError {
-  const isBadItem = isPrefactorError(error) && error.code === 'invalid_argument';
-  return isBadItem && (_type === 'agent_spans/create' || _type === 'agent_spans/finish');
 }
 
 function withMarker(item: BulkInput, unserializable: string): BulkInput {
