@@ -296,7 +296,7 @@ row(
 row('A2', "an error of another call as the reason stays that call's", async (witness) => {
   const onError = vi.fn();
   await using test = await setUpByHand(
-    (response, request, index) => index === 0 && json(response, 404, failure('not_found')),
+    (response, _request, index) => index === 0 && json(response, 404, failure('not_found')),
     { hooks: { onError } },
   );
   const reason = await endOf(test.client.agentSpans.get('span-1'));

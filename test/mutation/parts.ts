@@ -19,7 +19,7 @@ export const parts: Record<string, { code: string; tests: string } | undefined> 
   retry: {
     code: 'src/wrapper/retry/*.ts',
     tests:
-      'test/{client/{retry,create-retry-policy,config},faults/{circuit-breaker,retry-after,idempotency}}.test.ts',
+      'test/{client/{retry,create-retry-policy,config,error-codes},faults/{circuit-breaker,retry-after,idempotency}}.test.ts',
   },
   transport: {
     code: 'src/wrapper/transport/*.ts',

@@ -114,17 +114,9 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
       let lastError: PrefactorHttpError | undefined;
       // A timer may fire a fraction of a millisecond before its time on the monotonic clock.
       const isOver = (): boolean => clock.monotonic() >= deadline - 1;
-      let onAbort: (() => void) | undefined;
-      let rejectAborted: (reason: unknown) => void = () => {};
-      // cockatiel passes through a timer of its own between an attempt and our wait. Watched from the first retry on.
-      const aborted = new Promise<never>((_, reject) => {
-        rejectAborted = reject;
-      });
-      const watchForAbort = (): void => {
-        if (onAbort !== undefined) return;
-        onAbort = () => rejectAborted(signal && abortReasonOf(signal));
-        signal?.addEventListener('abort', onAbort);
-      };
+      // cockatiel passes through a timer of its own between an attempt and our wait. Watched from the first retry on;
+      // why it was aborted is told where it is caught.
+      const { promise: aborted, reject: onAbort } = Promise.withResolvers<never>();
 
       const policy = retry(
         handleWhen((error) => {
@@ -136,7 +128,7 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
         {
           maxAttempts: config.maxRetries,
           backoff: new DelegateBackoff(({ attempt }) => {
-            watchForAbort();
+            signal?.addEventListener('abort', onAbort);
             delay = retryDelay(config, attempt, retryAfterOf(lastError), clock.random);
             return 0;
           }),
@@ -163,7 +155,7 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals = {})
         if (config.maxRetries === 0 || !isSafeToRepeat(error)) throw error;
         throw new PrefactorRetryExhaustedError(error, attempts);
       } finally {
-        if (onAbort !== undefined) signal?.removeEventListener('abort', onAbort);
+        signal?.removeEventListener('abort', onAbort);
       }
     },
   };
@@ -188,8 +180,7 @@ function isAnswerWorthRetrying(error: PrefactorApiError, statuses: readonly numb
 }
 
 function asksForTooLong(error: unknown, config: RetryConfig): boolean {
-  const retryAfter = retryAfterOf(error);
-  return retryAfter !== undefined && retryAfter > config.maxRetryDelay;
+  return (retryAfterOf(error) ?? 0) > config.maxRetryDelay;
 }
 
 /** @param earlier What an attempt before the last one failed with: why there was a last one. */
