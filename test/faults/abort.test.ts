@@ -296,7 +296,7 @@ row(
 row('A2', "an error of another call as the reason stays that call's", async (witness) => {
   const onError = vi.fn();
   await using test = await setUpByHand(
-    (response, _request, index) => index === 0 && json(response, 404, failure('not_found')),
+    (response, _request, index) => (index === 0 ? json(response, 404, failure('not_found')) : undefined),
     { hooks: { onError } },
   );
   const reason = await endOf(test.client.agentSpans.get('span-1'));
@@ -314,8 +314,8 @@ row('A2', "an error of another call as the reason stays that call's", async (wit
 row('A1', 'a closed client says so, whatever the signal of the call has to say', async () => {
   await using test = await setUpByHand(never);
   await test.client.close();
-  const call = test.client.agentSpans.get('span-1', { signal: AbortSignal.abort('enough') });
-  expect(await endOf(call)).toMatchObject({ code: 'client_closed', operation: 'getAgentSpan' });
+  const call = test.client.agentSpans.finish('span-1', {}, { signal: AbortSignal.abort('enough') });
+  expect(await endOf(call)).toMatchObject({ code: 'client_closed', operation: 'finishAgentSpan' });
 });
 
 row('A2', 'an abort ends the call even if a fetch of the caller ignores it', async (witness) => {
