@@ -298,7 +298,7 @@ for (const body of ['null', '0', '"slow down"', '[]']) {
   row('S4', `a body that holds no fields asks for nothing: ${body}`, async () => {
     for (const [, config] of transports) {
       const { value, waits } = await settle(
-        once((response) => response.writeHead(429).end(body)),
+        once((response) => void response.writeHead(429).end(body)),
         config,
       );
       expect(value).toEqual(span);
