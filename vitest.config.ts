@@ -1,4 +1,4 @@
-/** All tests, in three projects; what they share stands above them. `npm test` runs the first one. */
+/** All tests, in five projects; what they share stands above them. `npm test` runs the first one. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -20,6 +20,8 @@ export default defineConfig({
       // Many tests start programs of their own, which compile the same modules again and again.
       NODE_COMPILE_CACHE: join(tmpdir(), 'prefactor-http-compile-cache'),
     },
+    // Cases of each property in `test/fuzz/`.
+    provide: { fuzzRuns: 100 },
     // By default. `--project` chooses others.
     project: 'fast',
     projects: [
@@ -36,6 +38,16 @@ export default defineConfig({
         // What takes minutes: `npm run test:all`.
         extends: true,
         test: { name: 'full-size', include: ['test/**/*.all.ts'], testTimeout: 240_000 },
+      },
+      {
+        // Every property in so many cases that it takes an hour: `npm run test:fuzz`.
+        extends: true,
+        test: {
+          name: 'fuzz',
+          include: ['test/fuzz/*.test.ts'],
+          provide: { fuzzRuns: 10_000 },
+          testTimeout: 3_600_000,
+        },
       },
       {
         // The sandbox's page, which needs a browser: `npm run test:browser`.

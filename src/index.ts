@@ -37,8 +37,8 @@ export { type SensitiveValue, sensitive } from './wrapper/call/sensitive.ts';
 export { PrefactorHttpClient } from './wrapper/client.ts';
 export type { HttpClientConfig, Redact } from './wrapper/config.ts';
 export { isPermanentHttpError, isTransientHttpError } from './wrapper/errors/classify.ts';
+export type { Issue, RequestDescription, TimeoutPhase } from './wrapper/errors/details.ts';
 export {
-  type Issue,
   isPrefactorError,
   PrefactorApiError,
   PrefactorAuthError,
@@ -54,8 +54,6 @@ export {
   PrefactorServerError,
   PrefactorTimeoutError,
   PrefactorValidationError,
-  type RequestDescription,
-  type TimeoutPhase,
 } from './wrapper/errors/errors.ts';
 export type {
   AttemptEvent,

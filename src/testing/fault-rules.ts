@@ -1,7 +1,7 @@
 /** What a fault must look like: rules for whatever a test or a file says. */
 import { validateHeaderValue } from 'node:http';
 import { isDocumented, operationOfType, operations } from '../wrapper/call/operations.ts';
-import type { Issue } from '../wrapper/errors/errors.ts';
+import type { Issue } from '../wrapper/errors/details.ts';
 import {
   boolean,
   errorStatusCodes,

@@ -17,6 +17,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { type HttpClientConfig, resolveConfig } from './config.ts';
 import { isWebPage, warn } from './environment.ts';
 import { forCaller } from './errors/stack.ts';
+import { ownProperty, withoutPrototype } from './own-properties.ts';
 import { AgentInstances } from './resources/agent-instances.ts';
 import { AgentSchemaVersions } from './resources/agent-schema-versions.ts';
 import { AgentSpans } from './resources/agent-spans.ts';
@@ -28,15 +29,7 @@ import { Bulk } from './resources/bulk.ts';
 import { Pfids } from './resources/pfids.ts';
 import { FetchTransport } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
-import {
-  closeTimeout,
-  findIssues,
-  plainObject,
-  reading,
-  refuse,
-  refuseIfAny,
-  withoutPrototype,
-} from './validation/rules.ts';
+import { closeTimeout, findIssues, plainObject, reading, refuse, refuseIfAny } from './validation/rules.ts';
 
 let hasWarned = false;
 
@@ -66,7 +59,9 @@ function readRequest(request: unknown): AnyRequest {
     const unknown = Object.keys(given).filter((name) => !Object.hasOwn({ ...parts, ...requestRules }, name));
     const others = Object.fromEntries(unknown.map((name) => [name, undefined]));
     refuseIfAny('invalid_argument', 'request', findIssues(others, { ...parts, ...requestRules }));
-    return given.params === undefined ? given : { ...given, params: { path: { ...given.params?.path } } };
+    if (given.params === undefined) return given;
+    const path = { ...(given.params && ownProperty(given.params, 'path')) };
+    return withoutPrototype({ ...given, params: { path } });
   });
 }
 
@@ -196,7 +191,7 @@ export class PrefactorHttpClient {
       const { params, query, body, ...options } = forCaller(() => readRequest(request));
       return await this.#sender.sendOperation(
         route.operation,
-        { path: route.path ?? params?.path ?? {}, query, body },
+        { path: route.path ?? (params && ownProperty(params, 'path')) ?? {}, query, body },
         options,
       );
     };

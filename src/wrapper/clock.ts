@@ -1,5 +1,5 @@
 /** Time and randomness, in one place so that tests can bring their own. */
-import { abortReasonOf } from './abort.ts';
+import { abortReasonOf, once } from './abort.ts';
 
 /** What the client asks of time and chance. */
 export interface Clock {
@@ -63,6 +63,6 @@ export function sleep(
       resolve();
     };
     const cancel = clock.after(delay, onTime, keepAlive);
-    signal?.addEventListener('abort', onAbort, { once: true });
+    signal?.addEventListener('abort', onAbort, once);
   });
 }

@@ -1,9 +1,10 @@
 /** The config of a client: options, then environment, then defaults, all checked when the client is created. */
 
 import { environmentVariable } from './environment.ts';
-import type { Issue } from './errors/errors.ts';
+import type { Issue } from './errors/details.ts';
 import { boundHooks, type Hooks, hooksProblem } from './hooks.ts';
 import { keyPrefixProblem } from './idempotency.ts';
+import { withoutPrototype } from './own-properties.ts';
 import { breakerProblem, type CircuitBreakerConfig } from './retry/circuit-breaker.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryRules } from './retry/options.ts';
 import type { Fetch } from './transport/fetch.ts';
@@ -21,7 +22,6 @@ import {
   refuseIfAny,
   show,
   wholeNumberUpTo,
-  withoutPrototype,
 } from './validation/rules.ts';
 
 /**

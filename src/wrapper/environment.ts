@@ -1,10 +1,17 @@
 /** What runtimes may or may not have: environment variables, warnings, the end of the process, event-loop turns. */
+import { hasProperty } from './own-properties.ts';
+
+/** A global that not every runtime has; what somebody has put on `Object.prototype` is none. */
+function globalOf<Global extends object>(name: string): Global | undefined {
+  return hasProperty(globalThis, name) ? (Reflect.get(globalThis, name) as Global | undefined) : undefined;
+}
 
 /** A variable's value; `undefined` when it is unset, blank, or the runtime has none or denies reading it. */
 export function environmentVariable(name: string): string | undefined {
   try {
-    const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-    const value = process?.env?.[name]?.trim();
+    const process = globalOf<{ env?: Record<string, string | undefined> }>('process');
+    const { env = {} } = process ?? {};
+    const value = hasProperty(env, name) ? env[name]?.trim() : undefined;
     return value === '' ? undefined : value;
   } catch {
     return undefined;
@@ -13,10 +20,8 @@ export function environmentVariable(name: string): string | undefined {
 
 /** Warns whoever runs the process of something that no caller can be told. */
 export function warn(message: string): void {
-  const { process, console } = globalThis as {
-    process?: { emitWarning?: (message: string, type: string) => void };
-    console?: { warn?: (message: string) => void };
-  };
+  const process = globalOf<{ emitWarning?: (message: string, type: string) => void }>('process');
+  const console = globalOf<{ warn?: (message: string) => void }>('console');
   try {
     if (process?.emitWarning !== undefined) {
       process.emitWarning(message, 'PrefactorWarning');
@@ -30,12 +35,9 @@ export function warn(message: string): void {
 
 /** Whether this is a web page, and none that Node only imitates, for a test say. */
 export function isWebPage(): boolean {
-  const { window, document, process } = globalThis as {
-    window?: unknown;
-    document?: unknown;
-    process?: { versions?: { node?: unknown } };
-  };
-  return window !== undefined && document !== undefined && process?.versions?.node === undefined;
+  const process = globalOf<{ versions?: { node?: unknown } }>('process');
+  const hasPage = globalOf('window') !== undefined && globalOf('document') !== undefined;
+  return hasPage && process?.versions?.node === undefined;
 }
 
 /**
@@ -45,12 +47,10 @@ export function isWebPage(): boolean {
  * @returns Stops that.
  */
 export function onProcess(event: 'beforeExit' | 'exit', run: () => void): () => void {
-  const { process } = globalThis as {
-    process?: {
-      on?: (event: string, run: () => void) => void;
-      off?: (event: string, run: () => void) => void;
-    };
-  };
+  const process = globalOf<{
+    on?: (event: string, run: () => void) => void;
+    off?: (event: string, run: () => void) => void;
+  }>('process');
   try {
     process?.on?.(event, run);
   } catch {
@@ -62,13 +62,13 @@ export function onProcess(event: 'beforeExit' | 'exit', run: () => void): () => 
 
 /** Warns while the process ends, when `emitWarning` comes too late. */
 export function warnAtExit(message: string): void {
-  const { console } = globalThis as { console?: { error?: (message: string) => void } };
+  const console = globalOf<{ error?: (message: string) => void }>('console');
   console?.error?.(`PrefactorWarning: ${message}`);
 }
 
 /** How many bytes a text has in UTF-8. */
 export function byteLength(text: string): number {
-  const { Buffer } = globalThis as { Buffer?: { byteLength?: (text: string) => number } };
+  const Buffer = globalOf<{ byteLength?: (text: string) => number }>('Buffer');
   return Buffer?.byteLength?.(text) ?? new TextEncoder().encode(text).length;
 }
 
@@ -79,7 +79,7 @@ export function isLargerThan(text: string, bytes: number): boolean {
 
 /** Resolves when the event loop has had a turn: answers are read, timers run. */
 export function nextTurn(): Promise<void> {
-  const { setImmediate } = globalThis as { setImmediate?: (run: () => void) => unknown };
+  const setImmediate = globalOf<(run: () => void) => unknown>('setImmediate');
   return new Promise((resolve) => {
     if (setImmediate === undefined) setTimeout(resolve, 0);
     else setImmediate(resolve);

@@ -1,6 +1,7 @@
 /** What callers may watch. Hooks observe: one that throws, rejects or takes its time changes nothing. */
 import type { ControlSignal } from '../generated/types.ts';
 import type { PrefactorHttpError } from './errors/errors.ts';
+import { hasProperty, withoutPrototype } from './own-properties.ts';
 import { findIssues, fn, plainObject, type Rule } from './validation/rules.ts';
 
 /** The call and the attempt that an event belongs to. */
@@ -72,14 +73,18 @@ const hookRules: Readonly<Record<keyof Hooks, Rule>> = {
 
 /** The hooks as they are now, bound to the caller's object in case they are methods. */
 export function boundHooks(hooks: Hooks | undefined): Hooks {
-  const bind = <Hook>(hook: ((event: Hook) => unknown) | undefined) =>
-    typeof hook === 'function' ? hook.bind(hooks) : undefined;
+  const bound = <Name extends keyof Hooks>(name: Name): Hooks[Name] => {
+    // It is not known yet whether they are an object at all.
+    const hook =
+      plainObject(hooks) === undefined && hooks && hasProperty(hooks, name) ? hooks[name] : undefined;
+    return typeof hook === 'function' ? (hook.bind(hooks) as Hooks[Name]) : undefined;
+  };
   return {
-    onRequest: bind(hooks?.onRequest),
-    onResponse: bind(hooks?.onResponse),
-    onRetry: bind(hooks?.onRetry),
-    onError: bind(hooks?.onError),
-    onControlSignal: bind(hooks?.onControlSignal),
+    onRequest: bound('onRequest'),
+    onResponse: bound('onResponse'),
+    onRetry: bound('onRetry'),
+    onError: bound('onError'),
+    onControlSignal: bound('onControlSignal'),
   };
 }
 
@@ -101,20 +106,18 @@ export function notify<Event>(hook: ((event: Event) => unknown) | undefined, eve
 
 /** Tells of what has failed for good. */
 export function notifyOfFailure({ onError }: Hooks, error: PrefactorHttpError): void {
-  const { operation, idempotencyKey } = error;
-  notify(onError, () => ({ operation, idempotencyKey, error }));
+  notify(onError, () => {
+    const { operation, idempotencyKey } = withoutPrototype(error);
+    return { operation, idempotencyKey, error };
+  });
 }
 
 /** The control signals of an answer: beside its details, and in each output of a bulk answer. */
 export function controlEvents(body: object): ControlEvent[] {
-  const outputs =
-    'outputs' in body && typeof body.outputs === 'object' && body.outputs !== null ? body.outputs : {};
-  return [body, ...Object.values(outputs)].flatMap((answer) => {
-    const control: unknown = answer?.control;
-    if (typeof control !== 'object' || control === null) return [];
-    const { terminate, reason } = control as ControlSignal;
+  return [body, ...(Object.values(fieldsOf(fieldsOf(body).outputs)) as unknown[])].flatMap((answer) => {
+    const { control, details } = fieldsOf(answer);
+    const { terminate, reason } = fieldsOf(control);
     if (typeof terminate !== 'boolean') return [];
-    const details: unknown = answer.details;
     const said = typeof reason === 'string' ? reason : null;
     return [{ terminate, reason: said, agentInstanceId: instanceIn(details) }];
   });
@@ -122,8 +125,25 @@ export function controlEvents(body: object): ControlEvent[] {
 
 /** The instance that details are of, or belong to. */
 function instanceIn(details: unknown): string | undefined {
-  if (typeof details !== 'object' || details === null) return undefined;
-  const { type, id, agent_instance_id: owner } = details as Record<string, unknown>;
+  const { type, id, agent_instance_id: owner } = fieldsOf(details);
   const instance = type === 'agent_instance' ? id : owner;
   return typeof instance === 'string' ? instance : undefined;
+}
+
+/** What is read of an answer, and of what is in it. */
+type AnswerFields = {
+  readonly [Name in
+    | 'outputs'
+    | 'control'
+    | 'details'
+    | 'terminate'
+    | 'reason'
+    | 'type'
+    | 'id'
+    | 'agent_instance_id']?: unknown;
+};
+
+/** The fields of a part of an answer; of what is no object, none. */
+function fieldsOf(part: unknown): AnswerFields {
+  return withoutPrototype(typeof part === 'object' && part !== null ? part : {});
 }

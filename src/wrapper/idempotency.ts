@@ -1,5 +1,7 @@
 /** Idempotency keys: made once per call, carried by every attempt, so that a repeated write has one effect. */
-import { type Issue, PrefactorClientError } from './errors/errors.ts';
+
+import type { Issue } from './errors/details.ts';
+import { PrefactorClientError } from './errors/errors.ts';
 import { beginAtCaller } from './errors/stack.ts';
 
 /** Longest prefix that still fits a generated key into the 64 characters a key may have. */

@@ -208,7 +208,8 @@ describe('isPrefactorError', () => {
     const error = await failureOf(answerOf('notFound'));
     vi.resetModules();
     const copy = await import('../../src/index.ts');
-    expect(error).not.toBeInstanceOf(copy.PrefactorHttpError);
+    expect(copy.PrefactorHttpError).not.toBe(PrefactorHttpError);
+    expect(error).toBeInstanceOf(copy.PrefactorHttpError);
     expect(copy.isPrefactorError(error)).toBe(true);
     expect(isPrefactorError(new copy.PrefactorClientError('x', { code: 'y' }))).toBe(true);
     expect(copy.isPermanentHttpError(error)).toBe(true);

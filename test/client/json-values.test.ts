@@ -135,7 +135,7 @@ describe.each(ways)('W5: by %s', (_, send) => {
 
   it('an Error has its own fields that are text, numbers or flags, and the errors that it stands for', async () => {
     const inner = Object.assign(new Error('inner'), {
-      code: 'E1',
+      code: 'EODD',
       retryable: false,
       socket: { secret: 'x' },
     });
@@ -144,7 +144,7 @@ describe.each(ways)('W5: by %s', (_, send) => {
     };
     expect(error).toMatchObject({ name: 'AggregateError', message: 'outer' });
     expect(error['errors']).toEqual([
-      { name: 'Error', message: 'inner', stack: inner.stack, code: 'E1', retryable: false },
+      { name: 'Error', message: 'inner', stack: inner.stack, code: 'EODD', retryable: false },
       'text',
     ]);
   });

@@ -164,8 +164,8 @@ export const calls: Record<
 
 /** The options of a call that takes its key from them alone. */
 function keyed(body: object, options: RequestOptions): RequestOptions {
-  const { idempotency_key } = body as { idempotency_key?: string };
-  return { ...options, idempotencyKey: idempotency_key };
+  const own: { idempotency_key?: string } = Object.assign(Object.create(null), body);
+  return { ...options, idempotencyKey: own.idempotency_key };
 }
 
 function id(path: Record<string, string>): string {

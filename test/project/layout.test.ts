@@ -85,6 +85,7 @@ describe('imports', () => {
     ['idempotency', 'transport', 'validation'],
     ['errors', 'clock', 'environment'],
     ['abort'],
+    ['own-properties', 'realms'],
   ];
   const partOf = (path: string): string | undefined => /^src\/wrapper\/([\w-]+)/.exec(path)?.[1];
   const heightOf = (path: string): number => -layers.findIndex((parts) => parts.includes(partOf(path) ?? ''));

@@ -3,7 +3,7 @@
  * API drops them; they are listed, because the API does not say so.
  */
 import type { Operation } from '../../wrapper/call/operations.ts';
-import type { Issue } from '../../wrapper/errors/errors.ts';
+import type { Issue } from '../../wrapper/errors/details.ts';
 import type { SchemaError } from '../../wrapper/validation/schema.ts';
 import { issuesOf } from '../../wrapper/validation/schema-issues.ts';
 import type { Validator } from '../../wrapper/validation/schema-validator.ts';

@@ -51,7 +51,7 @@ export function itemDetailsOf(
   { keyPrefix, validateRequests, payloadRedactor: redactor }: BulkContext,
   { validateRequest = validateRequests }: RequestOptions,
 ): SharedItemDetails {
-  return { keyPrefix, validates: validateRequest, redactor };
+  return { keyPrefix, validates: validateRequest, redactor, maxItemBytes: undefined, takenAt: undefined };
 }
 
 /** What became of a batch. */
@@ -127,7 +127,7 @@ export function createSendBatch(
         continue;
       }
       const settlement = settlementOf(item, output, { requestId, redactor, validateResponses });
-      if (settlement.status !== 'success' || 'alreadyApplied' in settlement) isClean = false;
+      if (settlement.status !== 'success' || Object.hasOwn(settlement, 'alreadyApplied')) isClean = false;
       const passing = mayPass(settlement) ? settlement.error : undefined;
       if (passing !== undefined && !isCertainlyNotApplied(passing)) item.possiblyApplied = true;
       const retryAfter = retryAfterOf(passing);

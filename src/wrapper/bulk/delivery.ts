@@ -6,6 +6,7 @@
 import type { Clock } from '../clock.ts';
 import { nextTurn } from '../environment.ts';
 import type { PrefactorHttpError } from '../errors/errors.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import { type BatchResult, type BulkContext, createSendBatch, type SendBatch } from './batch.ts';
 import { BatchSize, tooLarge } from './batch-size.ts';
 import type { DeliveryPolicy, OutageDecision } from './delivery-policy.ts';
@@ -48,7 +49,7 @@ export class Delivery {
   #lastTurn = Promise.resolve();
 
   constructor(context: BulkContext, options: ResolvedBatchOptions, policy: DeliveryPolicy) {
-    this.#policy = policy;
+    this.#policy = withoutPrototype(policy);
     this.#concurrency = options.concurrency;
     this.#clock = context.clock;
     this.#send = createSendBatch(context, options.request, policy.isBackground);

@@ -1,5 +1,5 @@
 /** `bulk.executeAll`: any number of items, read as they are needed, and their outcomes in the order of the items. */
-import { abortReasonOf } from '../abort.ts';
+import { abortReasonOf, once } from '../abort.ts';
 import { clientClosed } from '../call/calls-in-flight.ts';
 import { nextTurn } from '../environment.ts';
 import { isPrefactorError, PrefactorClientError, type PrefactorHttpError } from '../errors/errors.ts';
@@ -150,7 +150,7 @@ export class ExecuteAllRun implements BulkRun<string> {
     this.#underWay.add(this);
     try {
       if (signal?.aborted) throw abortReasonOf(signal);
-      signal?.addEventListener('abort', onAbort, { once: true });
+      signal?.addEventListener('abort', onAbort, once);
       this.#source = new ItemSource(
         this.#items,
         (run) => this.#delivery.later(0, run),

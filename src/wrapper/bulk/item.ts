@@ -1,5 +1,7 @@
 /** One bulk item from what the caller hands in to the JSON that is sent. */
+
 import { type CopiedFields, copyFields, isInside } from '../call/copy-fields.ts';
+import { fieldAt } from '../call/fields.ts';
 import { checkOtherBulkItem, type Operation, operationOfType, payloadsAnywhere } from '../call/operations.ts';
 import type { PayloadRedactor } from '../call/payload-redactor.ts';
 import { serializeItem } from '../call/serialize.ts';
@@ -44,7 +46,7 @@ export function copyItem(
   let operation: Operation | undefined;
   const copied = { operation: method, name, prefix: name && `${name}.`, skips };
   const { fields: given, ...rest } = copyFields(item, copied, (fields) => {
-    operation = operationOfType(fields['_type']);
+    operation = operationOfType(fieldAt(fields, ['_type']));
     if (operation === undefined) return undefined;
     const { itemTimestamps: timestamps, payloads } = operation;
     return { timestamps, isInPayload: (steps) => isInside(steps, payloads) };
@@ -72,7 +74,7 @@ export function keyOf(item: Fields): string {
 /** The id of what an item is about: the one in the path of its operation, or that of what it creates. */
 export function idOf(item: Fields): string | undefined {
   const [parameter = 'id'] = operationOfType(item['_type'])?.pathParameters ?? [];
-  const id = item[parameter] ?? (item['details'] as Fields | null | undefined)?.['id'];
+  const id = fieldAt(item, [parameter]) ?? fieldAt(item, ['details', 'id']);
   return typeof id === 'string' ? id : undefined;
 }
 
@@ -146,14 +148,14 @@ export interface SharedItemDetails {
   readonly validates: boolean;
   readonly redactor: PayloadRedactor | undefined;
   /** Bytes of JSON that one may have at most. */
-  readonly maxItemBytes?: number | undefined;
+  readonly maxItemBytes: number | undefined;
+  /** When they happened, where an item does not say so: the API would take the moment at which it is sent. */
+  readonly takenAt: string | undefined;
 }
 
 /** What is known of an item besides itself. */
 export interface ItemDetails extends SharedItemDetails, ItemName {
   readonly index: number;
-  /** When it happened, where the item does not say so: the API would take the moment at which it is sent. */
-  readonly takenAt?: string;
 }
 
 /**

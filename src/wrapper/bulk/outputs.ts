@@ -5,15 +5,16 @@ import { checkBulkOutput, type Operation, operationOfType } from '../call/operat
 import type { Redactor } from '../call/redactor.ts';
 import { isTransientCode, keyAlreadyUsed } from '../errors/codes.ts';
 import { describeRequest } from '../errors/describe.ts';
+import type { Issue } from '../errors/details.ts';
 import {
-  type Issue,
   PrefactorApiError,
   PrefactorConflictError,
   type PrefactorHttpError,
   PrefactorResponseContractError,
 } from '../errors/errors.ts';
+import { ownProperty, withoutPrototype } from '../own-properties.ts';
 import { retryAfterIn } from '../retry/delay.ts';
-import { show, withoutPrototype } from '../validation/rules.ts';
+import { show } from '../validation/rules.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
 import type { Settlement } from './item.ts';
 import { leadsToState } from './operation-facts.ts';
@@ -114,7 +115,7 @@ function errorOf(
 
 /** What an answer must be so that it can be taken apart: where it is not, nothing is known of any item. */
 export function outputsIssues(body: object): Issue[] {
-  const { outputs } = body as { outputs?: unknown };
+  const outputs = ownProperty(body as { outputs?: unknown }, 'outputs');
   return typeof outputs === 'object' && outputs !== null && !Array.isArray(outputs)
     ? []
     : [{ path: 'outputs', message: `must be an object, not ${show(outputs)}` }];
@@ -142,7 +143,7 @@ const ourNames = ['alreadyApplied', 'contractIssues', 'error'] as const;
 
 /** A success without what only this client says of one. */
 function withoutOurNames(output: object): object {
-  if (!ourNames.some((name) => name in output)) return output;
+  if (!ourNames.some((name) => Object.hasOwn(output, name))) return output;
   return Object.fromEntries(
     Object.entries(output).filter(([name]) => !ourNames.some((ours) => ours === name)),
   );

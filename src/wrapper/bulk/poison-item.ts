@@ -13,6 +13,7 @@ import {
   type PrefactorHttpError,
   PrefactorRetryExhaustedError,
 } from '../errors/errors.ts';
+import { ownProperty } from '../own-properties.ts';
 import type { BulkContext } from './batch.ts';
 import type { OutageDecision } from './delivery-policy.ts';
 import type { QueuedItem } from './item.ts';
@@ -85,6 +86,7 @@ const ping: PreparedRequest = {
   idempotencyKey: undefined,
   isSafeToRepeat: () => true,
   inspect: undefined,
+  onFailedAttempt: undefined,
   description: unsent(operations.ping),
 };
 
@@ -96,7 +98,7 @@ export async function isApiUp(
 ): Promise<boolean> {
   try {
     const { body } = await sendPrepared(ping, { headers, timeout, signal, maxRetries: 0 }, true);
-    return (body as { status?: unknown }).status === 'success';
+    return ownProperty(body as { status?: unknown }, 'status') === 'success';
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 /** The items that `createSpan` and `finishSpan` of a writer make of their arguments. */
 import type { FinishSpanRequest } from '../../generated/types.ts';
-import type { Issue } from '../errors/errors.ts';
+import type { Issue } from '../errors/details.ts';
 import { generateId, isId } from '../pfid.ts';
 import { idProblem, plainObject, reading, refuse, refuseIfAny, show } from '../validation/rules.ts';
 import type { BulkInput } from './types.ts';

@@ -3,8 +3,8 @@ import type { OperationId, operations } from '../../generated/operations.ts';
 import type { BulkInputs, BulkOutput, BulkType } from '../../generated/types.ts';
 import type { SuccessBody } from '../call/operation-types.ts';
 import type { RequestOptions } from '../call/request-options.ts';
+import type { Issue } from '../errors/details.ts';
 import type {
-  Issue,
   PrefactorApiError,
   PrefactorHttpError,
   PrefactorResponseContractError,

@@ -144,6 +144,8 @@ export class WriterQueue {
   }
 
   async #onOutage(outage: PrefactorHttpError, batch: readonly QueuedItem[]): Promise<OutageDecision> {
+    // Given up while the error was on its way: nothing is left that could be sent again.
+    if (batch.every(({ isSettled }) => isSettled)) return 'retry';
     if (this.#decision !== undefined) {
       // Of several requests that met the same outage, one says how long it is waited out.
       await this.#decision;

@@ -1,11 +1,13 @@
 /** What an answer means: the described success, the API's no, or something that breaks the contract. */
 import type { Clock } from '../clock.ts';
 import { messageOf } from '../errors/causes.ts';
-import { type Issue, type PrefactorApiError, PrefactorResponseContractError } from '../errors/errors.ts';
+import type { Issue } from '../errors/details.ts';
+import { type PrefactorApiError, PrefactorResponseContractError } from '../errors/errors.ts';
+import { ownProperty, withoutPrototype } from '../own-properties.ts';
 import { parseRetryAfter } from '../retry/delay.ts';
 import type { TransportResponse } from '../transport/transport.ts';
 import { issuesOf } from '../validation/schema-issues.ts';
-import { apiErrorOf, type EarlierAttempts, type ErrorBody, errorFor } from './api-error.ts';
+import { apiErrorOf, bounded, type EarlierAttempts, type ErrorBody, errorFor } from './api-error.ts';
 import { checkErrorEnvelope, type Operation } from './operations.ts';
 import type { CallInput } from './prepare-request.ts';
 import type { Redactor } from './redactor.ts';
@@ -94,7 +96,7 @@ export function readSuccess(
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return refuse('the answer is not a JSON object');
   }
-  const { status } = body as { status?: unknown };
+  const status = ownProperty(body as { status?: unknown }, 'status');
   if (status === 'error' && checkErrorEnvelope(body)) throw apiError(response, body, context);
   const issues = issuesWith(body, context);
   if (issues.length === 0) return { body, contractIssues: [] };
@@ -106,9 +108,14 @@ export function readSuccess(
 
 /** Whether a write's caller gets what it needs: the write was carried out, and must not seem to have failed. */
 function hasUsableDetails(body: object): boolean {
-  const { status, details } = body as { status?: unknown; details?: { id?: unknown } | null };
+  const { status, details } = withoutPrototype(body as { status?: unknown; details?: { id?: unknown } });
   const isSuccess = status === 'success' || status === undefined;
-  return isSuccess && typeof details === 'object' && typeof details?.id === 'string';
+  return (
+    isSuccess &&
+    typeof details === 'object' &&
+    details !== null &&
+    typeof ownProperty(details, 'id') === 'string'
+  );
 }
 
 function issuesWith(
@@ -135,8 +142,9 @@ interface Broken {
 function contractError(
   response: TransportResponse,
   { operation, redact }: ResponseContext,
-  { what, body, issues = [], cause }: Broken,
+  found: Broken,
 ): PrefactorResponseContractError {
+  const { what, body, issues = [], cause } = withoutPrototype(found);
   const { statusCode, text } = response;
   return new PrefactorResponseContractError(what, {
     statusCode,
@@ -155,7 +163,7 @@ function wasApplied(
   body: object | undefined,
 ): boolean | undefined {
   if (!writes || statusCode !== 200) return false;
-  const { status } = (body ?? {}) as { status?: unknown };
+  const status = body && ownProperty(body as { status?: unknown }, 'status');
   if (status === 'success') return true;
   return status === 'error' ? false : undefined;
 }
@@ -163,7 +171,7 @@ function wasApplied(
 /** The answer's request id, which a server may have made of what it was sent. */
 export function requestIdOf(response: TransportResponse, redact: Redactor): string | null {
   const id = response.header('x-request-id');
-  return id === null ? null : redact.text(id);
+  return id === null ? null : bounded(redact.text(id));
 }
 
 /** @param body What it says, where it could be read. */
@@ -212,11 +220,11 @@ function notJson(response: TransportResponse): string {
   return isHtml ? "HTML, not JSON: the sign-in page of a proxy, or apiUrl is not the API's" : 'not JSON';
 }
 
-function parseJson(text: string): { value?: unknown; error?: unknown } {
+function parseJson(text: string): { value: unknown; error: unknown } {
   try {
-    return { value: JSON.parse(text) };
+    return { value: JSON.parse(text), error: undefined };
   } catch (error) {
-    return { error };
+    return { value: undefined, error };
   }
 }
 

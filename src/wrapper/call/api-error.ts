@@ -1,8 +1,8 @@
 /** The error that the API's no becomes: of a whole request, or of an item of a bulk request. */
 import type { ErrorCode } from '../../generated/types.ts';
 import { keyAlreadyUsed, statusOf } from '../errors/codes.ts';
+import type { ApiErrorDetails } from '../errors/details.ts';
 import {
-  type ApiErrorDetails,
   PrefactorApiError,
   PrefactorAuthError,
   PrefactorConflictError,
@@ -11,6 +11,7 @@ import {
   PrefactorServerError,
   PrefactorValidationError,
 } from '../errors/errors.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import { isFields } from '../validation/schema.ts';
 
 /** What the API says when it says no. */
@@ -38,7 +39,8 @@ export function apiErrorOf(
   earlier: EarlierAttempts,
   place = '',
 ): PrefactorApiError {
-  const { code, message, errors } = body;
+  const { code: givenCode, message: givenMessage, errors } = withoutPrototype(body);
+  const [code, message] = [bounded(givenCode), bounded(givenMessage)];
   const possiblyApplied = code === keyAlreadyUsed ? earlier.possiblyUsedKey : earlier.possiblyApplied;
   const advice = code === keyAlreadyUsed ? adviceOnUsedKey(possiblyApplied) : '';
   return errorFor(`${message} (${code}${place})${advice}`, {
@@ -49,6 +51,14 @@ export function apiErrorOf(
     errors: byField(errors),
     possiblyApplied,
   });
+}
+
+/** Characters of what a server says in an error's own properties; `body` has more of it. */
+const longestText = 1_000;
+
+/** A text of an answer, no longer than people read. */
+export function bounded(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
 /** What the API objects to: perhaps a list or a text. */

@@ -1,6 +1,7 @@
 /** Copies what callers hand in, so that their own objects stay as they are, and what is checked is what is sent. */
 import { messageOf } from '../errors/causes.ts';
 import { isPrefactorError } from '../errors/errors.ts';
+import { ownProperty, withoutPrototype } from '../own-properties.ts';
 import { kindOf, refuse } from '../validation/rules.ts';
 import { type ReadValue, readValue, UnawaitedPromise, UnreadableValue } from './json-value.ts';
 import type { Path } from './operations.ts';
@@ -58,7 +59,7 @@ export function copyFields(
 /** Reads what a caller hands in. */
 export function readArgument(value: unknown, copied: Copied): ReadValue {
   try {
-    return readValue(value, copied.skips);
+    return readValue(value, ownProperty(copied, 'skips'));
   } catch (thrown) {
     if (thrown instanceof UnawaitedPromise) refuseAt(thrown.path, 'is a promise: await it first', copied);
     if (!(thrown instanceof UnreadableValue)) throw thrown;
@@ -74,9 +75,10 @@ export function readArgument(value: unknown, copied: Copied): ReadValue {
 function refuseAt(
   steps: readonly string[] | string,
   message: string,
-  { operation, name, prefix = '' }: Copied,
+  copied: Copied,
   cause?: unknown,
 ): never {
+  const { operation, name, prefix = '' } = withoutPrototype(copied);
   const inside = typeof steps === 'string' ? steps : steps.join('.');
   const path = inside === '' ? name : prefix + inside;
   refuse('invalid_argument', operation, { path, message }, cause);

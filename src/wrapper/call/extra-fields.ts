@@ -2,7 +2,8 @@
  * `extraBody` and `extraQuery`: fields that the API knows and the document does not yet. They are sent unchecked, but may
  * not replace a field that is checked.
  */
-import type { Issue } from '../errors/errors.ts';
+import type { Issue } from '../errors/details.ts';
+import { isDate } from '../realms.ts';
 import { issuesOf, pathText } from '../validation/schema-issues.ts';
 import type { Validator } from '../validation/schema-validator.ts';
 
@@ -73,5 +74,5 @@ function mergeItems(checked: readonly unknown[], extra: Fields, path: string[], 
 }
 
 function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isDate(value);
 }

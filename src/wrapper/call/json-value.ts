@@ -3,6 +3,7 @@
  * whatever a getter, a proxy or a `toJSON` would say the second time. What JSON would lose, or could not write at all, is
  * put in a form that it keeps.
  */
+import { isDate, isError, isPromise } from '../realms.ts';
 import { pathText } from '../validation/schema-issues.ts';
 import { plainForm } from './plain-form.ts';
 import { isSensitive } from './sensitive.ts';
@@ -101,7 +102,7 @@ function convert(value: unknown, walk: Walk): unknown {
 
 function convertObject(value: object, walk: Walk): unknown {
   if (walk.holders.includes(value)) return convert(marker('[Circular]'), walk);
-  if (value instanceof Promise) {
+  if (isPromise(value)) {
     // Its own failure, which nobody awaits any more, is not to end the process.
     value.catch(() => {});
     throw new UnawaitedPromise(walk.steps);
@@ -120,13 +121,13 @@ function convertWritten(value: object, toJSON: object, walk: Walk): unknown {
     walk.sensitive.push([...walk.steps]);
     return value;
   }
-  if (value instanceof Date && toJSON === Date.prototype.toJSON) return new Date(value);
+  if (isDate(value) && toJSON === Date.prototype.toJSON) return new Date(value);
   const written: unknown = Reflect.apply(toJSON as (name: string) => unknown, value, [
     walk.steps.at(-1) ?? '',
   ]);
   if (written === undefined) walk.vanished.push([...walk.steps]);
   if (typeof written !== 'object' || written === null || isSensitive(written)) return convert(written, walk);
-  if (written instanceof Promise) {
+  if (isPromise(written)) {
     written.catch(() => {});
     throw new UnawaitedPromise(walk.steps);
   }
@@ -186,8 +187,8 @@ function needsLook(value: unknown): boolean {
 /** What V8, Safari and Firefox throw. */
 function isStackOverflow(thrown: unknown): boolean {
   return (
-    thrown instanceof Error &&
-    (thrown instanceof RangeError || thrown.name === 'InternalError') &&
+    isError(thrown) &&
+    (thrown.name === 'RangeError' || thrown.name === 'InternalError') &&
     /call stack|recursion/.test(thrown.message)
   );
 }

@@ -5,8 +5,8 @@
 
 import createClient from 'openapi-fetch';
 import type { paths } from '../../generated/paths.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import type { Transport, TransportResponse } from '../transport/transport.ts';
-import { withoutPrototype } from '../validation/rules.ts';
 import type { PreparedRequest } from './prepare-request.ts';
 
 /** What belongs to one attempt and not to the request. */
@@ -36,21 +36,21 @@ class SeamRequest {
 
 const noHeaders = { get: () => null };
 
-// openapi-fetch reads these options of every request; said to be absent, none is found on a polluted Object.prototype.
-const shield = {
-  baseUrl: undefined,
-  fetch: undefined,
-  headers: undefined,
-  middleware: undefined,
-  pathSerializer: undefined,
-  Request: undefined,
-};
+// openapi-fetch reads these options, of every client or of every request, from copies of its own: said to be absent, none
+// is found on a polluted Object.prototype.
+const shield: object = Object.fromEntries(
+  [
+    ...['baseUrl', 'bodySerializer', 'fetch', 'headers', 'middleware', 'pathSerializer', 'querySerializer'],
+    ...['Request', 'requestInitExt'],
+  ].map((name) => [name, undefined]),
+);
 
 // Its own is text by then.
 const noQuery = Object.freeze(withoutPrototype({}));
 
 export function createAttemptSender(apiUrl: string, transport: Transport): AttemptSender {
   const client = createClient<paths>({
+    ...shield,
     baseUrl: apiUrl,
     // The seam has what openapi-fetch reads of a Request and a Response, not what their types promise.
     Request: SeamRequest as unknown as typeof Request,
@@ -73,7 +73,7 @@ export function createAttemptSender(apiUrl: string, transport: Transport): Attem
     const { data } = await request(operation.method, operation.path, {
       ...shield,
       querySerializer: () => query,
-      params: { path: pathParameters, query: noQuery },
+      params: withoutPrototype({ path: pathParameters, query: noQuery }),
       body,
       attempt,
       parseAs: 'stream',

@@ -33,7 +33,7 @@ export interface Operation {
   /** What callers record, in the body and likewise in the bulk item. */
   readonly payloads: readonly PayloadPlace[];
   /** Where its bulk item names the agent instance and the agent span it is about. */
-  readonly subject: { readonly instance?: Path; readonly span?: Path };
+  readonly subject: { readonly instance: Path | undefined; readonly span: Path | undefined };
   readonly checkBody: Validator | undefined;
   readonly checkQuery: Validator | undefined;
   readonly checkBulkItem: Validator | undefined;
@@ -50,7 +50,7 @@ export type Path = readonly string[];
 export interface PayloadPlace {
   readonly path: Path;
   /** The field that says whether the payload marks sensitive values; `undefined` where it cannot. */
-  readonly sensitiveFlag?: Path | undefined;
+  readonly sensitiveFlag: Path | undefined;
 }
 
 /** An operation that a bulk request can carry: any but the bulk request itself. */
@@ -59,6 +59,9 @@ export type ItemOperation = Operation & { readonly id: Exclude<OperationId, 'exe
 /** Whether it changes the fields that it is given: a null then clears one. */
 const isUpdate = (method: string): boolean => method === 'PUT' || method === 'PATCH';
 
+/** What an item is about that is about neither. */
+const nothing = { instance: undefined, span: undefined };
+
 /** The operations of the document by id. */
 export const operations = Object.fromEntries(
   Object.entries(documented).map(
@@ -66,6 +69,8 @@ export const operations = Object.fromEntries(
       id,
       {
         ...facts,
+        subject: { ...nothing, ...facts.subject },
+        payloads: facts.payloads.map((place) => ({ sensitiveFlag: undefined, ...place })),
         itemTimestamps: [...facts.bodyTimestamps, ...facts.queryTimestamps],
         checkBody: bodySchema && requestValidator(bodySchema),
         checkQuery: querySchema && requestValidator(querySchema),
@@ -97,7 +102,7 @@ const all: readonly Operation[] = Object.values(operations);
 /** Where an operation that the document does not describe may have a payload: wherever others have one. */
 export const payloadsAnywhere: readonly PayloadPlace[] = [
   ...new Set(all.flatMap(({ payloads }) => payloads.map(({ path }) => path.join('.')))),
-].map((path) => ({ path: path.split('.') }));
+].map((path) => ({ path: path.split('.'), sensitiveFlag: undefined }));
 
 const byType = new Map<string, ItemOperation>();
 for (const operation of Object.values(operations)) {
@@ -229,7 +234,7 @@ function undocumented(method: string, path: string): Operation {
     bulkType: undefined,
     payloads: payloadsAnywhere,
     nowWhenAbsent: [],
-    subject: {},
+    subject: nothing,
     checkBody: undefined,
     checkQuery: undefined,
     checkBulkItem: undefined,

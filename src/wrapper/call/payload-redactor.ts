@@ -1,6 +1,7 @@
 /** Calls the option `redact`. Whatever that does, the payload is sent as it wants it, or masked. */
 import type { Redact } from '../config.ts';
 import { warn } from '../environment.ts';
+import { isPromise } from '../realms.ts';
 import { isFields } from '../validation/schema.ts';
 import { readValue, UnawaitedPromise, withMarkers } from './json-value.ts';
 
@@ -39,7 +40,7 @@ export class PayloadRedactor {
     const redact = this.#redact;
     try {
       const result: unknown = redact(given as Record<string, unknown>, path);
-      if (isPromise(result)) return 'returned a promise';
+      if (isAwaitable(result)) return 'returned a promise';
       const { value, sensitive } = readValue(result);
       const isMark = sensitive.some(({ length }) => length === 0);
       const payload = plainCopy(withMarkers(value));
@@ -68,8 +69,8 @@ function plainCopy(value: unknown): unknown {
   return text === undefined ? undefined : JSON.parse(text);
 }
 
-function isPromise(value: unknown): boolean {
-  if (value instanceof Promise) {
+function isAwaitable(value: unknown): boolean {
+  if (isPromise(value)) {
     // Nobody else is told of its rejection.
     value.catch(() => {});
     return true;

@@ -1,4 +1,5 @@
 /** What the objects of the language and the platform hold, which JSON takes for empty objects. */
+import { isError, isMap, isSet } from '../realms.ts';
 
 /** A plain object has nothing else to it than its fields. Most are, and are looked at no further. */
 function isPlain(value: object): boolean {
@@ -13,9 +14,9 @@ function isPlain(value: object): boolean {
  */
 export function plainForm(value: object, marker: (text: string) => symbol): unknown {
   if (Array.isArray(value) || isPlain(value)) return value;
-  if (value instanceof Error) return errorFields(value);
-  if (value instanceof Set) return [...value];
-  if (value instanceof Map) return fieldsOf([...value]);
+  if (isError(value)) return errorFields(value);
+  if (isSet(value)) return [...value];
+  if (isMap(value)) return fieldsOf([...value]);
   return builtInForm(value, tagOf(value), marker);
 }
 

@@ -2,9 +2,11 @@
 import { byteLength, isLargerThan } from '../environment.ts';
 import { isCertainlyNotApplied } from '../errors/classify.ts';
 import type { RequestSubject } from '../errors/describe.ts';
-import type { Issue, PrefactorHttpError } from '../errors/errors.ts';
+import type { Issue } from '../errors/details.ts';
+import type { PrefactorHttpError } from '../errors/errors.ts';
 import { invalidKey, keyOfCall, ownKey } from '../idempotency.ts';
-import { idProblem, reading, refuse, refuseIfAny, show, withoutPrototype } from '../validation/rules.ts';
+import { withoutPrototype } from '../own-properties.ts';
+import { idProblem, reading, refuse, refuseIfAny, show } from '../validation/rules.ts';
 import { issuesOf, type SchemaIssue, unknownField } from '../validation/schema-issues.ts';
 import type { Validator } from '../validation/schema-validator.ts';
 import type { EarlierAttempts } from './api-error.ts';
@@ -40,7 +42,7 @@ export interface PreparedRequest {
   readonly isSafeToRepeat: (error: PrefactorHttpError) => boolean;
   readonly inspect: CallInput['inspect'];
   /** Told of every attempt that fails. */
-  readonly onFailedAttempt?: (error: PrefactorHttpError) => void;
+  readonly onFailedAttempt: ((error: PrefactorHttpError) => void) | undefined;
   /** What errors say of it. */
   readonly description: RequestSubject;
 }
@@ -96,6 +98,7 @@ export function prepareRequest(
     idempotencyKey,
     isSafeToRepeat: isRepeatable ? always : isCertainlyNotApplied,
     inspect: given.inspect,
+    onFailedAttempt: undefined,
     description,
   };
 }

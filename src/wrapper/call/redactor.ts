@@ -1,5 +1,6 @@
 /** Keeps the token out of everything that is told about a request, even where a server repeats it. */
 import { fieldOf, messageOf, outlineOf } from '../errors/causes.ts';
+import { ownProperty } from '../own-properties.ts';
 import { boundedCopy } from './bounded-copy.ts';
 
 const mask = '[redacted]';
@@ -15,17 +16,20 @@ export class Redactor {
   }
 
   text(given: string): string {
-    let redacted = given;
-    for (const needle of this.#lookedFor.all) redacted = redacted.replaceAll(needle, mask);
-    return redacted;
+    return this.#lookedFor.all.reduce((text, { whole }) => text.replaceAll(whole, mask), given);
   }
 
   /** The beginning of a text, without secrets, also without the beginning of one that is cut in two. */
   beginning(given: string, length: number): string {
     const margin = this.#lookedFor.longest;
-    if (given.length <= length + margin) return this.text(given).slice(0, length);
+    if (given.length <= length + margin) return this.#withoutCutOff(this.text(given)).slice(0, length);
     const redacted = this.text(given.slice(0, length + margin));
     return redacted.slice(0, Math.max(0, Math.min(length, redacted.length - margin)));
+  }
+
+  /** Without a secret that the text ends in the middle of: the answer itself may have been cut off. */
+  #withoutCutOff(given: string): string {
+    return this.#lookedFor.all.reduce((text, { cutOff }) => text.replace(cutOff, mask), given);
   }
 
   /** The beginning of JSON, which can write the same text in many ways: one that holds a secret is written plainly. */
@@ -60,7 +64,7 @@ export class Redactor {
 
   /** Whether anything that is shown of a thrown value changes when secrets are taken out. */
   #isTelling(thrown: unknown, seen: Set<unknown>): boolean {
-    if (typeof thrown === 'string') return this.text(thrown) !== thrown;
+    if (typeof thrown === 'string') return this.#withoutCutOff(this.text(thrown)) !== thrown;
     if (typeof thrown !== 'object' || thrown === null || ArrayBuffer.isView(thrown)) return false;
     if (seen.has(thrown) || seen.size > 100) return false;
     seen.add(thrown);
@@ -69,18 +73,55 @@ export class Redactor {
   }
 }
 
-/** The ways in which secrets may stand in a text, and the length of the longest. */
+/** What finds a secret in a text, however it is written there. */
+interface Needle {
+  readonly whole: RegExp;
+  /** Finds the beginning of one at the end of a text. */
+  readonly cutOff: RegExp;
+}
+
+/** What finds each of the secrets, and the length of the longest. */
 interface Needles {
-  readonly all: readonly string[];
+  readonly all: readonly Needle[];
   readonly longest: number;
 }
 
 function needlesOf(secrets: readonly (string | undefined)[]): Needles {
-  const tokens = secrets
-    .map((secret) => secret?.replace(/^Bearer /, '') ?? '')
-    .filter((token) => token !== '');
-  const all = [...new Set(tokens.flatMap((token) => [token, JSON.stringify(token).slice(1, -1)]))];
-  return { all, longest: Math.max(0, ...all.map(({ length }) => length)) };
+  const tokens = [...new Set(secrets.map((secret) => secret?.replace(/^Bearer /, '') ?? ''))]
+    .filter((token) => token !== '')
+    .map((token) => Array.from(token, waysToWrite));
+  return {
+    all: tokens.map((characters) => ({
+      whole: new RegExp(characters.join(''), 'g'),
+      cutOff: new RegExp(`${characters.slice(0, telling).join('')}[^\\s"'<>]*$`),
+    })),
+    longest: Math.max(0, ...tokens.map(({ length }) => length * longestWriting)),
+  };
+}
+
+/** Characters of a secret that begin to tell it. */
+const telling = 6;
+
+/** The longest of {@link waysToWrite}: `&quot;`, `\\u0022`. */
+const longestWriting = 6;
+
+const names: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+};
+
+/** How JSON, a URL and HTML write a character: a letter or a digit as it is, mostly. */
+function waysToWrite(character: string): string {
+  const code = character.charCodeAt(0);
+  const hex = code.toString(16).replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const literal = character.replaceAll(/[$()*+./?[\\\]^{|}-]/g, '\\$&');
+  if (/[a-z0-9]/i.test(character)) return literal;
+  const name = ownProperty(names, character);
+  const ways = [`\\\\?${literal}`, `\\\\u00${hex}`, `%${hex}`, `&#0?${code};`, `&#[xX]0?${hex};`];
+  return `(?:${[...ways, ...(name === undefined ? [] : [`&${name};`])].join('|')})`;
 }
 
 /** `inspect` shows the values of headers, which are no properties of theirs. */

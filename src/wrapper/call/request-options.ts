@@ -2,6 +2,7 @@
 
 import type { Hooks } from '../hooks.ts';
 import { keyProblem } from '../idempotency.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import {
   abortSignal,
   boolean,
@@ -15,7 +16,6 @@ import {
   refuse,
   refuseIfAny,
   wholeNumber,
-  withoutPrototype,
 } from '../validation/rules.ts';
 import { type GivenHeaders, type HeaderFields, headerFields, headersProblem } from './headers.ts';
 

@@ -37,7 +37,7 @@ interface OperationInput<Id extends OperationId> extends CallInput {
 interface CallSteps {
   readonly isBackground: boolean;
   prepare(options: RequestOptions, description: Description): PreparedRequest;
-  onFailed?(error: PrefactorHttpError): void;
+  readonly onFailed: ((error: PrefactorHttpError) => void) | undefined;
 }
 
 export class Sender {
@@ -110,7 +110,11 @@ export class Sender {
     options: RequestOptions | undefined,
     isBackground: boolean,
   ): Promise<Answer<object>> {
-    return this.#call(request.operation, options, { isBackground, prepare: () => request });
+    return this.#call(request.operation, options, {
+      isBackground,
+      prepare: () => request,
+      onFailed: undefined,
+    });
   }
 
   /** Takes out the client's token, and those that a call brings. */

@@ -1,5 +1,6 @@
 /** From the checked fields of a body or a bulk item to the JSON that is sent: its payloads are dealt with here. */
 import { messageOf } from '../errors/causes.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import { refuse } from '../validation/rules.ts';
 import { isFields } from '../validation/schema.ts';
 import { pathText } from '../validation/schema-issues.ts';
@@ -33,9 +34,9 @@ export function serializeBody(
 ): string {
   const source = { method: operation.id, name: '', payloads: operation.payloads, redactor };
   const { fields, sensitive } = withText(copied);
-  const { items, ...others } = fields;
-  if (operation.key !== 'items' || !Array.isArray(items))
-    return asJson(prepared(fields, sensitive, source), source);
+  if (operation.key !== 'items') return asJson(prepared(fields, sensitive, source), source);
+  const { items, ...others } = withoutPrototype(fields);
+  if (!Array.isArray(items)) return asJson(prepared(fields, sensitive, source), source);
   const inItems = (steps: readonly string[]): boolean => steps[0] === 'items' && steps.length > 1;
   const sent = items.map((item: unknown, index) => {
     const ofItem = operationOfType(fieldAt(item, ['_type']));

@@ -2,6 +2,7 @@
  * Looks into what was thrown: anything can be, even what has no text, and what happened may hide below what is said.
  * `instanceof` is of no use: an error of another realm (Jest's, a frame's, a vm context's) is none of ours.
  */
+import { hasProperty } from '../own-properties.ts';
 
 // Chains are short; one that somebody has closed to a ring has no end.
 const mostCauses = 5;
@@ -19,6 +20,7 @@ export function outlineOf(thrown: unknown): { name: string; message: string } | 
 export function fieldOf(holder: unknown, name: string | symbol): unknown {
   if (typeof holder !== 'object' || holder === null) return undefined;
   try {
+    if (!hasProperty(holder, name)) return undefined;
     return (holder as Record<string | symbol, unknown>)[name];
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 /** What a failure means: whether it may pass by itself, and what it says of the request that failed. */
-import { codesOf } from './causes.ts';
+import { codesOf, fieldOf } from './causes.ts';
 import { isTransientCode, refusedByProxy } from './codes.ts';
 import {
   isPrefactorError,
@@ -69,7 +69,7 @@ export function isPermanentHttpError(error: unknown): boolean {
 /** Whether the request took too long: not the way to the server, nor this process. */
 export function isSlow(error: unknown): boolean {
   if (!(error instanceof PrefactorTimeoutError)) return false;
-  if (error.phase === 'total') return isSlow(error.cause);
+  if (error.phase === 'total') return isSlow(fieldOf(error, 'cause'));
   return !error.late && (error.phase === 'headers' || error.phase === 'body');
 }
 
@@ -105,7 +105,7 @@ export function isCertainlyNotApplied(error: PrefactorHttpError): boolean {
  * `undefined` when it did not ask.
  */
 export function retryAfterOf(error: unknown): number | undefined {
-  if (error instanceof PrefactorTimeoutError) return retryAfterOf(error.cause);
+  if (error instanceof PrefactorTimeoutError) return retryAfterOf(fieldOf(error, 'cause'));
   const isAnswered = error instanceof PrefactorApiError || error instanceof PrefactorRetryExhaustedError;
   return isAnswered ? error.retryAfter : undefined;
 }

@@ -1,5 +1,8 @@
 /** What an error says of the request that it belongs to. */
-import type { PrefactorHttpError, RequestDescription } from './errors.ts';
+
+import { ownProperty, withoutPrototype } from '../own-properties.ts';
+import type { RequestDescription } from './details.ts';
+import type { PrefactorHttpError } from './errors.ts';
 
 /** A request as its errors tell of it. */
 export interface RequestSubject extends RequestDescription {
@@ -10,10 +13,11 @@ export interface RequestSubject extends RequestDescription {
 /** Adds to an error what is known of its request, and puts the operation and the id in front of its message. */
 export function describeRequest<Failure extends PrefactorHttpError>(
   error: Failure,
-  { id, ...known }: RequestSubject,
+  request: RequestSubject,
 ): Failure {
+  const { id, ...known } = withoutPrototype(request);
   Object.assign(error, known);
-  const { operation } = known;
+  const operation = ownProperty(known, 'operation');
   if (operation !== undefined) beginWith(operation, id === undefined ? '' : ending(id), error);
   return error;
 }

@@ -3,34 +3,10 @@
  * to do about it. An aborted call is the one exception: it rejects with the signal's own `reason`.
  */
 import type { ErrorCode } from '../../generated/types.ts';
-import { fieldOf, outlineOf } from './causes.ts';
-
-const brand: unique symbol = Symbol.for('prefactor-http.error');
-
-/** One thing that is wrong with an argument, an option or an answer. */
-export interface Issue {
-  /** Where, as a path in the checked value: `details.schema_name`, `items[2].idempotency_key`, or `''` for the whole. */
-  readonly path: string;
-  /** The rule that is broken, and what was found. */
-  readonly message: string;
-}
-
-/** What is known about the request that an error belongs to. Absent on errors without a request. */
-export interface RequestDescription {
-  /** The operation's id in the OpenAPI document, e.g. `createAgentSpan`. */
-  readonly operation?: string;
-  /** The HTTP method. */
-  readonly method?: string;
-  /** The path, with ids filled in and without the query. */
-  readonly path?: string;
-  /** How many attempts were started: 0 when nothing was sent. */
-  readonly attempts?: number;
-  /** The idempotency key that every attempt carried. Absent for reads and for bulk requests, whose items have their own. */
-  readonly idempotencyKey?: string;
-}
-
-/** The phase of an attempt in which it timed out; `total` is the whole call with its waits. */
-export type TimeoutPhase = 'queue' | 'connect' | 'headers' | 'body' | 'total';
+import { ownProperty, withoutPrototype } from '../own-properties.ts';
+import { brandErrors } from './brand.ts';
+import { outlineOf } from './causes.ts';
+import type { ApiErrorDetails, Issue, RequestDescription, TimeoutPhase } from './details.ts';
 
 /** The base of every error this package throws. */
 export class PrefactorHttpError extends Error implements RequestDescription {
@@ -43,11 +19,6 @@ export class PrefactorHttpError extends Error implements RequestDescription {
   declare readonly attempts?: number;
   declare readonly idempotencyKey?: string;
 
-  /** @internal */
-  get [brand](): true {
-    return true;
-  }
-
   /**
    * A plain object that is safe to log: no token, no headers, no body of the request or the answer, and causes by name and
    * message only. What the API says itself (`message`, `detail`, `errors`) may repeat values that it was sent.
@@ -55,7 +26,7 @@ export class PrefactorHttpError extends Error implements RequestDescription {
   toJSON(): Record<string, unknown> {
     const { body, bodySnippet, ...fields } = this as { body?: unknown; bodySnippet?: unknown };
     const json: Record<string, unknown> = { ...fields, name: this.name, message: this.message };
-    const cause = outlineOf(this.cause);
+    const cause = outlineOf(ownProperty<Error, 'cause'>(this, 'cause'));
     if (cause !== undefined) json['cause'] = cause;
     for (const [name, value] of Object.entries(json)) {
       if (isPrefactorError(value)) json[name] = value.toJSON();
@@ -85,8 +56,9 @@ export class PrefactorClientError extends PrefactorHttpError {
 
   constructor(message: string, details: { code: string; issues?: readonly Issue[]; cause?: unknown }) {
     super(message, causeOf(details));
-    this.code = details.code;
-    this.issues = details.issues ?? [];
+    const { code, issues = [] } = withoutPrototype(details);
+    this.code = code;
+    this.issues = issues;
   }
 }
 
@@ -103,8 +75,9 @@ export class PrefactorConnectionError extends PrefactorHttpError {
     details: { code?: string | undefined; requestSent: boolean; cause?: unknown },
   ) {
     super(message, causeOf(details));
-    this.code = details.code;
-    this.requestSent = details.requestSent;
+    const { code, requestSent } = withoutPrototype(details);
+    this.code = code;
+    this.requestSent = requestSent;
   }
 }
 
@@ -122,7 +95,7 @@ export class PrefactorTimeoutError extends PrefactorConnectionError {
   ) {
     super(message, { ...details, code: 'timeout' });
     this.phase = details.phase;
-    this.late = details.late ?? false;
+    this.late = ownProperty(details, 'late') ?? false;
   }
 }
 
@@ -130,16 +103,6 @@ export class PrefactorTimeoutError extends PrefactorConnectionError {
 export class PrefactorCircuitOpenError extends PrefactorHttpError {
   override readonly name = 'PrefactorCircuitOpenError';
   override readonly code = 'circuit_open';
-}
-
-/** What {@link PrefactorApiError} is made from; each is described there. */
-export interface ApiErrorDetails {
-  readonly code: ErrorCode;
-  readonly statusCode: number;
-  readonly detail?: string | undefined;
-  readonly requestId?: string | null | undefined;
-  readonly body?: unknown;
-  readonly retryAfter?: number | undefined;
 }
 
 /** The API answered with an error. */
@@ -160,12 +123,13 @@ export class PrefactorApiError extends PrefactorHttpError {
 
   constructor(message: string, details: ApiErrorDetails) {
     super(message);
-    this.code = details.code;
-    this.statusCode = details.statusCode;
-    this.detail = details.detail;
-    this.requestId = details.requestId ?? null;
-    this.body = details.body;
-    this.retryAfter = details.retryAfter;
+    const { code, statusCode, detail, requestId = null, body, retryAfter } = withoutPrototype(details);
+    this.code = code;
+    this.statusCode = statusCode;
+    this.detail = detail;
+    this.requestId = requestId;
+    this.body = body;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -195,7 +159,7 @@ export class PrefactorConflictError extends PrefactorApiError {
 
   constructor(message: string, details: ApiErrorDetails & { readonly possiblyApplied?: boolean }) {
     super(message, details);
-    this.possiblyApplied = details.possiblyApplied ?? false;
+    this.possiblyApplied = ownProperty(details, 'possiblyApplied') ?? false;
   }
 }
 
@@ -210,7 +174,7 @@ export class PrefactorValidationError extends PrefactorApiError {
     details: ApiErrorDetails & { readonly errors?: Readonly<Record<string, unknown>> | undefined },
   ) {
     super(message, details);
-    this.errors = details.errors ?? {};
+    this.errors = ownProperty(details, 'errors') ?? {};
   }
 }
 
@@ -254,11 +218,18 @@ export class PrefactorResponseContractError extends PrefactorHttpError {
     },
   ) {
     super(message, causeOf(details));
-    this.statusCode = details.statusCode;
-    this.requestId = details.requestId ?? null;
-    this.bodySnippet = details.bodySnippet ?? '';
-    this.issues = details.issues ?? [];
-    this.applied = 'applied' in details ? details.applied : false;
+    const {
+      statusCode,
+      requestId = null,
+      bodySnippet = '',
+      issues = [],
+      applied,
+    } = withoutPrototype(details);
+    this.statusCode = statusCode;
+    this.requestId = requestId;
+    this.bodySnippet = bodySnippet;
+    this.issues = issues;
+    this.applied = Object.hasOwn(details, 'applied') ? applied : false;
   }
 }
 
@@ -283,18 +254,36 @@ export class PrefactorRetryExhaustedError extends PrefactorHttpError {
     const api = lastError instanceof PrefactorApiError ? lastError : undefined;
     this.lastError = lastError;
     this.attempts = attempts;
-    this.code = lastError.code;
+    this.code = ownProperty(lastError, 'code');
     this.statusCode = api?.statusCode;
     this.requestId = api?.requestId ?? null;
     this.retryAfter = api?.retryAfter;
   }
 }
 
-/** Whether a value is an error of this package; unlike `instanceof`, also across copies, realms and minifying. */
+brandErrors({
+  error: PrefactorHttpError,
+  PrefactorClientError,
+  PrefactorConnectionError,
+  PrefactorTimeoutError,
+  PrefactorCircuitOpenError,
+  PrefactorApiError,
+  PrefactorAuthError,
+  PrefactorNotFoundError,
+  PrefactorConflictError,
+  PrefactorValidationError,
+  PrefactorRateLimitError,
+  PrefactorServerError,
+  PrefactorResponseContractError,
+  PrefactorRetryExhaustedError,
+});
+
+/** Whether a value is an error of this package, of whatever copy or realm: what `instanceof` says of it. */
 export function isPrefactorError(error: unknown): error is PrefactorHttpError {
-  return fieldOf(error, brand) === true;
+  return error instanceof PrefactorHttpError;
 }
 
 function causeOf(details: { cause?: unknown }): { cause?: unknown } | undefined {
-  return details.cause === undefined ? undefined : { cause: details.cause };
+  const cause = ownProperty(details, 'cause');
+  return cause === undefined ? undefined : { cause };
 }

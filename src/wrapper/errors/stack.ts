@@ -2,6 +2,7 @@
  * Makes the stack of an error begin at the line that called this package. Nothing is captured while all goes well, because
  * that takes microseconds: where promises are awaited all the way, the engine knows who waits at the moment of failure.
  */
+import { isError } from '../realms.ts';
 
 interface StackTracing {
   readonly captureStackTrace?: (target: object, above?: (...args: never) => unknown) => void;
@@ -19,7 +20,7 @@ const mostOwnFrames = 12;
  * those of our own say nothing that the message does not.
  */
 export function beginAtCaller<Thrown>(thrown: Thrown): Thrown {
-  if (!(thrown instanceof Error)) return thrown;
+  if (!isError(thrown)) return thrown;
   const frames = callersFrames(beginAtCaller);
   if (frames !== undefined) setFrames(thrown, frames);
   return thrown;
@@ -42,7 +43,7 @@ export function forCaller<Result>(run: () => Result): Result {
 export function rememberCaller(): (thrown: unknown) => void {
   const here = new Error('here');
   return (thrown) => {
-    if (!(thrown instanceof Error) || framesOf(thrown)?.length !== 0) return;
+    if (!isError(thrown) || framesOf(thrown)?.length !== 0) return;
     setFrames(thrown, withoutOwn(framesOf(here) ?? []));
   };
 }

@@ -7,8 +7,10 @@ import type { Query, SuccessBody } from '../call/operation-types.ts';
 import { type RequestOptions, resolveRequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
 import { describeRequest } from '../errors/describe.ts';
-import { PrefactorResponseContractError, type RequestDescription } from '../errors/errors.ts';
+import type { RequestDescription } from '../errors/details.ts';
+import { PrefactorResponseContractError } from '../errors/errors.ts';
 import { beginAtCaller } from '../errors/stack.ts';
+import { ownProperty } from '../own-properties.ts';
 import { ApiPromise } from './api-promise.ts';
 
 /** The body of a list's answer. */
@@ -43,15 +45,15 @@ export class Page<Item> implements AsyncIterable<Item> {
   /** @internal */
   constructor({ body, requestId }: Answer<ListBody<Item>>, source: PageSource<Item>) {
     this.items = body.summaries;
-    this.pagination = body.pagination ?? null;
-    this.sorting = body.sorting ?? null;
+    this.pagination = ownProperty(body, 'pagination') ?? null;
+    this.sorting = ownProperty(body, 'sorting') ?? null;
     this.#requestId = requestId;
     this.#source = source;
   }
 
   /** Whether there is a page after this one. */
   hasNextPage(): boolean {
-    return typeof this.pagination?.next_page_offset === 'number';
+    return typeof this.#stated('next_page_offset') === 'number';
   }
 
   /**
@@ -61,17 +63,21 @@ export class Page<Item> implements AsyncIterable<Item> {
    * @throws {PrefactorResponseContractError} When the API's next page would not come after this one.
    */
   async nextPage(): Promise<Page<Item> | null> {
-    const next = this.pagination?.next_page_offset;
+    const next = this.#stated('next_page_offset');
     if (typeof next !== 'number') return null;
     const { offset, fetch } = this.#source;
     // The answer may say where it stands, and be wrong: a server that ignores the offset answers the same page for ever.
-    if (next <= Math.max(this.pagination?.page_offset ?? 0, offset))
+    if (next <= Math.max(this.#stated('page_offset') ?? 0, offset))
       throw beginAtCaller(this.#notGrowing(next));
     return new Page(await fetch(next), { ...this.#source, offset: next });
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     for (let page: Page<Item> | null = this; page !== null; page = await page.nextPage()) yield* page.items;
+  }
+
+  #stated<Name extends keyof PaginationOutput>(name: Name): PaginationOutput[Name] | undefined {
+    return this.pagination === null ? undefined : ownProperty(this.pagination, name);
   }
 
   #notGrowing(next: number): PrefactorResponseContractError {
@@ -136,7 +142,10 @@ export function list<Id extends ListId>(
     // Further pages are of the list that was asked for, whatever becomes of the caller's objects.
     const query = readArgument(givenQuery, { operation: id, name: 'query' }).value as Query<Id> | undefined;
     const options = resolveRequestOptions(givenOptions);
-    const given = query?.pagination;
+    const given: { readonly offset?: number | undefined } =
+      (query &&
+        ownProperty<{ readonly pagination?: object | undefined }, 'pagination'>(query, 'pagination')) ??
+      {};
     const fetch = (pagination: object | undefined) =>
       sender.send(
         id,
@@ -145,7 +154,7 @@ export function list<Id extends ListId>(
       ) as Promise<Answer<ListAnswer<Id>>>;
     return new PagePromise(fetch(undefined), {
       description,
-      offset: given?.offset ?? 0,
+      offset: ownProperty(given, 'offset') ?? 0,
       fetch: (offset) => fetch({ ...given, offset }),
     });
   } catch (error) {

@@ -36,50 +36,53 @@ export function breakerProblem(value: unknown): string | undefined {
  */
 export type CircuitBreaker = <T>(call: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
+// cockatiel reads these options, too: said to be absent, none is found on a polluted Object.prototype.
+const shield: object = { halfOpenSampling: undefined, initialState: undefined };
+
 export function createCircuitBreaker({ threshold, halfOpenAfter }: CircuitBreakerConfig): CircuitBreaker {
   const breaker = circuitBreaker(
     handleWhen((error) => {
       if (error instanceof Undecided) return error.wasTrying;
       return isTransientHttpError(error);
     }),
-    { halfOpenAfter, breaker: new ConsecutiveBreaker(threshold) },
+    { ...shield, halfOpenAfter, breaker: new ConsecutiveBreaker(threshold) },
   );
 
   return async (call, signal) => {
     // cockatiel would let further calls wait for the trying one, without regard to their signals.
     if (breaker.state === CircuitState.HalfOpen) throw circuitOpen();
-    let started = false;
+    // What became of the call is known here: cockatiel looks for it under names that others may put on `Object.prototype`.
+    let end: (() => Awaited<ReturnType<typeof call>>) | undefined;
     try {
-      const outcome = await breaker.execute(async () => {
-        started = true;
+      await breaker.execute(async () => {
         const isTrying = breaker.state === CircuitState.HalfOpen;
         try {
-          return { value: await call() };
+          const value = await call();
+          end = () => value;
         } catch (error) {
+          end = () => {
+            throw error;
+          };
           // A call that began before the circuit opened says nothing of how things are now.
           const isLate = !isTrying && breaker.state !== CircuitState.Closed;
-          if (signal.aborted || isLate) throw new Undecided(error, isTrying);
+          if (signal.aborted || isLate) throw new Undecided(isTrying);
           if (isTransientHttpError(error)) throw error;
-          return { error };
         }
       });
-      if ('error' in outcome) throw outcome.error;
-      return outcome.value;
-    } catch (error) {
-      if (!started) throw circuitOpen();
-      throw error instanceof Undecided ? error.reason : error;
+    } catch {
+      // Told below.
     }
+    if (end === undefined) throw circuitOpen();
+    return end();
   };
 }
 
 /** A call that proves nothing, because it was aborted or late: a closed circuit does not count it, a trying one stays open. */
 class Undecided extends Error {
-  readonly reason: unknown;
   readonly wasTrying: boolean;
 
-  constructor(reason: unknown, wasTrying: boolean) {
+  constructor(wasTrying: boolean) {
     super();
-    this.reason = reason;
     this.wasTrying = wasTrying;
   }
 }

@@ -1,6 +1,6 @@
 /** The options that say when and how often to retry. */
 
-import type { Issue } from '../errors/errors.ts';
+import type { Issue } from '../errors/details.ts';
 import {
   atLeastOne,
   errorStatusCodes,

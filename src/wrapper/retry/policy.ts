@@ -1,8 +1,7 @@
 /**
- * Retries what may succeed the next time. cockatiel decides and counts; the waiting is ours, because an abort must end it
- * at once (cockatiel's own waits continue, and call the function once more afterwards).
+ * Retries what may succeed the next time. The loop is ours: an abort must end a wait at once (cockatiel's own waits
+ * continue, and call the function once more afterwards), and what is on `Object.prototype` must be no success.
  */
-import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
 import { abortReasonOf } from '../abort.ts';
 import { type Clock, sleep, systemClock } from '../clock.ts';
 import { isTransientConnectionError, isTransientStatus, retryAfterOf } from '../errors/classify.ts';
@@ -15,15 +14,8 @@ import {
   PrefactorTimeoutError,
 } from '../errors/errors.ts';
 import { forCaller } from '../errors/stack.ts';
-import {
-  abortSignal,
-  fn,
-  plainObject,
-  reading,
-  refuse,
-  refuseIfAny,
-  withoutPrototype,
-} from '../validation/rules.ts';
+import { withoutPrototype } from '../own-properties.ts';
+import { abortSignal, fn, plainObject, reading, refuse, refuseIfAny } from '../validation/rules.ts';
 import { retryDelay } from './delay.ts';
 import { type RetryConfig, type RetryOptions, resolveRetry, retryIssues } from './options.ts';
 
@@ -51,11 +43,15 @@ export interface RetryPolicy {
 
 /** What the client replaces the defaults with. */
 export interface RetryInternals {
-  readonly clock?: Clock;
-  /** Waits between attempts, in place of a plain sleep; told what the last one failed with. */
-  readonly pause?: (delay: number, error: PrefactorHttpError) => Promise<void>;
-  /** Whether what failed like this may be sent again without harm. Default: always. */
-  readonly isSafeToRepeat?: (error: PrefactorHttpError) => boolean;
+  readonly clock: Clock;
+  /** Waits between attempts; told what the last one failed with. */
+  readonly pause: (
+    delay: number,
+    error: PrefactorHttpError,
+    signal: AbortSignal | undefined,
+  ) => Promise<void>;
+  /** Whether what failed like this may be sent again without harm. */
+  readonly isSafeToRepeat: (error: PrefactorHttpError) => boolean;
 }
 
 /**
@@ -75,6 +71,11 @@ export interface RetryInternals {
 export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
   const policy = retryPolicy(
     forCaller(() => reading('invalid retry policy', 'it', () => checkedConfig(options), 'invalid_config')),
+    {
+      clock: systemClock,
+      pause: (delay, _error, signal) => sleep(systemClock, delay, signal),
+      isSafeToRepeat: () => true,
+    },
   );
   return {
     async execute(run, signal) {
@@ -99,63 +100,34 @@ function checkedConfig(options: RetryOptions): RetryConfig {
 }
 
 /** The retry policy of a client, from a config that has been checked. */
-export function retryPolicy(config: RetryConfig, internals: RetryInternals = {}): RetryPolicy {
-  const clock = internals.clock ?? systemClock;
-  const { isSafeToRepeat = () => true } = internals;
-  const isRetryable = (error: unknown): error is PrefactorHttpError =>
-    isWorthRetrying(error, config) && isSafeToRepeat(error);
-
+export function retryPolicy(config: RetryConfig, internals: RetryInternals): RetryPolicy {
+  const { clock, pause, isSafeToRepeat } = internals;
   return {
     async execute(fn, signal) {
-      const pause = internals.pause ?? ((delay) => sleep(clock, delay, signal));
       const deadline = clock.monotonic() + (config.totalTimeout ?? Number.POSITIVE_INFINITY);
-      let attempts = 0;
-      let delay = 0;
-      let lastError: PrefactorHttpError | undefined;
       // A timer may fire a fraction of a millisecond before its time on the monotonic clock.
       const isOver = (): boolean => clock.monotonic() >= deadline - 1;
-      // cockatiel passes through a timer of its own between an attempt and our wait. Watched from the first retry on;
-      // why it was aborted is told where it is caught.
-      const { promise: aborted, reject: onAbort } = Promise.withResolvers<never>();
-
-      const policy = retry(
-        handleWhen((error) => {
-          if (signal?.aborted || isOver() || !isRetryable(error) || asksForTooLong(error, config))
-            return false;
-          lastError = error;
-          return true;
-        }),
-        {
-          maxAttempts: config.maxRetries,
-          backoff: new DelegateBackoff(({ attempt }) => {
-            signal?.addEventListener('abort', onAbort);
-            delay = retryDelay(config, attempt, retryAfterOf(lastError), clock.random);
-            return 0;
-          }),
-        },
-      );
-
-      try {
-        const run = policy.execute(async () => {
-          if (signal?.aborted) throw abortReasonOf(signal);
-          if (lastError !== undefined) {
-            if (clock.monotonic() + delay >= deadline) throw totalTimeout(config, lastError);
-            await pause(delay, lastError);
-            // A machine that slept, say, wakes up late.
-            if (clock.monotonic() >= deadline) throw totalTimeout(config, lastError);
-          }
-          attempts += 1;
-          return await fn({ attempt: attempts, remaining: deadline - clock.monotonic() });
-        });
-        return await Promise.race([run, aborted]);
-      } catch (error) {
+      let earlier: PrefactorHttpError | undefined;
+      for (let attempt = 1; ; attempt += 1) {
+        if (signal?.aborted) throw abortReasonOf(signal);
+        let error: unknown;
+        try {
+          return await fn({ attempt, remaining: deadline - clock.monotonic() });
+        } catch (thrown) {
+          error = thrown;
+        }
         if (signal?.aborted) throw abortReasonOf(signal);
         if (!isWorthRetrying(error, config)) throw error;
-        if (isOver()) throw totalTimeout(config, error, lastError);
+        if (isOver()) throw totalTimeout(config, error, earlier);
         if (config.maxRetries === 0 || !isSafeToRepeat(error)) throw error;
-        throw new PrefactorRetryExhaustedError(error, attempts);
-      } finally {
-        signal?.removeEventListener('abort', onAbort);
+        if (attempt > config.maxRetries || asksForTooLong(error, config))
+          throw new PrefactorRetryExhaustedError(error, attempt);
+        const delay = retryDelay(config, attempt, retryAfterOf(error), clock.random);
+        if (clock.monotonic() + delay >= deadline) throw totalTimeout(config, error);
+        await pause(delay, error, signal);
+        // A machine that slept, say, wakes up late.
+        if (clock.monotonic() >= deadline) throw totalTimeout(config, error);
+        earlier = error;
       }
     },
   };

@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts';
 import { byteLength } from '../environment.ts';
 import { fieldOf, messageOf } from '../errors/causes.ts';
+import { withoutPrototype } from '../own-properties.ts';
 import { Exchange, GivenUp } from './exchange.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 
@@ -75,12 +76,13 @@ export class FetchTransport implements Transport {
     exchange: Exchange,
     controller: AbortController,
   ): Promise<TransportResponse> {
-    const init = {
+    // What somebody has put on `Object.prototype` is neither a body nor a header.
+    const init = withoutPrototype({
       method: request.method,
-      headers: request.headers,
+      headers: withoutPrototype(request.headers),
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: 'manual' as const,
-    };
+    });
     const response = await this.#fetchWith(request.url, init, controller.signal);
     if (typeof response?.status !== 'number' || typeof response.headers?.get !== 'function') {
       throw new TypeError('fetch resolved to something that is not a Response');
@@ -106,7 +108,7 @@ export class FetchTransport implements Transport {
     // Called unbound: the global fetch of some runtimes refuses any other `this`.
     const fetch = this.#fetch;
     try {
-      return await fetch(url, { ...init, signal });
+      return await fetch(url, Object.assign(Object.create(null), init, { signal }));
     } catch (error) {
       if (!isAboutSignal(error) || signal.aborted) throw error;
       // It wants signals of its own realm, and has sent nothing. When given up, its answer is then merely not waited for.

@@ -9,6 +9,7 @@ import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { messageOf } from '../errors/causes.ts';
 import { PrefactorClientError } from '../errors/errors.ts';
+import { ownProperty, withoutPrototype } from '../own-properties.ts';
 import { patientConnector } from './connector.ts';
 import { type DecodedBody, decodeBody } from './content-encoding.ts';
 import { Exchange, GivenUp } from './exchange.ts';
@@ -72,13 +73,13 @@ export class NodeTransport implements Transport {
     const handler = new ExchangeHandler(exchange, this.#config.maxResponseSize, onEnd);
     try {
       this.#dispatcher.dispatch(
-        {
+        withoutPrototype({
           origin: this.#origin,
           path: request.url.slice(this.#origin.length),
           method: request.method,
-          headers: { 'accept-encoding': 'gzip', ...request.headers },
+          headers: withoutPrototype({ 'accept-encoding': 'gzip', ...request.headers }),
           body: request.body ?? null,
-        },
+        }),
         handler,
       );
     } catch (error) {
@@ -177,7 +178,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.#exchange.phase = 'body';
     this.#statusCode = statusCode;
     this.#headers = headers;
-    if (Number(headers['content-length']) > this.#maxSize) this.#stopReading(controller);
+    if (Number(ownProperty(headers, 'content-length')) > this.#maxSize) this.#stopReading(controller);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -215,7 +216,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 
   readonly #header = (name: string): string | null => {
-    const value = this.#headers[name];
+    const value = ownProperty(this.#headers, name);
     return Array.isArray(value) ? value.join(', ') : (value ?? null);
   };
 

@@ -1,7 +1,10 @@
 /** Rules for what callers hand in, each naming the argument, the rule and, where it is no secret, the value. */
 import { longestTimer } from '../clock.ts';
 import { messageOf } from '../errors/causes.ts';
-import { type Issue, isPrefactorError, PrefactorClientError } from '../errors/errors.ts';
+import type { Issue } from '../errors/details.ts';
+import { isPrefactorError, PrefactorClientError } from '../errors/errors.ts';
+import { withoutPrototype } from '../own-properties.ts';
+import { isPromise } from '../realms.ts';
 import { optionMeantBy } from './spelling.ts';
 
 /** What is wrong with one value, or `undefined`. */
@@ -159,14 +162,6 @@ export function reading<Result>(
 }
 
 /**
- * A copy that nobody else can change, of an object's own properties alone: what somebody put on `Object.prototype` is
- * no option and no argument.
- */
-export function withoutPrototype<Value extends object>(value: Value): Value {
-  return Object.assign(Object.create(null), value);
-}
-
-/**
  * The `timeout` of what closes or flushes, 30 000 ms where it is left out.
  *
  * @throws {PrefactorClientError} When it is no number of milliseconds.
@@ -231,7 +226,7 @@ function withArticle(tag: string, value: object): string {
   if (tag === 'Object' || !/^[A-Z][A-Za-z\d]{1,30}$/.test(tag)) return 'an object';
   if (tag === 'Promise') {
     // Its own failure, which nobody awaits any more, is not to end the process.
-    if (value instanceof Promise) value.catch(() => {});
+    if (isPromise(value)) value.catch(() => {});
     return 'a Promise: await it first';
   }
   return `${/^[AEIO]/.test(tag) ? 'an' : 'a'} ${tag}`;

@@ -1,5 +1,5 @@
 /** From what a validator finds to issues that a person can act on. */
-import type { Issue } from '../errors/errors.ts';
+import type { Issue } from '../errors/details.ts';
 import { kindOf, show } from './rules.ts';
 import type { SchemaError } from './schema.ts';
 import type { Validator } from './schema-validator.ts';
