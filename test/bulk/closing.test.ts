@@ -42,6 +42,36 @@ describe('W6: flushing a client', () => {
   });
 });
 
+describe('closing a writer', () => {
+  it('at once drops each item once, also those in flight', async () => {
+    await using test = await setUpByHand({ request: () => 'hang' });
+    const told: number[] = [];
+    const writer = test.bulk.writer({ maxItems: 2, onFailed: ({ index }) => void told.push(index) });
+    const outcomes = finishes(3).map((item) => writer.add(item));
+    await sent(test, 1);
+    expect(await writer.close({ timeout: 0 })).toEqual({ written: 0, failed: 0, dropped: 3 });
+    await Promise.all(outcomes);
+    await roundTrip();
+    expect(told).toEqual([0, 1, 2]);
+    expect([writer.size, writer.bytes]).toEqual([0, 0]);
+  });
+});
+
+describe('whoever waits for room in a writer', () => {
+  it('is told at once that it is being closed, not when it is empty', async () => {
+    await using test = await setUpByHand({ request: () => 'hang' });
+    const writer = test.bulk.writer({ maxQueueItems: 1 });
+    void writer.add(finishOf(0));
+    const ready = writer.ready();
+    expect(await atOnce(ready)).toBe(stillPending);
+    const closed = writer.close();
+    expect(await atOnce(ready)).toBeUndefined();
+    expect(writer.size).toBe(1);
+    test.clock.advance(30_000);
+    await closed;
+  });
+});
+
 describe('closing a writer again', () => {
   it.each([
     ['ends at the shorter time', 30_000, 50],

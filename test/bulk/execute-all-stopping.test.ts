@@ -252,6 +252,39 @@ describe('onProgress', () => {
 });
 
 describe('an abort', () => {
+  it('ends the waits of items that are still to come, and none that is long over', async () => {
+    const hint = 5_000;
+    await using test = await setUp({
+      item: (item, times) =>
+        numberOf(item) === 0 && times < 3
+          ? failure('temporarily_unavailable', { retry_after_ms: hint })
+          : successOf(item),
+      request: (items) => (items.some((item) => numberOf(item) === 1) ? 'hang' : undefined),
+    });
+    test.clock.randomValue = 0;
+    const { after: begin } = test.clock;
+    const waits = { over: 0, endedTwice: 0 };
+    test.clock.after = (delay, run, ...more) => {
+      if (delay !== hint) return begin(delay, run, ...more);
+      let isOver = false;
+      const cancel = begin(delay, () => {
+        isOver = true;
+        waits.over += 1;
+        run();
+      });
+      return () => {
+        if (isOver) waits.endedTwice += 1;
+        cancel();
+      };
+    };
+    const controller = new AbortController();
+    const end = failureOf(test.bulk.executeAll(finishes(2), { maxItems: 1, signal: controller.signal }));
+    await until(() => expect(test.hanging).toBe(1));
+    controller.abort('enough');
+    expect(await end).toBe('enough');
+    expect(waits).toEqual({ over: 3, endedTwice: 0 });
+  });
+
   const phases: [
     phase: string,
     script: Parameters<typeof setUpByHand>[0],

@@ -11,6 +11,7 @@ import {
   passTimeFor,
   passTimeUntil,
   type Script,
+  sent,
   setUp,
   setUpByHand,
   successOf,
@@ -96,6 +97,35 @@ describe('an item whose requests always end in a 500', () => {
     const writer = test.bulk.writer({ maxItems: 1 });
     expect(await writer.add(finishOf(0))).toMatchObject({ status: 'success' });
     expect(test.pings).toBe(0);
+  });
+
+  it.each<Trouble>([503, 429, 'reset'])(
+    'is looked for after three in a row, and %s in between makes them none',
+    async (other) => {
+      const troubles: Trouble[] = [500, 500, other, 500, 500];
+      await using test = await setUp({ request: (_, index) => troubles[index], config: { maxRetries: 0 } });
+      const writer = test.bulk.writer({ maxItems: 2 });
+      for (const item of finishes(2)) writer.add(item);
+      expect(await writer.flush()).toEqual({ pending: 0 });
+      expect(test.sizes).toEqual([2, 2, 2, 2, 2, 2]);
+    },
+  );
+});
+
+describe('the search for an item', () => {
+  it('waits for a smaller request as for a first one', async () => {
+    const { script } = poisonous(500, 0);
+    await using test = await setUpByHand({ ...script, config: { maxRetries: 0 } });
+    const writer = test.bulk.writer({ maxItems: 8, flushInterval: 7 });
+    const outcomes = Promise.all(finishes(8).map((item) => writer.add(item)));
+    for (const [n, delay] of [1_000, 2_000, 1_000, 1_000].entries()) {
+      await sent(test, n + 1);
+      await waiting(test, delay);
+      test.clock.advance(delay);
+    }
+    await sent(test, 5);
+    expect(test.sizes).toEqual([8, 8, 8, 4, 2]);
+    expect(failedOf(await passTimeFor(test, outcomes))).toEqual([[0, 'error']]);
   });
 });
 

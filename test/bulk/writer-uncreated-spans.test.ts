@@ -128,3 +128,22 @@ describe('the end of a span whose creation failed', () => {
     expect(await ends([another.outcome, end])).toMatchObject([success, createFailed]);
   });
 });
+
+describe('of spans whose creation failed', () => {
+  it('the last so many as the queue has room for are remembered at least, and twice as many at most', async () => {
+    await using test = await setUpByHand(refusing(4));
+    const writer = test.bulk.writer({ maxQueueItems: 2, maxItems: 1 });
+    const ids: string[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      ids.push(writer.createSpan(spanDetails).id);
+      await writer.flush();
+    }
+    const outcomes: WriterOutcome[] = [];
+    for (const id of ids) {
+      const end = writer.finishSpan(id);
+      await writer.flush();
+      outcomes.push(await end);
+    }
+    expect(outcomes).toMatchObject([success, success, createFailed, createFailed]);
+  });
+});

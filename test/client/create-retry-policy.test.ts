@@ -86,6 +86,7 @@ describe('options', () => {
     const error = refusalOf(() => createRetryPolicy({ [option]: value } as RetryOptions));
     expect(error).toMatchObject({ name: 'PrefactorClientError', code: 'invalid_config' });
     expect(error.issues.map(({ path }) => path)).toContain(option);
+    expect(error.message).toMatch(/^invalid retry policy: /);
     expect(error.message).toContain(option);
     expect(error.message).toContain(shown);
   });
@@ -123,6 +124,8 @@ describe('options', () => {
   it.each([null, 'often', 3, true])('that are no object are refused: %j', (options) => {
     expect(refusalOf(() => createRetryPolicy(options as RetryOptions))).toMatchObject({
       code: 'invalid_config',
+      message: expect.stringMatching(/^invalid retry policy: must be an object, not /),
+      issues: [{ path: '', message: expect.stringMatching(/^must be an object, not /) }],
     });
   });
 
@@ -381,6 +384,64 @@ describe('totalTimeout', () => {
       expect((error as Error).cause).toBe(last);
       expect(calls).toBe(1);
     }
+  });
+
+  /** Fails at once with one error, and with another when time is up. */
+  const endsLate = (first: Error, last: Error) => {
+    let calls = 0;
+    return async (): Promise<never> => {
+      calls += 1;
+      if (calls === 1) throw first;
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      throw last;
+    };
+  };
+  const timedOut = (cause?: unknown) =>
+    new PrefactorTimeoutError('late', { phase: 'connect', requestSent: false, cause });
+
+  it('tells why there was an attempt that was cut short', async () => {
+    const first = answered(503);
+    const last = timedOut();
+    const error = await run({ totalTimeout: 2_000 }, endsLate(first, last));
+    expect(error).toMatchObject({
+      message: 'no answer within the totalTimeout of 2000 ms; the last failure: HTTP 503',
+      requestSent: false,
+    });
+    expect((error as Error).cause).toBe(last);
+    expect(last.cause).toBe(first);
+  });
+
+  it.each<[what: string, first: Error, last: PrefactorHttpError]>([
+    ['a timeout that has a cause of its own', answered(503), timedOut(new Error('slow'))],
+    ['a failure that is no timeout', answered(503), reset()],
+    ['one and the same error', ...((error) => [error, error] as const)(timedOut())],
+  ])('leaves %s as it is', async (_, first, last) => {
+    const { cause } = last;
+    const error = await run({ totalTimeout: 2_000 }, endsLate(first, last));
+    expect(error).toMatchObject({
+      phase: 'total',
+      message: `no answer within the totalTimeout of 2000 ms; the last failure: ${last.message}`,
+    });
+    expect((error as Error).cause).toBe(last);
+    expect(last.cause).toBe(cause);
+  });
+
+  it('of an only attempt that timed out has nothing more to tell', async () => {
+    const last = timedOut();
+    const error = await run({ totalTimeout: 2_000, maxRetries: 0 }, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      throw last;
+    });
+    expect((error as Error).cause).toBe(last);
+    expect(last.cause).toBeUndefined();
+  });
+
+  it.each([
+    [answered(503), true],
+    [reset(), true],
+    [new PrefactorConnectionError('refused', { code: 'ECONNREFUSED', requestSent: false }), false],
+  ])('says whether anything was sent: %s', async (last, requestSent) => {
+    expect(await run({ totalTimeout: 500 }, always(last).fn)).toMatchObject({ phase: 'total', requestSent });
   });
 
   it('does not hide a failure that would not be tried again, nor a success', async () => {

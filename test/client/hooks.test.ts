@@ -514,6 +514,20 @@ describe('no event shows the token', () => {
     expect(test.signals()).toHaveLength(1);
     expect(shown(test.recorded)).not.toContain(apiToken);
   });
+
+  it('of the client or of the call, in what the hooks of either are told', async () => {
+    const tokenOfCall = 'token-of-this-call-alone';
+    const control = { terminate: true, reason: `${apiToken} and ${tokenOfCall} are revoked.` };
+    await using test = await setUp((response) => json(response, 200, { ...success(span), control }));
+    const told: ControlEvent[] = [];
+    const options: RequestOptions = {
+      headers: { authorization: `Bearer ${tokenOfCall}` },
+      onControlSignal: (event) => void told.push(event),
+    };
+    await test.client.agentSpans.finish('span-1', {}, options);
+    const reason = '[redacted] and [redacted] are revoked.';
+    expect([...test.signals(), ...told]).toMatchObject([{ reason }, { reason }]);
+  });
 });
 
 describe('the signal to stop', () => {

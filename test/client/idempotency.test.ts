@@ -2,14 +2,19 @@
 import { describe, expect, it } from 'vitest';
 import { createIdempotencyKey, PrefactorClientError, PrefactorHttpClient } from '../../src/index.ts';
 import { withSuccess } from '../support/answers.ts';
-import { setUp } from '../support/client.ts';
+import { refusalOf, setUp } from '../support/client.ts';
 import { failure, newSpan } from '../support/fixtures.ts';
 import { json, type ReceivedRequest, startServer } from '../support/server.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 /** The shortest key, the longest one, and both ends of the characters that are allowed. */
 const goodKeys = ['k', 'k'.repeat(64), '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~', '__proto__'];
-const badKeys = ['', 'k'.repeat(65), '🔑'.repeat(65), 'half a character \ud83d'];
+const badKeys: [key: unknown, problem: string][] = [
+  ['', 'must have 1 to 64 characters, not 0'],
+  ['k'.repeat(65), 'must have 1 to 64 characters, not 65'],
+  ['🔑'.repeat(65), 'must have 1 to 64 characters, not 65'],
+  ['half a character \ud83d', 'must be well-formed text'],
+];
 const keysForBodiesAlone = ['tab\t', 'line\n', 'schlüssel', '\u007f', '🔑'.repeat(64), ' '];
 
 const bodyKey = (request: ReceivedRequest | undefined): unknown =>
@@ -74,7 +79,12 @@ describe('a write', () => {
     expect(error).toBeInstanceOf(PrefactorClientError);
     expect(error).toMatchObject({
       code: 'invalid_argument',
-      message: expect.stringContaining('idempotency'),
+      issues: [
+        {
+          path: 'options.idempotencyKey',
+          message: 'differs from the idempotency_key in the body: give only one',
+        },
+      ],
     });
     expect(test.server.requests).toEqual([]);
   });
@@ -106,16 +116,19 @@ describe('a write', () => {
     },
   );
 
-  it.each(badKeys)('refuses a key outside the rules, by option and by body: %j', async (key) => {
+  it.each(badKeys)('refuses a key outside the rules, by option and by body: %j', async (given, problem) => {
     await using test = await setUp(withSuccess);
     const { agentSpans } = test.client;
+    const key = given as string;
     await expect(agentSpans.create(newSpan, { idempotencyKey: key })).rejects.toMatchObject({
       code: 'invalid_argument',
       message: expect.stringContaining('idempotencyKey'),
+      issues: [{ path: 'idempotencyKey', message: problem }],
     });
     await expect(agentSpans.finish('span-1', { idempotency_key: key })).rejects.toMatchObject({
       code: 'invalid_argument',
       message: expect.stringContaining('idempotency_key'),
+      issues: [{ path: 'idempotency_key', message: problem }],
     });
     expect(test.server.requests).toEqual([]);
   });
@@ -202,6 +215,7 @@ describe('what carries no key of its own', () => {
       name: 'PrefactorClientError',
       code: 'invalid_argument',
       message: expect.stringContaining('idempotencyKey'),
+      issues: [{ path: 'options.idempotencyKey', message: 'must not be given here: a read needs none' }],
     });
     expect(test.server.requests).toEqual([]);
   });
@@ -215,7 +229,12 @@ describe('what carries no key of its own', () => {
     expect(JSON.parse(test.server.requests[0]?.body ?? '').items[0].idempotency_key).toMatch(uuid);
     await expect(test.client.bulk.execute(items, { idempotencyKey: 'a-good-key' })).rejects.toMatchObject({
       code: 'invalid_argument',
-      message: expect.stringContaining('idempotencyKey'),
+      issues: [
+        {
+          path: 'options.idempotencyKey',
+          message: 'must not be given here: each bulk item has its own',
+        },
+      ],
     });
     expect(test.server.requests).toHaveLength(1);
   });
@@ -235,6 +254,25 @@ describe('discardSensitive', () => {
     expect(headerKey(test.server.requests[0])).toMatch(uuid);
     expect(headerKey(test.server.requests[1])).toBe('mine');
   });
+
+  it.each(['schlüssel', 'line\n', ' before', 'after '])(
+    'refuses a key that a header cannot carry, since it has no other place for it: %j',
+    async (idempotencyKey) => {
+      await using test = await setUp(withSuccess);
+      const call = test.client.agentSpans.discardSensitive('span-1', { idempotencyKey });
+      await expect(call).rejects.toMatchObject({
+        code: 'invalid_argument',
+        issues: [
+          {
+            path: 'options.idempotencyKey',
+            message:
+              'may only contain characters from space to ~, with no space at its ends: this operation takes its key in a header',
+          },
+        ],
+      });
+      expect(test.server.requests).toEqual([]);
+    },
+  );
 });
 
 describe('createIdempotencyKey', () => {
@@ -249,10 +287,19 @@ describe('createIdempotencyKey', () => {
     expect(createIdempotencyKey('p'.repeat(27))).toHaveLength(64);
   });
 
-  it.each(['', 'p'.repeat(28), 'two words', 'ü', 7])(
-    'refuses a prefix that would break the key: %j',
-    (prefix) => {
-      expect(() => createIdempotencyKey(prefix as string)).toThrow(PrefactorClientError);
-    },
-  );
+  it.each([
+    ['', 'must have 1 to 27 characters, not 0'],
+    ['p'.repeat(28), 'must have 1 to 27 characters, not 28'],
+    ['two words', 'may only contain characters from ! to ~'],
+    ['ü', 'may only contain characters from ! to ~'],
+    [7, 'must be a string, not number'],
+    [null, 'must be a string, not null'],
+    [['list'], 'must be a string, not object'],
+  ])('refuses a prefix that would break the key: %j', (prefix, message) => {
+    expect(refusalOf(() => createIdempotencyKey(prefix as string))).toMatchObject({
+      code: 'invalid_argument',
+      message: `prefix ${message}`,
+      issues: [{ path: 'prefix', message }],
+    });
+  });
 });

@@ -80,6 +80,13 @@ describe('generateId', () => {
     }
   });
 
+  it('fetches randomness for many ids at once: it takes longer than all else about an id', () => {
+    const fetched = vi.spyOn(crypto, 'getRandomValues');
+    for (let n = 0; n < 512; n += 1) generateId(relatedTo);
+    expect(fetched).toHaveBeenCalledTimes(2);
+    fetched.mockRestore();
+  });
+
   it.each([
     ['nothing', undefined, 'undefined'],
     ['null', null, 'null'],
@@ -156,30 +163,44 @@ describe('deriveIdempotencyKey', () => {
   });
 
   it.each([
-    ['an object', {}],
-    ['a list', ['a']],
-    ['a date', new Date(0)],
-    ['undefined', undefined],
-    ['NaN', Number.NaN],
-    ['Infinity', Number.POSITIVE_INFINITY],
-    ['a bigint', 1n],
-    ['a symbol', Symbol('a')],
-    ['a function', () => 'a'],
-  ])('refuses %s, wherever it stands, and rejects rather than throws', async (_, odd) => {
+    ['an object', {}, 'object'],
+    ['a list', ['a'], 'object'],
+    ['a date', new Date(0), 'object'],
+    ['undefined', undefined, 'undefined'],
+    ['NaN', Number.NaN, 'NaN'],
+    ['Infinity', Number.POSITIVE_INFINITY, 'Infinity'],
+    ['a bigint', 1n, 'bigint'],
+    ['a symbol', Symbol('a'), 'symbol'],
+    ['a function', () => 'a', 'function'],
+  ])('refuses %s, wherever it stands, and rejects rather than throws', async (_, odd, found) => {
     const value = odd as string;
-    for (const [args, path] of [
-      [['a', value], 'parts[0]'],
-      [['a', 'b', value], 'parts[1]'],
-      [['a', value, 'b'], 'parts[0]'],
-      [[value, 'b'], 'operation'],
+    const ofPart = `must be a string, a finite number, a boolean or null, not ${found}`;
+    for (const [args, path, message] of [
+      [['a', value], 'parts[0]', ofPart],
+      [['a', 'b', value], 'parts[1]', ofPart],
+      [['a', value, 'b'], 'parts[0]', ofPart],
+      [[value, 'b'], 'operation', `must be a string, not ${found}`],
     ] as const) {
       const [operation, ...parts] = args;
       const error: unknown = await deriveIdempotencyKey(operation, ...parts).catch(
         (thrown: unknown) => thrown,
       );
       expect(error).toBeInstanceOf(PrefactorClientError);
-      expect(error).toMatchObject({ code: 'invalid_argument', issues: [{ path }] });
+      expect(error).toMatchObject({
+        code: 'invalid_argument',
+        message: `${path} ${message}`,
+        issues: [{ path, message }],
+      });
     }
+  });
+
+  it('tells everything that is wrong at once', async () => {
+    const error: unknown = await deriveIdempotencyKey('a', Number.NaN, 'b', {} as string).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/^parts\[0\] must be .* not NaN; parts\[2\] must be .* not object$/),
+    });
   });
 
   it('gives a key that every operation and bulk accept', async () => {

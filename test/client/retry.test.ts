@@ -346,6 +346,21 @@ describe('totalTimeout', () => {
     expect(clock.pending).toEqual([]);
   });
 
+  it.each([500, 60_000])('lets no attempt follow a wait that ended %i ms late', async (late) => {
+    await using server = await startServer(following([503]));
+    const clock = manualClock();
+    await using client = new PrefactorHttpClient({ ...config, apiUrl: server.url }, clock);
+    const outcome = outcomeOf(client.validateToken());
+    await vi.waitFor(() => expect(clock.pending).toEqual([1_000]), { interval: 1 });
+    clock.stall(1_000 + late);
+    expect((await outcome).error).toMatchObject({
+      phase: 'total',
+      attempts: 1,
+      cause: { name: 'PrefactorServerError' },
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('ends the attempt in which it passes', async () => {
     await using server = await startServer(following([503, () => {}]));
     const clock = manualClock();

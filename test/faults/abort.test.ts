@@ -1,5 +1,6 @@
 /** Calls that end before their answer: aborted by their caller, or out of time as a whole. */
 import { getEventListeners } from 'node:events';
+import { inspect } from 'node:util';
 import { afterEach, expect, vi } from 'vitest';
 import { type Fetch, PrefactorHttpClient, PrefactorTimeoutError, undocumentedItem } from '../../src/index.ts';
 import { halfAnAnswer, never, unavailable, withSpan } from '../support/answers.ts';
@@ -291,6 +292,31 @@ row(
     expect(clock.pending).toEqual([]);
   },
 );
+
+row('A2', "an error of another call as the reason stays that call's", async (witness) => {
+  const onError = vi.fn();
+  await using test = await setUpByHand(
+    (response, _request, index) => (index === 0 ? json(response, 404, failure('not_found')) : undefined),
+    { hooks: { onError } },
+  );
+  const reason = await endOf(test.client.agentSpans.get('span-1'));
+  expect(onError).toHaveBeenCalledTimes(1);
+  const before = inspect(reason);
+  const controller = witness.controller();
+  const call = endOf(test.client.agentInstances.get('instance-1', { signal: controller.signal }));
+  await received(test.server, 2);
+  controller.abort(reason);
+  expect(await call).toBe(reason);
+  expect(inspect(reason)).toBe(before);
+  expect(onError).toHaveBeenCalledTimes(1);
+});
+
+row('A1', 'a closed client says so, whatever the signal of the call has to say', async () => {
+  await using test = await setUpByHand(never);
+  await test.client.close();
+  const call = test.client.agentSpans.finish('span-1', {}, { signal: AbortSignal.abort('enough') });
+  expect(await endOf(call)).toMatchObject({ code: 'client_closed', operation: 'finishAgentSpan' });
+});
 
 row('A2', 'an abort ends the call even if a fetch of the caller ignores it', async (witness) => {
   const late = Promise.withResolvers<never>();

@@ -250,6 +250,32 @@ row('B5', 'a body that never ends is read up to maxResponseSize, then its connec
   }
 });
 
+row('B5', 'an answer that says it is larger than maxResponseSize is not waited for', async () => {
+  const answer: Answer = (response) => {
+    response.writeHead(200, { ...asJson, 'content-length': `${maxResponseSize + 1}` }).flushHeaders();
+  };
+  const { error } = await settle(answer, { maxResponseSize });
+  expect(error).toMatchObject({
+    name: 'PrefactorResponseContractError',
+    message: expect.stringContaining('maxResponseSize'),
+  });
+});
+
+row('B5', 'an answer of exactly maxResponseSize is taken, and one with a byte more is not', async () => {
+  const body = JSON.stringify(success(span));
+  for (const [, config] of transports) {
+    for (const headers of [asJson, { ...asJson, 'content-length': `${body.length}` }]) {
+      const taken = await settle(answering(200, body, headers), { maxResponseSize: body.length, ...config });
+      expect(taken.value).toEqual(span);
+      const refused = await settle(answering(200, body, headers), {
+        maxResponseSize: body.length - 1,
+        ...config,
+      });
+      expect(refused.error).toMatchObject({ message: expect.stringContaining('maxResponseSize') });
+    }
+  }
+});
+
 row(
   'B5',
   'an error whose body never ends keeps its class, is repeated or not, and is hung up on',

@@ -118,6 +118,7 @@ for (const [through, config] of transports) {
         method: 'POST',
         path: '/api/v1/agent_spans/span-1/finish',
         attempts: 0,
+        message: 'finishAgentSpan span-1: the circuit is open after repeated failures: nothing was sent',
         idempotencyKey: 'the-key',
       });
       expect(isPrefactorError(error)).toBe(true);
@@ -467,7 +468,7 @@ row('P2', 'an option that makes no sense is refused by name', async () => {
     [{ threshold, halfOpenAfter: undefined }, 'halfOpenAfter', ''],
     [{ threshold }, 'halfOpenAfter', ''],
     [{ threshold, halfOpenAfter, halfOpenAftre: 1 }, 'halfOpenAftre', ''],
-    [{}, 'threshold', ''],
+    [{}, 'must have threshold and halfOpenAfter', ''],
     [true, 'circuitBreaker', 'boolean'],
     [null, 'circuitBreaker', 'null'],
     [3, 'circuitBreaker', 'number'],

@@ -293,6 +293,16 @@ for (const interim of ['100 Continue', '102 Processing', '103 Early Hints', '199
     },
   );
 
+  row('N11', `${interim} is not the beginning of an answer`, async () => {
+    await using server = await startHttpByHand((socket) => void socket.end(`HTTP/1.1 ${interim}\r\n\r\n`));
+    await using client = connect(server.url, { maxRetries: 0 });
+    expect(await endOf(client.agentSpans.get('span-1'))).toMatchObject({
+      name: 'PrefactorConnectionError',
+      requestSent: true,
+      message: expect.stringContaining('no answer from the server'),
+    });
+  });
+
   row('N11', `${interim} is skipped behind a proxy too`, async () => {
     await using proxy = await startHttpByHand((socket, id) =>
       socket.write(`HTTP/1.1 ${interim}\r\n\r\n${httpAnswer({ ...span, id })}`),

@@ -178,6 +178,10 @@ const secondsOrDates: readonly [value: string | string[], retryAfter: number | u
   [[at(5_000), '2'], undefined],
   ['2026-01-01T00:00:05Z', undefined],
   ['Thu, 32 Jan 2026 00:00:00 GMT', undefined],
+  ['Invalid Date', undefined],
+  [at(5_000).replace('Thu', 'Wed'), undefined],
+  [at(5_000).replace('01 Jan', '1 Jan'), undefined],
+  [`${at(5_000)} (or later)`, undefined],
   [at(5_000).replace('GMT', '+0000'), undefined],
 ];
 for (const [value, retryAfter] of secondsOrDates) {
@@ -260,6 +264,7 @@ const hints: readonly [
   ],
   ['nothing, from retry-after-ms as a date', { 'retry-after-ms': at(5_000) }, {}, undefined],
   ['nothing, from an empty retry-after-ms', { 'retry-after-ms': '' }, {}, undefined],
+  ['0 in the body', {}, { retry_after_ms: 0 }, 0],
   ['nothing, from text in the body', {}, { retry_after_ms: '2500' }, undefined],
   ['nothing, from a negative number in the body', {}, { retry_after_ms: -1 }, undefined],
   ['nothing, from a fraction in the body', {}, { retry_after_ms: 2500.5 }, undefined],
@@ -286,6 +291,30 @@ row('S4', 'a hint in JSON that is no envelope of the API counts too', async () =
     );
     expect(value).toEqual(span);
     expect(waits).toEqual([4_000]);
+  }
+});
+
+for (const body of ['null', '0', '"slow down"', '[]']) {
+  row('S4', `a body that holds no fields asks for nothing: ${body}`, async () => {
+    for (const [, config] of transports) {
+      const { value, waits } = await settle(
+        once((response) => void response.writeHead(429).end(body)),
+        config,
+      );
+      expect(value).toEqual(span);
+      expect(waits).toEqual([computed]);
+    }
+  });
+}
+
+row('S4', 'a hint that somebody put on Object.prototype is none', async () => {
+  Object.defineProperty(Object.prototype, 'retry_after_ms', { value: 9_000, configurable: true });
+  try {
+    const { value, waits } = await settle(once(refusing(503)), {});
+    expect(value).toEqual(span);
+    expect(waits).toEqual([computed]);
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'retry_after_ms');
   }
 });
 
@@ -337,6 +366,7 @@ row('S5', 'a hint of exactly maxRetryDelay is waited for', async () => {
 
 for (const [what, headers, totalTimeout] of [
   ['a hint', { 'retry-after': '5' }, 4_999],
+  ['a hint that ends with it, not', { 'retry-after': '5' }, 5_000],
   ['a computed wait', {}, 749],
 ] as const) {
   row('S5', `${what} beyond totalTimeout ends the call at once, and nothing more is sent`, async () => {

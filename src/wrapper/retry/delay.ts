@@ -16,8 +16,7 @@ export function retryDelay(
 ): number {
   const exponential = backoff.initialRetryDelay * backoff.retryMultiplier ** (retry - 1);
   const computed = Math.min(exponential * (0.75 + 0.5 * random()), backoff.maxRetryDelay);
-  if (retryAfter === undefined) return computed;
-  return Math.max(computed, retryAfter * (1 + 0.25 * random()));
+  return Math.max(computed, (retryAfter ?? 0) * (1 + 0.25 * random()));
 }
 
 /**
@@ -41,10 +40,6 @@ function wholeNumber(text: string | null, unit: number): number | undefined {
   return text !== null && /^\d{1,12}$/.test(text) ? Number(text) * unit : undefined;
 }
 
-// The one date format that HTTP allows a sender to generate (RFC 9110, IMF-fixdate).
-const httpDate =
-  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
 /** By the server's own clock, where it tells the time: ours may be wrong. */
 function untilDate(header: (name: string) => string | null, clock: Clock): number | undefined {
   const until = dateIn(header('retry-after'));
@@ -52,9 +47,10 @@ function untilDate(header: (name: string) => string | null, clock: Clock): numbe
 }
 
 function dateIn(text: string | null): number | undefined {
-  if (text === null || !httpDate.test(text)) return undefined;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : date;
+  const date = Date.parse(text ?? '');
+  if (Number.isNaN(date)) return undefined;
+  // What it writes is the one format that HTTP allows a sender to generate (RFC 9110, IMF-fixdate).
+  return new Date(date).toUTCString() === text ? date : undefined;
 }
 
 /** What the body of an answer, or of one item's, asks for. */

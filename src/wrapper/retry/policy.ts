@@ -155,8 +155,7 @@ function isAnswerWorthRetrying(error: PrefactorApiError, statuses: readonly numb
 }
 
 function asksForTooLong(error: unknown, config: RetryConfig): boolean {
-  const retryAfter = retryAfterOf(error);
-  return retryAfter !== undefined && retryAfter > config.maxRetryDelay;
+  return (retryAfterOf(error) ?? 0) > config.maxRetryDelay;
 }
 
 /** @param earlier What an attempt before the last one failed with: why there was a last one. */
