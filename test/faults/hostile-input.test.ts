@@ -14,7 +14,7 @@ import {
   PrefactorRetryExhaustedError,
   PrefactorTimeoutError,
 } from '../../src/index.ts';
-import { failureOf, thrownBy, transports } from '../support/client.ts';
+import { endOf, failureOf, thrownBy, transports } from '../support/client.ts';
 import { hastyClock, manualClock } from '../support/clock.ts';
 import { failure, instance, span, success } from '../support/fixtures.ts';
 import { type Answer, json, refusingUrl, startServer } from '../support/server.ts';
@@ -694,6 +694,19 @@ for (const name of [
     }
   });
 }
+
+row('H6', 'success on Object.prototype makes no success of a failure', async () => {
+  const fetch: Fetch = async () => new Response('', { status: 503 });
+  await using client = new PrefactorHttpClient({ apiToken: 'test-token', fetch }, hastyClock(30_000));
+  let end: unknown;
+  try {
+    Object.defineProperty(Object.prototype, 'success', { value: span, configurable: true, writable: true });
+    end = await endOf(client.agentSpans.get('span-1'));
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'success');
+  }
+  expect(end).toMatchObject({ name: 'PrefactorRetryExhaustedError', lastError: { statusCode: 503 } });
+});
 
 row(
   'H6',

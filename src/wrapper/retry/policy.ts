@@ -1,7 +1,8 @@
 /**
- * Retries what may succeed the next time. The loop is ours: an abort must end a wait at once (cockatiel's own waits
- * continue, and call the function once more afterwards), and what is on `Object.prototype` must be no success.
+ * Retries what may succeed the next time. cockatiel decides and counts; the waiting is ours, because an abort must end it
+ * at once (cockatiel's own waits continue, and call the function once more afterwards).
  */
+import { DelegateBackoff, handleWhen, retry } from 'cockatiel';
 import { abortReasonOf } from '../abort.ts';
 import { type Clock, sleep, systemClock } from '../clock.ts';
 import { isTransientConnectionError, isTransientStatus, retryAfterOf } from '../errors/classify.ts';
@@ -110,27 +111,63 @@ export function retryPolicy(config: RetryConfig, internals: RetryInternals): Ret
       const deadline = clock.monotonic() + (config.totalTimeout ?? Number.POSITIVE_INFINITY);
       // A timer may fire a fraction of a millisecond before its time on the monotonic clock.
       const isOver = (): boolean => clock.monotonic() >= deadline - 1;
-      let earlier: PrefactorHttpError | undefined;
-      for (let attempt = 1; ; attempt += 1) {
-        if (signal?.aborted) throw abortReasonOf(signal);
-        let error: unknown;
-        try {
-          return await fn({ attempt, remaining: deadline - clock.monotonic() });
-        } catch (thrown) {
-          error = thrown;
-        }
+      let attempts = 0;
+      let delay = 0;
+      let lastError: PrefactorHttpError | undefined;
+      let success: { readonly value: Awaited<ReturnType<typeof fn>> } | undefined;
+      let onAbort: (() => void) | undefined;
+      let rejectAborted: (reason: unknown) => void = () => {};
+      // cockatiel passes through a timer of its own between an attempt and our wait. Watched from the first retry on.
+      const aborted = new Promise<never>((_, reject) => {
+        rejectAborted = reject;
+      });
+      const watchForAbort = (): void => {
+        if (onAbort !== undefined) return;
+        onAbort = () => rejectAborted(signal && abortReasonOf(signal));
+        signal?.addEventListener('abort', onAbort);
+      };
+
+      const policy = retry(
+        handleWhen((error) => {
+          if (signal?.aborted || isOver() || !isWorthRetrying(error, config)) return false;
+          if (!isSafeToRepeat(error) || asksForTooLong(error, config)) return false;
+          lastError = error;
+          return true;
+        }),
+        {
+          maxAttempts: config.maxRetries,
+          backoff: new DelegateBackoff(({ attempt }) => {
+            watchForAbort();
+            delay = retryDelay(config, attempt, retryAfterOf(lastError), clock.random);
+            return 0;
+          }),
+        },
+      );
+
+      try {
+        const run = policy.execute(async () => {
+          if (signal?.aborted) throw abortReasonOf(signal);
+          if (lastError !== undefined) {
+            if (clock.monotonic() + delay >= deadline) throw totalTimeout(config, lastError);
+            await pause(delay, lastError, signal);
+            // A machine that slept, say, wakes up late.
+            if (clock.monotonic() >= deadline) throw totalTimeout(config, lastError);
+          }
+          attempts += 1;
+          success = { value: await fn({ attempt: attempts, remaining: deadline - clock.monotonic() }) };
+        });
+        await Promise.race([run, aborted]);
+        // Where others have put a `success` on `Object.prototype`, cockatiel takes a failure for one.
+        if (success === undefined) throw lastError;
+        return success.value;
+      } catch (error) {
         if (signal?.aborted) throw abortReasonOf(signal);
         if (!isWorthRetrying(error, config)) throw error;
-        if (isOver()) throw totalTimeout(config, error, earlier);
+        if (isOver()) throw totalTimeout(config, error, lastError);
         if (config.maxRetries === 0 || !isSafeToRepeat(error)) throw error;
-        if (attempt > config.maxRetries || asksForTooLong(error, config))
-          throw new PrefactorRetryExhaustedError(error, attempt);
-        const delay = retryDelay(config, attempt, retryAfterOf(error), clock.random);
-        if (clock.monotonic() + delay >= deadline) throw totalTimeout(config, error);
-        await pause(delay, error, signal);
-        // A machine that slept, say, wakes up late.
-        if (clock.monotonic() >= deadline) throw totalTimeout(config, error);
-        earlier = error;
+        throw new PrefactorRetryExhaustedError(error, attempts);
+      } finally {
+        if (onAbort !== undefined) signal?.removeEventListener('abort', onAbort);
       }
     },
   };
