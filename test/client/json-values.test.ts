@@ -160,6 +160,15 @@ describe.each(ways)('W5: by %s', (_, send) => {
     });
   });
 
+  it('a list that says it has more items than any text has room for is refused, without a look at them', async () => {
+    await using client = connect('http://127.0.0.1:9');
+    const error = await endOf(send(client, { ...newSpan, payload: { list: new Array(2 ** 32 - 1) } }));
+    expect(error).toMatchObject({
+      code: 'invalid_argument',
+      message: expect.stringContaining('payload.list cannot be written as JSON: a list of 4294967295 items'),
+    });
+  });
+
   it('the payload of its caller is as it was', async () => {
     const payload = Object.freeze({ big: 1n, list: Object.freeze([new Map([['a', 1]])]) });
     await payloadOf(payload);

@@ -118,7 +118,7 @@ export interface Hostile {
   readonly make: () => unknown;
 }
 
-/** Each of its four billion places is looked at, still. */
+/** Where any number of items is taken, each of its four billion places is looked at. */
 const endless = 'an array of a great length';
 
 const named = Object.entries(makers)

@@ -151,7 +151,11 @@ function convertInside(holder: object, plain: object, walk: Walk): unknown {
   return converted;
 }
 
+/** No text has room for more, at two characters each; a list may say that it has them without a single one. */
+const mostItems = 2 ** 28;
+
 function convertItems(items: readonly unknown[], walk: Walk): unknown[] {
+  if (items.length > mostItems) throw new RangeError(`a list of ${items.length} items is too long`);
   const copy: unknown[] = [];
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index];
