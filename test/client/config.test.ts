@@ -240,6 +240,7 @@ describe('a refused option', () => {
     ['sdkHeader', 'a@1@2', `${notPackages} "a@1@2"`],
     ['sdkHeader', '@1', `${notPackages} "@1"`],
     ['sdkHeader', '@@a@1', `${notPackages} "@@a@1"`],
+    ['sdkHeader', 'a@1 b@ä', `${notPackages} "a@1 b@ä"`],
     ['sdkHeader', 'ä@1', `${notPackages} "ä@1"`],
     ['dispatcher', null, 'must be an undici dispatcher, not null'],
     ['dispatcher', 'undici', 'must be an undici dispatcher, not "undici"'],
@@ -252,6 +253,23 @@ describe('a refused option', () => {
       message: `invalid configuration: ${option} ${message}`,
       issues: [{ path: option, message }],
     });
+  });
+
+  it('is one that cannot be read', () => {
+    const config = {
+      get apiToken() {
+        throw new Error('locked');
+      },
+    };
+    expect(refused(config)).toMatchObject({
+      code: 'invalid_config',
+      message: 'invalid configuration: it cannot be read: locked',
+    });
+  });
+
+  it.each(['connectTimeout', 'maxConnections'])('is not %s for connections of the client', async (option) => {
+    await using client = new PrefactorHttpClient({ apiToken, [option]: 5 });
+    expect(client).toBeInstanceOf(PrefactorHttpClient);
   });
 
   it('is the second of fetch and dispatcher', () => {
@@ -409,8 +427,11 @@ describe('a client in a web page', () => {
   };
   const page = { window: {}, document: {}, process: undefined };
 
-  it('warns once that everybody can read the token, and says what to do', async () => {
-    const warnings = await warningsOf(page);
+  it.each([
+    ['no process', undefined],
+    ['the stub of one', {}],
+  ])('warns once that everybody can read the token, and says what to do, with %s', async (_, process) => {
+    const warnings = await warningsOf({ ...page, process });
     expect(warnings).toEqual([
       expect.stringMatching(/whoever opens this web page can read the API token .* a server of yours/),
     ]);
@@ -420,6 +441,7 @@ describe('a client in a web page', () => {
   it.each<[where: string, globals: object]>([
     ['a page that Node imitates for a test', { ...page, process: { versions: { node: '24.0.0' } } }],
     ['a worker', { ...page, window: undefined, document: undefined }],
+    ['a document without a window', { ...page, window: undefined }],
     ['an app without a document', { ...page, document: undefined }],
   ])('does not warn in %s', async (_, globals) => {
     expect(await warningsOf(globals)).toEqual([]);

@@ -178,9 +178,10 @@ it('closing a client takes no setImmediate', async () => {
   vi.stubGlobal('setImmediate', undefined);
   const answer = Promise.withResolvers<Response>();
   const client = new PrefactorHttpClient({ apiToken, fetch: () => answer.promise });
-  const call = client.agentSpans.get('span-1');
-  const closed = client.close();
+  const order: string[] = [];
+  const call = client.agentSpans.get('span-1').then(() => order.push('answered'));
+  const closed = client.close().then(() => order.push('closed'));
   answer.resolve(Response.json(success(span)));
-  expect(await call).toEqual(span);
-  await closed;
+  await Promise.all([call, closed]);
+  expect(order).toEqual(['answered', 'closed']);
 });
