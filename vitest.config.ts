@@ -37,7 +37,12 @@ export default defineConfig({
       {
         // What takes minutes: `npm run test:all`.
         extends: true,
-        test: { name: 'full-size', include: ['test/**/*.all.ts'], testTimeout: 240_000 },
+        test: {
+          name: 'full-size',
+          include: ['test/**/*.all.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         // Every property in so many cases that it takes an hour: `npm run test:fuzz`.

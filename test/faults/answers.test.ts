@@ -515,7 +515,8 @@ row('B8', 'a large success is parsed once, and whole', async () => {
     );
     expect(value).toHaveProperty('payload.value.length', 150_001);
     expect(parses).toBe(1);
-    expect(searches).toBeLessThan(10);
+    // To make what finds a token, however it is written, and nothing for each of the values.
+    expect(searches).toBeLessThan(100);
   }
 });
 

@@ -149,7 +149,7 @@ function contractError(
   return new PrefactorResponseContractError(what, {
     statusCode,
     requestId: requestIdOf(response, redact),
-    bodySnippet: redact.beginningOfJson(text, snippetLength),
+    bodySnippet: snippetOf(text, redact),
     issues,
     applied: wasApplied(operation, statusCode, body),
     cause: cause === undefined ? undefined : withoutQuote(cause),
@@ -192,10 +192,17 @@ function apiError(
     code: `http_${statusCode}`,
     statusCode,
     requestId,
-    body: redact.beginningOfJson(text, snippetLength),
+    body: snippetOf(text, redact),
     retryAfter,
     possiblyApplied: earlier.possiblyApplied,
   });
+}
+
+/** The beginning of an answer. Of what is no text, encoded in a way that nobody asked for, say, a piece may hold a secret. */
+function snippetOf(text: string, redact: Redactor): string {
+  const window = text.slice(0, 10 * snippetLength);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: text has none of these
+  return /[\0-\x08\x0e-\x1f\ufffd]/.test(window) ? '' : redact.beginningOfJson(text, snippetLength);
 }
 
 function messageWithoutEnvelope(response: TransportResponse): string {

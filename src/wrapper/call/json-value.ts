@@ -90,8 +90,14 @@ const markerKey = 'prefactor-http.marker:';
 const marker = (text: string): symbol => Symbol.for(markerKey + text);
 const markerText = (symbol: symbol): string => String(Symbol.keyFor(symbol)).slice(markerKey.length);
 
-function nameOf({ name }: { readonly name: unknown }): string {
-  return typeof name === 'string' && name !== '' ? name : 'anonymous';
+/** Of a function that is a proxy, the name may throw. */
+function nameOf(named: { readonly name: unknown }): string {
+  try {
+    const { name } = named;
+    return typeof name === 'string' && name !== '' ? name : 'anonymous';
+  } catch {
+    return 'anonymous';
+  }
 }
 
 function convert(value: unknown, walk: Walk): unknown {

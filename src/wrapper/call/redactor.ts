@@ -116,8 +116,8 @@ const names: Readonly<Record<string, string>> = {
 /** How JSON, a URL and HTML write a character: a letter or a digit as it is, mostly. */
 function waysToWrite(character: string): string {
   const code = character.charCodeAt(0);
-  const hex = code.toString(16).replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-  const literal = character.replaceAll(/[$()*+./?[\\\]^{|}-]/g, '\\$&');
+  const hex = code.toString(16).replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const literal = character.replace(/[$()*+./?[\\\]^{|}-]/, '\\$&');
   if (/[a-z0-9]/i.test(character)) return literal;
   const name = ownProperty(names, character);
   const ways = [`\\\\?${literal}`, `\\\\u00${hex}`, `%${hex}`, `&#0?${code};`, `&#[xX]0?${hex};`];

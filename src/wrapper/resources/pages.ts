@@ -3,6 +3,7 @@ import { type OperationId, operations } from '../../generated/operations.ts';
 import type { PaginationOutput, Sorting } from '../../generated/types.ts';
 import type { Answer } from '../call/answer.ts';
 import { readArgument } from '../call/copy-fields.ts';
+import { fieldAt } from '../call/fields.ts';
 import type { Query, SuccessBody } from '../call/operation-types.ts';
 import { type RequestOptions, resolveRequestOptions } from '../call/request-options.ts';
 import type { Sender } from '../call/sender.ts';
@@ -142,10 +143,8 @@ export function list<Id extends ListId>(
     // Further pages are of the list that was asked for, whatever becomes of the caller's objects.
     const query = readArgument(givenQuery, { operation: id, name: 'query' }).value as Query<Id> | undefined;
     const options = resolveRequestOptions(givenOptions);
-    const given: { readonly offset?: number | undefined } =
-      (query &&
-        ownProperty<{ readonly pagination?: object | undefined }, 'pagination'>(query, 'pagination')) ??
-      {};
+    const given = fieldAt(query, ['pagination']) as object | undefined;
+    const offset = fieldAt(given, ['offset']);
     const fetch = (pagination: object | undefined) =>
       sender.send(
         id,
@@ -154,8 +153,8 @@ export function list<Id extends ListId>(
       ) as Promise<Answer<ListAnswer<Id>>>;
     return new PagePromise(fetch(undefined), {
       description,
-      offset: ownProperty(given, 'offset') ?? 0,
-      fetch: (offset) => fetch({ ...given, offset }),
+      offset: typeof offset === 'number' ? offset : 0,
+      fetch: (next) => fetch({ ...given, offset: next }),
     });
   } catch (error) {
     const refused = sender.refuse(id, error);

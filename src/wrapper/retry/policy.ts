@@ -80,7 +80,10 @@ export function createRetryPolicy(options: RetryOptions = {}): RetryPolicy {
   return {
     async execute(run, signal) {
       forCaller(() => {
-        const problems = { fn: fn(run), signal: signal === undefined ? undefined : abortSignal(signal) };
+        const problems = {
+          fn: fn(run),
+          signal: signal === undefined ? undefined : reading('execute', 'signal', () => abortSignal(signal)),
+        };
         const issues = Object.entries(problems).flatMap(([path, message]) =>
           message === undefined ? [] : [{ path, message }],
         );
