@@ -218,8 +218,8 @@ function urlTextOf(url: HttpClientConfig['apiUrl']): string | undefined {
 
 function urlProblem(value: unknown): string | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) {
-    const [, port] =
-      typeof value === 'string' ? (/^https?:\/\/[^/?#@]+:(\d+)(?:$|[/?#])/i.exec(value) ?? []) : [];
+    const port =
+      typeof value === 'string' ? /^https?:\/\/[^/?#@]+:(\d+)(?:$|[/?#])/i.exec(value)?.[1] : undefined;
     if (Number(port) > 65_535) return 'must have a port from 1 to 65535';
     return `must be an absolute URL such as https://app.prefactorai.com, not ${showUrl(value)}`;
   }

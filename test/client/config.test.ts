@@ -203,6 +203,82 @@ describe('a refused option', () => {
     expect(error.message).toContain(shown);
   });
 
+  const notAnAddress = 'must be an absolute URL such as https://app.prefactorai.com, not';
+  const notPackages = 'must be package@version tokens separated by single spaces, not';
+  it.each<[option: string, value: unknown, message: string]>([
+    ['apiUrl', 'https://app.example.test:65536', 'must have a port from 1 to 65535'],
+    ['apiUrl', 'HTTP://app.example.test:99999/gateway', 'must have a port from 1 to 65535'],
+    ['apiUrl', 'https://app.example.test:99999?a', 'must have a port from 1 to 65535'],
+    ['apiUrl', 'https://app.example.test:99999#a', 'must have a port from 1 to 65535'],
+    ['apiUrl', 'https://app.example.test:80x', `${notAnAddress} "https://app.example.…"`],
+    ['apiUrl', 'see https://app.example.test:99999', `${notAnAddress} "see https://app.exam…"`],
+    ['apiUrl', 'https://:99999', `${notAnAddress} "https://:99999"`],
+    ['apiUrl', 'https://me@app.example.test:99999', `${notAnAddress} what was given`],
+    ['apiUrl', 'app.example.test?key=1', `${notAnAddress} what was given`],
+    ['apiUrl', 'app.example.test', `${notAnAddress} "app.example.test"`],
+    ['apiUrl', '', `${notAnAddress} ""`],
+    ['apiUrl', 42, `${notAnAddress} 42`],
+    ['apiUrl', { href: 42 }, `${notAnAddress} an object`],
+    ['apiUrl', 'ftp://a.test', 'must start with https:// or http://, not "ftp://a.test"'],
+    ['apiUrl', 'ftp://me@a.test', 'must start with https:// or http://, not what was given'],
+    ['apiUrl', 'https://me@a.test', 'must not contain a user name or password'],
+    ['apiUrl', 'https://:secret@a.test', 'must not contain a user name or password'],
+    ['apiUrl', 'https://a.test/?b', 'must not have a query or a fragment'],
+    ['apiUrl', 'https://a.test/#b', 'must not have a query or a fragment'],
+    ['apiToken', '', 'is required: give it, or set PREFACTOR_API_TOKEN'],
+    ['apiToken', 7, 'must be a string'],
+    ['apiToken', 'Bearer abc', 'must be the token alone, without Bearer in front of it'],
+    ['apiToken', 'bearer\tabc', 'must be the token alone, without Bearer in front of it'],
+    ['apiToken', 'not bearer abc', 'may only contain characters from ! to ~, no spaces or line breaks'],
+    ['apiToken', 'abc\n', 'may only contain characters from ! to ~, no spaces or line breaks'],
+    ['apiToken', ' abc', 'may only contain characters from ! to ~, no spaces or line breaks'],
+    ['sdkHeader', 7, `${notPackages} 7`],
+    ['sdkHeader', 'a@1  b@2', `${notPackages} "a@1  b@2"`],
+    ['sdkHeader', ' a@1', `${notPackages} " a@1"`],
+    ['sdkHeader', 'a@1 ', `${notPackages} "a@1 "`],
+    ['sdkHeader', 'a@1 b', `${notPackages} "a@1 b"`],
+    ['sdkHeader', 'a@1@2', `${notPackages} "a@1@2"`],
+    ['sdkHeader', '@1', `${notPackages} "@1"`],
+    ['sdkHeader', '@@a@1', `${notPackages} "@@a@1"`],
+    ['sdkHeader', 'a@1 b@ä', `${notPackages} "a@1 b@ä"`],
+    ['sdkHeader', 'ä@1', `${notPackages} "ä@1"`],
+    ['dispatcher', null, 'must be an undici dispatcher, not null'],
+    ['dispatcher', 'undici', 'must be an undici dispatcher, not "undici"'],
+    ['dispatcher', {}, 'must be an undici dispatcher, not an object'],
+    ['dispatcher', { dispatch: true }, 'must be an undici dispatcher, not an object'],
+    ['redact', {}, 'must be a function, not an object'],
+    ['maxResponseSize', 2 ** 29, 'must be a whole number from 1 to 536870888, not 536870912'],
+  ])('%s: %j says what it must be', (option, value, message) => {
+    expect(refused({ apiToken, [option]: value })).toMatchObject({
+      message: `invalid configuration: ${option} ${message}`,
+      issues: [{ path: option, message }],
+    });
+  });
+
+  it('is one that cannot be read', () => {
+    const config = {
+      get apiToken() {
+        throw new Error('locked');
+      },
+    };
+    expect(refused(config)).toMatchObject({
+      code: 'invalid_config',
+      message: 'invalid configuration: it cannot be read: locked',
+    });
+  });
+
+  it.each(['connectTimeout', 'maxConnections'])('is not %s for connections of the client', async (option) => {
+    await using client = new PrefactorHttpClient({ apiToken, [option]: 5 });
+    expect(client).toBeInstanceOf(PrefactorHttpClient);
+  });
+
+  it('is the second of fetch and dispatcher', () => {
+    const { fetch } = recordingFetch();
+    expect(refused({ apiToken, fetch, dispatcher: { dispatch: () => true } }).issues).toEqual([
+      { path: 'dispatcher', message: 'cannot be used together with fetch: give only one' },
+    ]);
+  });
+
   it.each([
     ['an initial delay above the maximum', { initialRetryDelay: 500, maxRetryDelay: 400 }, ['500', '400']],
     ['an initial delay above the default maximum', { initialRetryDelay: 60_001 }, ['60001', '60000']],
@@ -243,11 +319,24 @@ describe('a refused option', () => {
 
   it.each(['connectTimeout', 'maxConnections'])('is %s beside fetch, which cannot keep it', (option) => {
     const { fetch } = recordingFetch();
-    expect(refused({ apiToken, fetch, [option]: 5 }).message).toMatch(new RegExp(`${option}.*fetch`));
+    expect(refused({ apiToken, fetch, [option]: 5 }).issues).toEqual([
+      { path: option, message: 'is not supported when requests go through fetch' },
+    ]);
+  });
+
+  it.each(['connectTimeout', 'maxConnections'])('is %s beside a dispatcher, which has its own', (option) => {
+    const dispatcher = { dispatch: () => true };
+    expect(refused({ apiToken, dispatcher, [option]: 5 }).issues).toEqual([
+      { path: option, message: 'is not supported with a dispatcher of your own' },
+    ]);
   });
 
   it.each([null, 'https://app.example.test', 7])('is a config that is no object: %j', (config) => {
-    expect(refused(config)).toMatchObject({ code: 'invalid_config' });
+    expect(refused(config)).toMatchObject({
+      code: 'invalid_config',
+      message: expect.stringMatching(/^invalid configuration: must be an object, not /),
+      issues: [{ path: '', message: expect.stringMatching(/^must be an object, not /) }],
+    });
   });
 });
 
@@ -338,8 +427,11 @@ describe('a client in a web page', () => {
   };
   const page = { window: {}, document: {}, process: undefined };
 
-  it('warns once that everybody can read the token, and says what to do', async () => {
-    const warnings = await warningsOf(page);
+  it.each([
+    ['no process', undefined],
+    ['the stub of one', {}],
+  ])('warns once that everybody can read the token, and says what to do, with %s', async (_, process) => {
+    const warnings = await warningsOf({ ...page, process });
     expect(warnings).toEqual([
       expect.stringMatching(/whoever opens this web page can read the API token .* a server of yours/),
     ]);
@@ -349,6 +441,7 @@ describe('a client in a web page', () => {
   it.each<[where: string, globals: object]>([
     ['a page that Node imitates for a test', { ...page, process: { versions: { node: '24.0.0' } } }],
     ['a worker', { ...page, window: undefined, document: undefined }],
+    ['a document without a window', { ...page, window: undefined }],
     ['an app without a document', { ...page, document: undefined }],
   ])('does not warn in %s', async (_, globals) => {
     expect(await warningsOf(globals)).toEqual([]);
@@ -369,10 +462,13 @@ describe('the config', () => {
     const { fetch, headers } = recordingFetch();
     await using client = new PrefactorHttpClient({ apiToken, fetch, sdkHeader: 'outer@2.0.0 inner@1.0.0' });
     await client.validateToken();
+    await using scoped = new PrefactorHttpClient({ apiToken, fetch, sdkHeader: '@scope/outer@2.0.0-rc.1' });
+    await scoped.validateToken();
     await using plain = new PrefactorHttpClient({ apiToken, fetch });
     await plain.validateToken();
     expect(headers.map((sent) => sent.get('x-prefactor-sdk'))).toEqual([
       `outer@2.0.0 inner@1.0.0 prefactor-http@${VERSION}`,
+      `@scope/outer@2.0.0-rc.1 prefactor-http@${VERSION}`,
       `prefactor-http@${VERSION}`,
     ]);
   });

@@ -5,7 +5,7 @@
 export const parts: Record<string, { code: string; tests: string } | undefined> = {
   config: {
     code: 'src/wrapper/{config,environment}.ts',
-    tests: 'test/client/{config,messages}.test.ts',
+    tests: 'test/client/{config,messages,responses,runtimes,transport}.test.ts',
   },
   errors: {
     code: 'src/wrapper/errors/*.ts',
