@@ -2,7 +2,8 @@
 
 export type { ConnectionOptions } from './connection.ts';
 export type { TracerStats } from './ledger.ts';
-export { type Run, type RunOptions, RunTerminated } from './run.ts';
+export { type Run, RunTerminated } from './run.ts';
+export type { RunOptions } from './run-options.ts';
 export type { Span } from './span.ts';
 export {
   type SpanTypeDefinition,

@@ -6,7 +6,8 @@ import { type Connection, type ConnectionOptions, connect } from './connection.t
 import { within } from './follow.ts';
 import { readHandle } from './handle.ts';
 import { Ledger, type TracerStats } from './ledger.ts';
-import { Run, type RunContext, type RunOptions } from './run.ts';
+import { Run, type RunContext } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 import { runtimeEnvironment } from './runtime-environment.ts';
 import { Span } from './span.ts';
 import type {
@@ -74,7 +75,11 @@ export class Tracer<Types = AnySpanTypes> implements AsyncDisposable {
    * @returns What the work returns; throws and rejects with what the work does.
    */
   run<Result>(options: RunOptions, work: (run: Run<Types>) => Result): Result {
-    return this.#within(new Run(this.#context, options), work);
+    if (typeof options !== 'function' || work !== undefined)
+      return this.#within(new Run(this.#context, options), work);
+    const why = 'the fields of a run, its first argument, are missing: tracer.run({}, work)';
+    this.#context.ledger.note('mistaken', why);
+    return this.#within(new Run(this.#context, {}), options);
   }
 
   /**
