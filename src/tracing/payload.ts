@@ -16,8 +16,8 @@ export function describe(error: unknown): object {
 /** A URL or a date is written as a text, for instance, a set as a list, and what hides its content as its name. */
 function isWrittenAsObject(value: object): boolean {
   const plain = plainForm(value, Symbol);
-  const writesItself = plain === value && 'toJSON' in value && typeof value.toJSON === 'function';
-  const written: unknown = writesItself ? value.toJSON('') : plain;
+  const written: unknown =
+    plain === value && 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON('') : plain;
   const form = isObject(written) && written !== plain ? plainForm(written, Symbol) : written;
   return isObject(form) && !Array.isArray(form);
 }
