@@ -3,7 +3,7 @@
 import { runInNewContext } from 'node:vm';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { PrefactorClientError, type RequestOptions } from '../../src/index.ts';
+import { createRetryPolicy, PrefactorClientError, type RequestOptions } from '../../src/index.ts';
 import { withSpan, withSuccess } from '../support/answers.ts';
 import { endOf, refusalOf, setUp, transports } from '../support/client.ts';
 import { span, success } from '../support/fixtures.ts';
@@ -46,6 +46,44 @@ describe.each(forms)('headers as %s', (_form, make) => {
     await Promise.all([writer.add(item), writer.flush()]);
     expect(test.server.requests.map(({ headers }) => headers['x-name'])).toEqual(Array(6).fill('value'));
   });
+});
+
+it('headers are read once: what was checked is what is sent', async () => {
+  await using test = await setUp(withSpan);
+  let reads = 0;
+  const changing = {
+    get 'x-name'() {
+      reads += 1;
+      return reads === 1 ? 'first' : 'second';
+    },
+  };
+  let looks = 0;
+  const hiding = new Proxy<Record<string, string>>(
+    { host: 'elsewhere.test', 'x-name': 'value' },
+    {
+      ownKeys: () => {
+        looks += 1;
+        return looks === 1 ? ['x-name'] : ['host', 'x-name'];
+      },
+    },
+  );
+  await test.client.agentSpans.get('span-1', {}, { headers: changing });
+  await test.client.agentSpans.get('span-1', {}, { headers: hiding });
+  expect(test.server.requests.map(({ headers }) => headers['x-name'])).toEqual(['first', 'value']);
+  expect(test.server.requests[1]?.headers.host).toBe(new URL(test.server.url).host);
+});
+
+it('lists that say they have four billion items are refused without a look at them', async () => {
+  await using test = await setUp(withSpan);
+  const endless = new Array(2 ** 32 - 1);
+  const errors = [
+    await endOf(test.client.agentSpans.get('span-1', {}, { headers: endless })),
+    await endOf(test.client.agentSpans.get('span-1', {}, { headers: [endless] as never })),
+    await endOf(test.client.agentSpans.get('span-1', {}, { retryOnStatusCodes: endless })),
+    refusalOf(() => createRetryPolicy({ retryOnStatusCodes: endless })),
+  ];
+  for (const error of errors) expect(error).toBeInstanceOf(PrefactorClientError);
+  expect(test.server.requests).toEqual([]);
 });
 
 it('headers of all pages of a list are those of the first', async () => {

@@ -18,7 +18,7 @@ export type GivenHeaders =
  */
 export function headerFields(given: unknown): unknown {
   const pairs = pairsOf(given);
-  if (pairs === undefined) return given;
+  if (pairs === undefined) return plainObject(given) === undefined ? { ...(given as object) } : given;
   const fields: Record<string, unknown> = Object.create(null);
   for (const [name, value] of pairs) {
     const before = fields[name];
@@ -30,9 +30,13 @@ export function headerFields(given: unknown): unknown {
 function pairsOf(given: unknown): [string, unknown][] | undefined {
   if (typeof given !== 'object' || given === null) return undefined;
   if (Symbol.iterator in given && typeof given[Symbol.iterator] === 'function') {
-    const pairs = [...(given as Iterable<unknown>)].map((pair) => (isIterable(pair) ? [...pair] : []));
-    const arePairs = pairs.every(({ length, 0: name }) => length === 2 && typeof name === 'string');
-    return arePairs ? (pairs as [string, unknown][]) : undefined;
+    const pairs: [string, unknown][] = [];
+    for (const item of given as Iterable<unknown>) {
+      const pair = pairIn(item);
+      if (pair === undefined) return undefined;
+      pairs.push(pair);
+    }
+    return pairs;
   }
   // `Headers` of some makes can only be visited.
   if (!('forEach' in given) || typeof given.forEach !== 'function') return undefined;
@@ -43,8 +47,13 @@ function pairsOf(given: unknown): [string, unknown][] | undefined {
   return pairs;
 }
 
-function isIterable(value: unknown): value is Iterable<unknown> {
-  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+/** Name and value; `undefined` when it is no pair, which is known without a look at all that is in it. */
+function pairIn(item: unknown): [string, unknown] | undefined {
+  if (typeof item !== 'object' || item === null || !(Symbol.iterator in item)) return undefined;
+  const parts: unknown[] = [];
+  for (const part of item as Iterable<unknown>) if (parts.push(part) > 2) return undefined;
+  const [name, value] = parts;
+  return parts.length === 2 && typeof name === 'string' ? [name, value] : undefined;
 }
 
 /** What all requests of a client have in common. */

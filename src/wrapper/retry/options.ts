@@ -6,6 +6,7 @@ import {
   errorStatusCodes,
   findIssues,
   milliseconds,
+  mostStatusCodes,
   type Rule,
   show,
   wholeNumber,
@@ -67,9 +68,9 @@ export function resolveRetry(given: RetryOptions): { config: RetryConfig; issues
   };
 }
 
-/** The rules say whether it is an array; here it must only not be the caller's own. */
+/** The rules say whether it is an array, and of how many; here it must only not be the caller's own. */
 function copied(statuses: readonly number[] | undefined): readonly number[] | undefined {
-  return Array.isArray(statuses) ? [...statuses] : statuses;
+  return Array.isArray(statuses) ? statuses.slice(0, mostStatusCodes) : statuses;
 }
 
 /** Every broken rule of retry options that are not part of a client's. */

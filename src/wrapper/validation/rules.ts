@@ -40,8 +40,13 @@ export const atLeastOne: Rule = (value) =>
     ? undefined
     : `must be a number from 1, not ${show(value)}`;
 
+/** There are no more; what is in a longer list is not looked at. */
+export const mostStatusCodes = 1_000;
+
 export const errorStatusCodes: Rule = (value) =>
-  Array.isArray(value) && value.every((code) => Number.isInteger(code) && code >= 400 && code <= 599)
+  Array.isArray(value) &&
+  value.length <= mostStatusCodes &&
+  value.every((code) => Number.isInteger(code) && code >= 400 && code <= 599)
     ? undefined
     : `must be an array of HTTP statuses from 400 to 599, not ${show(value)}`;
 
