@@ -1,10 +1,5 @@
 /** Where a tracer records: with the client and the writer that it was given, or its own, or not at all. */
-import {
-  type BulkWriter,
-  type HttpClientConfig,
-  PrefactorClientError,
-  PrefactorHttpClient,
-} from '../index.ts';
+import { type BulkWriter, type HttpClientConfig, PrefactorHttpClient } from '../index.ts';
 import { environmentVariable, warn } from '../wrapper/environment.ts';
 
 /** Where a tracer records. */
@@ -27,16 +22,9 @@ export interface Connection {
   readonly own?: PrefactorHttpClient | BulkWriter;
 }
 
-/** Milliseconds that a timer can have. */
-const longestInterval = 2 ** 31 - 1;
-
-/** @throws {PrefactorClientError} `code: 'invalid_config'` when an option is wrong. */
+/** @throws {PrefactorClientError} `code: 'invalid_config'` when an option of the tracer's own client is wrong. */
 export function connect(options: ConnectionOptions): Connection {
-  const { client: given, clientOptions, pollInterval = 0 } = options;
-  if (!(pollInterval >= 0 && pollInterval <= longestInterval)) {
-    refuse('pollInterval', `must be milliseconds from 0 to ${longestInterval}, not ${pollInterval}`);
-  }
-  if (options.writer && !given) refuse('client', 'is required with a writer, which is one of it');
+  const { client: given, clientOptions } = options;
   if (environmentVariable('PREFACTOR_TRACING') === 'off') return {};
   if (!given && !(clientOptions?.apiToken ?? environmentVariable('PREFACTOR_API_TOKEN'))) {
     warn(
@@ -49,9 +37,4 @@ export function connect(options: ConnectionOptions): Connection {
   // `wait` lets it know at once what there is no room for. What fails, it tells itself.
   const writer = client.bulk.writer({ overflow: 'wait', onFailed: () => {} });
   return { client, writer, own: given ? writer : client };
-}
-
-function refuse(path: string, message: string): never {
-  const error = { code: 'invalid_config', issues: [{ path, message }] };
-  throw new PrefactorClientError(`createTracer: ${path} ${message}`, error);
 }

@@ -2,7 +2,9 @@
 
 export type { ConnectionOptions } from './connection.ts';
 export type { TracerStats } from './ledger.ts';
-export { type Run, type RunOptions, RunTerminated } from './run.ts';
+export type { TracerOptions } from './options.ts';
+export { type Run, RunTerminated } from './run.ts';
+export type { RunOptions } from './run-options.ts';
 export type { Span } from './span.ts';
 export {
   type SpanTypeDefinition,
@@ -11,4 +13,4 @@ export {
   type StandardJsonSchema,
   spanTypes,
 } from './span-types.ts';
-export { createTracer, type Tracer, type TracerOptions } from './tracer.ts';
+export { createTracer, type Tracer } from './tracer.ts';

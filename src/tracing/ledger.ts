@@ -20,6 +20,8 @@ export interface TracerStats {
   readonly unserializable: number;
   /** Runs that did not go on as the same: their handle was none, or they could not be registered in time. */
   readonly unlinked: number;
+  /** Mistakes in what runs were told: what was wrong was left out. */
+  readonly mistaken: number;
 }
 
 /** A run, as far as its items are sent and answered. */
@@ -40,10 +42,19 @@ const messages = {
   skipped: 'a span is not recorded',
   unserializable: 'a marker is recorded in place of what cannot be written',
   unlinked: 'a run does not go on as the same',
+  mistaken: 'something that is wrong was left out',
 };
 
 export class Ledger {
-  readonly counts = { written: 0, failed: 0, dropped: 0, skipped: 0, unserializable: 0, unlinked: 0 };
+  readonly counts = {
+    written: 0,
+    failed: 0,
+    dropped: 0,
+    skipped: 0,
+    unserializable: 0,
+    unlinked: 0,
+    mistaken: 0,
+  };
   readonly #writer: BulkWriter | undefined;
 
   /** @param writer `undefined`: nothing is recorded, and nothing needs to be told. */

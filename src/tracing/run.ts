@@ -1,16 +1,13 @@
 /** One run of an agent, from its beginning to its end. */
+import { schemas } from '../generated/schemas.ts';
 import type { BulkWriter, FinishStatus, RegisterAgentInstanceFields } from '../index.ts';
+import { oneOf } from '../wrapper/validation/rules.ts';
 import { attempt } from './attempt.ts';
 import { type HandleContent, writeHandle } from './handle.ts';
 import { InstanceRecording } from './instance-recording.ts';
+import { type RunOptions, readRunOptions } from './run-options.ts';
 import { Span, type SpanContext } from './span.ts';
 import type { AnySpanTypes, NameOf, PayloadOf, ResultOf } from './span-types.ts';
-
-/** What is said of one run, beside what holds for all of a tracer: its `external_identifier`, for instance. */
-export interface RunOptions extends Omit<RegisterAgentInstanceFields, 'id'> {
-  /** Aborts `run.signal` too, with the same reason. Default: none. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** Why `run.signal` aborts when somebody has terminated the run. */
 export class RunTerminated extends Error {
@@ -33,6 +30,8 @@ export interface RunContext extends SpanContext {
   /** The runs that have not ended. */
   readonly runs: { begin(run: object): void; end(run: object): void };
 }
+
+const finishStatus = oneOf(...(schemas['FinishStatus']?.enum ?? []));
 
 /** Milliseconds that a handle waits for the API, at most. */
 const handleTimeout = 5_000;
@@ -59,12 +58,12 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
   #endStatus: FinishStatus | undefined;
 
   /** @internal */
-  constructor(context: RunContext, options: RunOptions, handle: HandleContent = {}) {
-    const { signal, ...fields } = options;
+  constructor(context: RunContext, options: RunOptions | undefined, handle: HandleContent = {}) {
     const { ledger, writer, registration } = context;
+    this.#options = readRunOptions(options, (why) => ledger.note('mistaken', why));
+    const { signal, ...fields } = this.#options;
     const onUnserializable = (error: Error) => ledger.note('unserializable', error.message);
     this.context = context;
-    this.#options = options;
     this.signal = this.#controller.signal;
     this.rootId = handle.span;
     this.#hasBegun = handle.id !== undefined;
@@ -132,10 +131,17 @@ export class Run<Types = AnySpanTypes> implements AsyncDisposable {
   /**
    * Ends it. Spans that have not ended end with it, as failed.
    *
-   * @param status How it ends. `cancelled` is for a run in which no span has begun, or it is `failed`. Default: `complete`.
+   * @param status How it ends. `cancelled` is for a run in which no span has begun, or it is `failed`. Default: `complete`,
+   *   which any other counts as, with a warning.
    */
   end(status: FinishStatus = 'complete'): void {
     if (this.#endStatus !== undefined) return;
+    const problem = finishStatus(status);
+    if (problem !== undefined) {
+      this.context.ledger.note('mistaken', `status of run.end ${problem}`);
+      this.end();
+      return;
+    }
     this.#endStatus = status === 'cancelled' && this.#hasBegun ? 'failed' : status;
     this.#options.signal?.removeEventListener?.('abort', this.#onAbort);
     this.context.runs.end(this);

@@ -1,37 +1,18 @@
 /** The tracer: what an agent's code calls to be recorded. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AgentSchemaVersionForRegister, AgentVersionForRegister } from '../index.ts';
+import { fn as aFunction, refuse } from '../wrapper/validation/rules.ts';
 import { attempt } from './attempt.ts';
-import { type Connection, type ConnectionOptions, connect } from './connection.ts';
+import { type Connection, connect } from './connection.ts';
 import { within } from './follow.ts';
 import { readHandle } from './handle.ts';
 import { Ledger, type TracerStats } from './ledger.ts';
-import { Run, type RunContext, type RunOptions } from './run.ts';
+import { readTracerOptions, type TracerOptions } from './options.ts';
+import { Run, type RunContext } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 import { runtimeEnvironment } from './runtime-environment.ts';
 import { Span } from './span.ts';
-import type {
-  AnySpanTypes,
-  NameOf,
-  PayloadOf,
-  ResultOf,
-  SpanTypeDefinitions,
-  SpanTypes,
-} from './span-types.ts';
+import type { AnySpanTypes, NameOf, PayloadOf, ResultOf, SpanTypeDefinitions } from './span-types.ts';
 import { Watch } from './watch.ts';
-
-/** Options of a tracer. */
-export interface TracerOptions<Types = AnySpanTypes> extends ConnectionOptions {
-  /** Version of the agent's code. Its `runtime_environment` is filled in. */
-  readonly agentVersion?: AgentVersionForRegister | undefined;
-  /** Schemas of what the agent records. Those of `spanTypes` are filled in. */
-  readonly agentSchemaVersion?: AgentSchemaVersionForRegister | undefined;
-  /** The agent. Needed with an account token; with it, the ids of spans are known from the beginning. */
-  readonly agentId?: string | undefined;
-  /** The environment that it runs in. Needed with an account token. */
-  readonly environmentId?: string | undefined;
-  /** What `spanTypes` made: other spans do not compile then, nor do other payloads. Default: any. */
-  readonly spanTypes?: SpanTypes<Types> | undefined;
-}
 
 /** Records runs and their spans. Nothing of it throws into the work that is recorded, or makes it wait. */
 export class Tracer<Types = AnySpanTypes> implements AsyncDisposable {
@@ -40,7 +21,8 @@ export class Tracer<Types = AnySpanTypes> implements AsyncDisposable {
   readonly #watch: Watch<Run>;
 
   /** @internal */
-  constructor({ agentVersion, agentSchemaVersion, spanTypes, ...options }: TracerOptions<Types>) {
+  constructor(given: TracerOptions<Types>) {
+    const { agentVersion, agentSchemaVersion, spanTypes, ...options } = readTracerOptions(given);
     this.#connection = connect(options);
     const { client, writer } = this.#connection;
     this.#watch = new Watch(client, options.pollInterval ?? 30_000);
@@ -74,7 +56,11 @@ export class Tracer<Types = AnySpanTypes> implements AsyncDisposable {
    * @returns What the work returns; throws and rejects with what the work does.
    */
   run<Result>(options: RunOptions, work: (run: Run<Types>) => Result): Result {
-    return this.#within(new Run(this.#context, options), work);
+    if (typeof options !== 'function' || work !== undefined)
+      return this.#within(new Run(this.#context, options), work);
+    const why = 'the fields of a run, its first argument, are missing: tracer.run({}, work)';
+    this.#context.ledger.note('mistaken', why);
+    return this.#within(new Run(this.#context, {}), options);
   }
 
   /**
@@ -132,8 +118,14 @@ export class Tracer<Types = AnySpanTypes> implements AsyncDisposable {
     return scope instanceof Span ? scope : undefined;
   }
 
-  /** A function that runs where it was bound, in the same span and run: a listener of an event emitter, for instance. */
+  /**
+   * A function that runs where it was bound, in the same span and run: a listener of an event emitter, for instance.
+   *
+   * @throws {PrefactorClientError} `code: 'invalid_argument'` when it is no function.
+   */
   bind<Bound extends (this: never, ...args: never[]) => unknown>(fn: Bound): Bound {
+    const problem = aFunction(fn);
+    if (problem !== undefined) refuse('invalid_argument', 'tracer.bind', { path: 'fn', message: problem });
     return AsyncLocalStorage.bind(fn);
   }
 

@@ -386,6 +386,7 @@ const mistakes: readonly (() => string | Promise<string>)[] = [
     (tracer: Tracer) => tracer.run({}, () => {}),
     (tracer: Tracer) => tracer.startRun().handle(),
     (tracer: Tracer) => tracer.resume('no handle', () => {}),
+    (tracer: Tracer) => tracer.run(null as never, () => {}),
   ].map(
     (mistake) => () =>
       warned(async () => {

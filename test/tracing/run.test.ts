@@ -307,6 +307,78 @@ describe('a run that is told when to end', () => {
   });
 });
 
+describe('a mistake in what a run is told', () => {
+  const unreadable = {
+    external_identifier: 'ticket-1',
+    get purpose(): never {
+      throw new Error('not yours');
+    },
+  };
+
+  it.each([
+    ['nothing', undefined, undefined, null],
+    ['null', null, /first argument, must be an object, not null/, null],
+    ['a number', 5, /first argument, must be an object, not a number/, null],
+    ['a proxy that was revoked', revoked(), /first argument, cannot be read/, null],
+    ['a field that throws', unreadable, /purpose of a run cannot be read: not yours/, 'ticket-1'],
+    [
+      'a signal that is none',
+      { external_identifier: 'ticket-1', signal: 5 },
+      /signal of a run must be an AbortSignal, not 5/,
+      'ticket-1',
+    ],
+  ])('costs nothing but what is wrong: %s', async (_, fields, said, name) => {
+    await using test = await setUp();
+    const { tracer, sandbox } = test;
+    const warnings = await warningsDuring(async () => {
+      expect(tracer.run(fields as never, () => 'done')).toBe('done');
+      await tracer.flush();
+      tracer.startRun(fields as never).end();
+      await tracer.flush();
+    });
+    expect(sandbox.instances.map(({ status }) => status)).toEqual(['complete', 'complete']);
+    expect(sandbox.instances[0]?.external_identifier).toBe(name);
+    expect(tracer.stats().mistaken).toBe(said ? 2 : 0);
+    const told = warnings.filter((text) => text.includes('something that is wrong was left out'));
+    expect(told).toEqual(said ? [expect.stringMatching(said)] : []);
+  });
+
+  it('costs nothing where its fields were forgotten', async () => {
+    await using test = await setUp();
+    const { tracer, sandbox } = test;
+    const work = () => tracer.span('task', {}, () => 'done');
+    const warnings = await warningsDuring(() =>
+      expect(tracer.run(work as never, undefined as never)).toBe('done'),
+    );
+    await tracer.flush();
+    expect(treeOf(sandbox)).toEqual(['run complete', '  task complete']);
+    expect(warnings).toEqual([expect.stringContaining('are missing: tracer.run({}, work)')]);
+  });
+
+  it.each(['bogus', null, 5])('lets it end as complete: %s as its status', async (status) => {
+    await using test = await setUp();
+    const { tracer, sandbox } = test;
+    const warnings = await warningsDuring(async () => {
+      const run = tracer.startRun();
+      run.startSpan('task', {}).end();
+      run.end(status as never);
+      run.end('failed');
+      await tracer.flush();
+    });
+    expect(treeOf(sandbox)).toEqual(['run complete', '  task complete']);
+    expect(tracer.stats()).toMatchObject({ mistaken: 1, dropped: 0, failed: 0 });
+    expect(warnings).toEqual([
+      expect.stringMatching(/status of run\.end must be "complete" or "failed" or "cancelled", not /),
+    ]);
+  });
+
+  function revoked(): object {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  }
+});
+
 describe('work outside of a run', () => {
   it('is done all the same, which is counted and said once', async () => {
     await using test = await setUp();
@@ -420,14 +492,27 @@ describe('closing a tracer', () => {
 
 describe('options of a tracer', () => {
   it.each([
-    [{ pollInterval: -1 }, /pollInterval must be milliseconds from 0 to 2147483647, not -1/],
-    [{ pollInterval: Number.NaN }, /pollInterval must be milliseconds/],
-    [{ pollInterval: 2 ** 31 }, /pollInterval must be milliseconds/],
+    [{ pollInterval: -1 }, 'pollInterval must be milliseconds from 0 to 2147483647, not -1'],
+    [{ pollInterval: Number.NaN }, 'pollInterval must be milliseconds from 0 to 2147483647, not NaN'],
+    [{ pollInterval: 2 ** 31 }, 'pollInterval must be milliseconds from 0 to 2147483647, not 2147483648'],
+    [{ pollInterval: '30' }, 'pollInterval must be milliseconds from 0 to 2147483647, not "30"'],
+    [{ agentVerion: {} }, 'agentVerion is not an option: did you mean agentVersion?'],
+    [{ agentVersion: 'v1' }, 'agentVersion must be an object, not a string'],
+    [{ agentSchemaVersion: [] }, 'agentSchemaVersion must be an object, not an array'],
+    [{ agentId: '' }, 'agentId must be an id, not ""'],
+    [{ environmentId: 5 }, 'environmentId must be an id, not 5'],
+    [{ spanTypes: 5 }, 'spanTypes must be what spanTypes() made, not 5'],
+    [{ client: {} }, 'client must be a PrefactorHttpClient, not an object'],
+    [{ client: null }, 'client must be a PrefactorHttpClient, not null'],
+    [{ clientOptions: 5 }, 'clientOptions must be an object, not a number'],
+    [{ writer: {} }, 'writer must be a writer of the client, not an object; client is required'],
+    [null, 'options must be an object, not null'],
+    [5, 'options must be an object, not a number'],
   ])('that are wrong are refused, %o', (options, message) => {
-    expect(thrownBy(() => createTracer(options))).toMatchObject({
+    expect(thrownBy(() => createTracer(options as never))).toMatchObject({
       code: 'invalid_config',
-      message: expect.stringMatching(message),
-      issues: [{ path: 'pollInterval' }],
+      message: expect.stringContaining(`createTracer: ${message}`),
+      issues: expect.arrayContaining([{ path: message.split(' ')[0], message: expect.any(String) }]),
     });
   });
 

@@ -53,6 +53,29 @@ describe('a span of work that returns', () => {
     expect(test.tracer.stats()).toMatchObject({ failed: 0, unserializable: 0 });
   });
 
+  it('what hides its content has its name or its text in an object', async () => {
+    await using test = await setUp();
+    const given = {
+      response: [new Response('hello'), '[Response]'],
+      blob: [new Blob(['hello']), '[Blob]'],
+      'weak map': [new WeakMap(), '[WeakMap]'],
+      pattern: [/x/, '/x/'],
+      bytes: [new Uint8Array([1, 2]), [1, 2]],
+      boxed: [Object('text'), 'text'],
+      written: [{ toJSON: () => /y/ }, '/y/'],
+    } as const;
+    await recorded(test, async () => {
+      for (const [type, [value]] of Object.entries(given))
+        expect(await test.tracer.span(type, value, async () => value)).toBe(value);
+      test.tracer.span('fields', new Headers({ a: 'b' }), () => new URLSearchParams('c=d'));
+    });
+    for (const [type, [, value]] of Object.entries(given)) {
+      expect(spanOf(test.sandbox, type)).toMatchObject({ payload: { value }, result_payload: { value } });
+    }
+    expect(spanOf(test.sandbox, 'fields')).toMatchObject({ payload: { a: 'b' }, result_payload: { c: 'd' } });
+    expect(test.tracer.stats()).toMatchObject({ failed: 0, unserializable: 0 });
+  });
+
   it('a promise lasts until that settles', async () => {
     await using test = await setUp();
     const { tracer, sandbox } = test;
@@ -627,6 +650,14 @@ describe('spans', () => {
       '    token complete',
       '    token complete',
     ]);
+  });
+
+  it.each([null, 5])('are nowhere for what is no function: %s', async (fn) => {
+    await using test = await setUp();
+    expect(thrownBy(() => test.tracer.bind(fn as never))).toMatchObject({
+      code: 'invalid_argument',
+      message: `tracer.bind: fn must be a function, not ${fn === null ? 'null' : '5'}`,
+    });
   });
 
   it('know where they are', async () => {
