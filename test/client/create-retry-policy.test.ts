@@ -129,6 +129,18 @@ describe('options', () => {
     });
   });
 
+  it('that cannot be read are refused', () => {
+    const options = {
+      get maxRetries(): number {
+        throw new Error('locked');
+      },
+    };
+    expect(refusalOf(() => createRetryPolicy(options))).toMatchObject({
+      code: 'invalid_config',
+      message: 'invalid retry policy: it cannot be read: locked',
+    });
+  });
+
   it('that are undefined mean the defaults', async () => {
     const { fn, times } = always(answered(503));
     const options: Record<keyof RetryOptions, undefined> = {
@@ -165,6 +177,32 @@ describe('options', () => {
     } finally {
       Reflect.deleteProperty(Object.prototype, 'maxRetries');
     }
+  });
+});
+
+describe('what execute is given', () => {
+  const never = vi.fn(() => Promise.resolve());
+  const unreadable = new Proxy(new AbortController().signal, {
+    get() {
+      throw new Error('locked');
+    },
+  });
+
+  it.each<[what: string, fn: unknown, signal: unknown, path: string, message: RegExp]>([
+    ['nothing', undefined, undefined, 'fn', /^must be a function, not undefined$/],
+    ['a promise', Promise.resolve(), undefined, 'fn', /^must be a function, not a Promise: await it first$/],
+    ['a controller as the signal', never, new AbortController(), 'signal', /^must be .*AbortSignal/],
+    ['null as the signal', never, null, 'signal', /^must be .*AbortSignal/],
+    ['a signal that cannot be read', never, unreadable, 'signal', /^cannot be read: locked$/],
+  ])('is refused by name: %s', async (_, fn, signal, path, message) => {
+    const error = await endOf(createRetryPolicy().execute(fn as () => Promise<void>, signal as AbortSignal));
+    expect(error).toMatchObject({
+      name: 'PrefactorClientError',
+      code: 'invalid_argument',
+      message: expect.stringMatching(new RegExp(`^execute: ${path} `)),
+      issues: [{ path, message: expect.stringMatching(message) }],
+    });
+    expect(never).not.toHaveBeenCalled();
   });
 });
 
@@ -244,6 +282,19 @@ describe('what is tried again', () => {
     expect(left.attempts).toHaveLength(1);
     const connection = failing(reset());
     expect(await run({ retryOnStatusCodes: [] }, connection.fn)).toBe('attempt 2');
+  });
+
+  it.each<[code: string, statuses: number[], attempts: number]>([
+    ['rate_limited', [429], 2],
+    ['rate_limited', [503], 1],
+    ['rate_limited', [], 1],
+    ['not_implemented', [501], 1],
+    ['nobody_knows', [429, 501], 1],
+  ])('goes by the code %s under 418 where %j are retried', async (code, retryOnStatusCodes, attempts) => {
+    const error = new PrefactorServerError('teapot', { code, statusCode: 418 });
+    const found = failing(error);
+    await run({ retryOnStatusCodes }, found.fn);
+    expect(found.attempts).toHaveLength(attempts);
   });
 
   it('is not what follows a failure that passes, if it does not pass itself', async () => {
@@ -433,7 +484,12 @@ describe('totalTimeout', () => {
       throw last;
     });
     expect((error as Error).cause).toBe(last);
-    expect(last.cause).toBeUndefined();
+    expect(last).not.toHaveProperty('cause');
+  });
+
+  it('is told as it was given where it is less than a millisecond', async () => {
+    const error = await run({ totalTimeout: 0.5 }, always(answered(503)).fn);
+    expect((error as Error).message).toContain('no answer within the totalTimeout of 0.5 ms; ');
   });
 
   it.each([
@@ -527,6 +583,22 @@ describe('a signal', () => {
     await vi.runAllTimersAsync();
     expect(calls).toBe(1);
   });
+
+  it.each([new TypeError('no'), answered(404), answered(503)])(
+    'that aborts during an attempt is told in place of what that fails with: %s',
+    async (error) => {
+      for (const maxRetries of [0, 3]) {
+        const controller = new AbortController();
+        const end = endOf(
+          createRetryPolicy({ maxRetries }).execute(async () => {
+            controller.abort('meanwhile');
+            throw error;
+          }, controller.signal),
+        );
+        expect(await atOnce(end)).toBe('meanwhile');
+      }
+    },
+  );
 
   it('that aborts during an attempt does not take its success away', async () => {
     const controller = new AbortController();
