@@ -257,6 +257,40 @@ describe('isTransientHttpError and isPermanentHttpError', () => {
     expect([isTransientHttpError(error), isPermanentHttpError(error)]).toEqual([true, false]);
   });
 
+  it.each([
+    [429, true],
+    [428, false],
+    [499, false],
+    [500, true],
+    [599, true],
+  ])('go by the status %i where nobody knows the code', (statusCode, transient) => {
+    const error = new PrefactorApiError('odd', { code: 'nobody_knows', statusCode });
+    expect([isTransientHttpError(error), isPermanentHttpError(error)]).toEqual([transient, !transient]);
+  });
+
+  it.each([
+    ['ECONNRESET', true],
+    [undefined, true],
+    ['X_CERT_SERVICE', true],
+    ['refused_by_proxy', false],
+    ['CERT_HAS_EXPIRED', false],
+    ['CRL_HAS_EXPIRED', false],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', false],
+    ['EPROTO', false],
+    ['ERROR_IN_CERT_NOT_AFTER_FIELD', false],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', false],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', false],
+    ['HOSTNAME_MISMATCH', false],
+    ['INVALID_CA', false],
+    ['INVALID_PURPOSE', false],
+    ['PATH_LENGTH_EXCEEDED', false],
+    ['SELF_SIGNED_CERT_IN_CHAIN', false],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', false],
+  ])('count a connection that broke with %s as transient: %s', (code, transient) => {
+    const error = new PrefactorConnectionError('no answer', { code, requestSent: false });
+    expect([isTransientHttpError(error), isPermanentHttpError(error)]).toEqual([transient, !transient]);
+  });
+
   it('never count a refused argument as transient', () => {
     expect(isTransientHttpError(new PrefactorClientError('x', { code: 'invalid_argument' }))).toBe(false);
   });

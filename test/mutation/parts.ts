@@ -9,8 +9,9 @@ export const parts: Record<string, { code: string; tests: string } | undefined> 
   },
   errors: {
     code: 'src/wrapper/errors/*.ts',
+    // What became of a request is asked by bulk alone.
     tests:
-      'test/{client/{errors,error-codes,messages,stacks,create-retry-policy},faults/{answers,network,tls}}.test.ts',
+      'test/{bulk/{batch-failures,total-timeout,writer-retry-after,writer-turned-away},client/{copies,errors,error-codes,messages,stacks,create-retry-policy},faults/{answers,network,proxy,tls}}.test.ts',
   },
   keys: {
     code: 'src/wrapper/{idempotency,pfid}.ts',
