@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type BulkInput, generateId, PrefactorClientError, type WriterOptions } from '../../src/index.ts';
 import { atOnce, roundTrip, stillPending, thrownBy, until } from '../support/client.ts';
 import { failure, span, success } from '../support/fixtures.ts';
+import { warningsDuring } from '../support/warnings.ts';
 import {
   spanDetails as details,
   finishes,
@@ -18,21 +19,6 @@ import {
 async function nothingMore(test: TestByHand, count: number): Promise<void> {
   await roundTrip();
   expect(test.requests).toHaveLength(count);
-}
-
-/** The warnings of the process while a function runs. */
-async function warningsOf(run: () => Promise<void>): Promise<string[]> {
-  const warnings: string[] = [];
-  const onWarning = ({ message }: Error): void => void warnings.push(message);
-  process.on('warning', onWarning);
-  try {
-    await run();
-    // A warning is told one turn later.
-    await new Promise(setImmediate);
-  } finally {
-    process.off('warning', onWarning);
-  }
-  return warnings;
 }
 
 /** What cannot be written, however hard one tries. */
@@ -618,7 +604,7 @@ describe('a queue that is full', () => {
 
   it("with overflow 'drop': lets new items go, counts them, and warns once", async () => {
     await using test = await setUpByHand();
-    const warnings = await warningsOf(async () => {
+    const warnings = await warningsDuring(async () => {
       const writer = test.bulk.writer({ maxQueueItems: 2, overflow: 'drop' });
       const items = finishes(4);
       const outcomes = items.map((item) => writer.add(item));

@@ -6,7 +6,8 @@ import { createTracer } from '../../src/tracing/index.ts';
 import { systemClock } from '../../src/wrapper/clock.ts';
 import { connect, failureOf, stillPending, turns } from '../support/client.ts';
 import { manualClock } from '../support/clock.ts';
-import { setUp, spanOf, treeOf, warningsDuring } from './support.ts';
+import { warningsDuring } from '../support/warnings.ts';
+import { setUp, spanOf, treeOf } from './support.ts';
 
 /** The tracer of another process. */
 function elsewhere({ url, token }: Sandbox) {

@@ -7,7 +7,8 @@ import { VERSION } from '../../src/index.ts';
 import { createTracer, type Span, spanTypes } from '../../src/tracing/index.ts';
 import { systemClock } from '../../src/wrapper/clock.ts';
 import { failureOf, thrownBy, turns } from '../support/client.ts';
-import { recorded, setUp, spanOf, treeOf, warningsDuring } from './support.ts';
+import { warningsDuring } from '../support/warnings.ts';
+import { recorded, setUp, spanOf, treeOf } from './support.ts';
 
 describe('a run', () => {
   it('begins its work at once, and is recorded from that moment on', async () => {

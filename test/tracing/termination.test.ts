@@ -2,7 +2,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { RunTerminated } from '../../src/tracing/index.ts';
 import { failureOf, turns, until } from '../support/client.ts';
-import { setUp, spanOf, type Test, treeOf, warningsDuring } from './support.ts';
+import { warningsDuring } from '../support/warnings.ts';
+import { setUp, spanOf, type Test, treeOf } from './support.ts';
 
 /** Terminates all runs of a sandbox. */
 async function terminate({ operator, sandbox }: Test, reason = 'Out of budget.'): Promise<void> {

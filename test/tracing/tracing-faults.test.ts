@@ -5,7 +5,8 @@ import { createTracer, type Tracer } from '../../src/tracing/index.ts';
 import { systemClock } from '../../src/wrapper/clock.ts';
 import { row } from '../faults/row.ts';
 import { failureOf, thrownBy, turns, until } from '../support/client.ts';
-import { setUp, spanOf, treeOf, warningsDuring } from './support.ts';
+import { warningsDuring } from '../support/warnings.ts';
+import { setUp, spanOf, treeOf } from './support.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

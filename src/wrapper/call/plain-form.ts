@@ -1,5 +1,5 @@
 /** What the objects of the language and the platform hold, which JSON takes for empty objects. */
-import { isError, isMap, isSet } from '../realms.ts';
+import { isError, isMap, isSet, tagOf } from '../realms.ts';
 
 /** A plain object has nothing else to it than its fields. Most are, and are looked at no further. */
 function isPlain(value: object): boolean {
@@ -62,10 +62,6 @@ function builtInForm(value: object, tag: string, marker: (text: string) => symbo
       // A class of somebody's own may have a tag, and fields.
       return Object.keys(value).length === 0 && !('toJSON' in value) ? marker(`[${tag}]`) : value;
   }
-}
-
-function tagOf(value: object): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
 }
 
 /** `Object(5n)` is 5n, as JSON has it for `new String('text')`. */

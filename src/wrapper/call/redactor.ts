@@ -1,6 +1,7 @@
 /** Keeps the token out of everything that is told about a request, even where a server repeats it. */
 import { fieldOf, messageOf, outlineOf } from '../errors/causes.ts';
 import { ownProperty } from '../own-properties.ts';
+import { tagOf } from '../realms.ts';
 import { boundedCopy } from './bounded-copy.ts';
 
 const mask = '[redacted]';
@@ -126,7 +127,7 @@ function waysToWrite(character: string): string {
 
 /** `inspect` shows the values of headers, which are no properties of theirs. */
 function headerValuesOf(thrown: object): unknown[] {
-  if (Object.prototype.toString.call(thrown) !== '[object Headers]') return [];
+  if (tagOf(thrown) !== 'Headers') return [];
   try {
     return [...(thrown as Headers).values()];
   } catch {

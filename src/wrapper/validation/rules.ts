@@ -4,7 +4,7 @@ import { messageOf } from '../errors/causes.ts';
 import type { Issue } from '../errors/details.ts';
 import { isPrefactorError, PrefactorClientError } from '../errors/errors.ts';
 import { withoutPrototype } from '../own-properties.ts';
-import { isPromise } from '../realms.ts';
+import { isPromise, tagOf } from '../realms.ts';
 import { optionMeantBy } from './spelling.ts';
 
 /** What is wrong with one value, or `undefined`. */
@@ -220,11 +220,6 @@ function attempt(look: () => string): string {
   } catch {
     return 'an object that cannot be read';
   }
-}
-
-/** `Date`, `Map`, `Promise`; `Object` for what has no name of its own. */
-function tagOf(value: object): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
 }
 
 function withArticle(tag: string, value: object): string {
